@@ -1,0 +1,19 @@
+// Owns trigrams of normalised names and the similarity they give.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hr::core::name {
+
+/// Sorted, each once; three code points each, in UTF-8.
+using Trigrams = std::vector<std::string>;
+
+/// As pg_trgm: each space-separated word gets two spaces before and one behind ("  a", " ab", "abc", "bc ").
+Trigrams trigrams(std::string_view normalised);
+
+/// Shared / all, from 0 to 1; 0 where both are empty.
+float similarity(const Trigrams& a, const Trigrams& b);
+
+}  // namespace hr::core::name

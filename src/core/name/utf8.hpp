@@ -1,0 +1,19 @@
+// Owns stepping through UTF-8 text that may be broken.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace hr::core::name {
+
+/// The code point a text begins with. Invalid bytes count one by one.
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t length = 1;  ///< in bytes
+    bool valid = false;
+};
+
+/// `text` must not be empty. Overlong forms, surrogates and values above U+10FFFF are invalid.
+CodePoint first_code_point(std::string_view text);
+
+}  // namespace hr::core::name

@@ -1,0 +1,22 @@
+// Owns a layout made ready for use: its mapping of every source.
+#pragma once
+
+#include "core/xjustiz/mapping.hpp"
+
+namespace hr::core::xjustiz {
+
+struct Compiled {
+    explicit Compiled(const Layout& layout)
+        : structure(layout.structure),
+          message(layout, Source::message),
+          subject(layout, Source::subject),
+          entity(layout, Source::entity),
+          participant(layout, Source::participant),
+          role(layout, Source::role),
+          authority(layout, Source::authority) {}
+
+    Structure structure;
+    Mapping message, subject, entity, participant, role, authority;
+};
+
+}  // namespace hr::core::xjustiz

@@ -1,0 +1,136 @@
+#include "core/xjustiz/entity.hpp"
+
+#include "core/error.hpp"
+#include "core/identity/court.hpp"
+#include "core/xjustiz/lexical.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace hr::core::xjustiz {
+namespace {
+
+using history::Attribute;
+using history::Fact;
+using identity::RegisterId;
+
+/// "HRB 158855 B" from the parts of a file reference; the number may have its suffix glued to it.
+std::string entry_of(const Gathered& message, std::string_view suffix) {
+    std::string entry = message.item(Item::register_code) + " " + message.item(Item::number);
+    if (!suffix.empty()) entry += " " + std::string(suffix);
+    return entry;
+}
+
+/// In text, court first and entry alone are both found; the court that the message names counts before one in
+/// the text.
+RegisterId from_text(const std::string& text, const std::string& court) {
+    if (court.empty()) return identity::parse_register_id(text);
+    try {
+        return identity::parse_entry(text, court);
+    } catch (const Error&) {
+        return identity::parse_register_id(text);
+    }
+}
+
+RegisterId from_parts(const Gathered& message, const std::string& court, Findings& findings) {
+    const std::string& mark = message.item(Item::suffix_mark);
+    const std::string& suffix = message.item(Item::suffix).empty() ? mark : message.item(Item::suffix);
+    try {
+        return identity::parse_entry(entry_of(message, suffix), court);
+    } catch (const Error&) {
+        if (suffix.empty()) throw;
+        const RegisterId id = identity::parse_entry(entry_of(message, {}), court);
+        findings.push_back("zusatz: \"" + suffix +
+                           "\" is not a suffix of a register number and was left out");
+        return id;
+    }
+}
+
+}  // namespace
+
+RegisterId message_register_id(const Gathered& message, Findings& findings) {
+    const bool own_court = !message.item(Item::court).empty();
+    const std::string& court = message.item(own_court ? Item::court : Item::sender_court);
+    const std::string& text = message.item(Item::entry_text);
+    const bool structured = !message.item(Item::number).empty();
+    if (!structured && text.empty())
+        throw Error(sqlstate::kInvalidParameter, "register document has no register number",
+                    "The message states no file reference (aktenzeichen).");
+    if (structured && court.empty())
+        throw Error(sqlstate::kInvalidParameter, "register document names no register court",
+                    "The message states no court beside the number \"" + message.item(Item::number) + "\".");
+    RegisterId id = structured ? from_parts(message, court, findings) : from_text(text, court);
+    if (!identity::find_court_by_code(id.court))
+        findings.push_back("gericht: court \"" + id.court + "\" is not known");
+    return id;
+}
+
+std::optional<RegisterId> own_register_id(const Gathered& entity) {
+    const std::string& court = entity.item(Item::entity_court);
+    const std::string& number = entity.item(Item::entity_number);
+    if (court.empty() || number.empty()) return std::nullopt;
+    for (const std::string& entry : {number, entity.item(Item::entity_type) + " " + number}) {
+        try {
+            return identity::parse_entry(entry, court);
+        } catch (const Error&) {
+            continue;  // the number is written with its type or without
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<Fact> complete(std::vector<Fact> stated, std::vector<Fact> fallback) {
+    std::set<Attribute> known;
+    for (const Fact& fact : stated) known.insert(fact.attribute);
+    for (Fact& fact : fallback)
+        if (known.count(fact.attribute) == 0) stated.push_back(std::move(fact));
+    return stated;
+}
+
+void set_keys(std::vector<Fact>& facts) {
+    const std::size_t address_kind = history::column_index(Attribute::address, "kind_code");
+    const std::size_t capital_kind = history::column_index(Attribute::capital, "kind");
+    std::map<std::pair<Attribute, std::string>, int> counts;
+    std::set<std::string> former_names;
+    const auto repeats = [&](Fact& fact) {
+        if (fact.attribute == Attribute::former_name) {
+            fact.key = fact.value[0].value_or("");
+            return !former_names.insert(fact.key).second;
+        }
+        if (fact.attribute != Attribute::address && fact.attribute != Attribute::capital) return false;
+        const std::size_t column = fact.attribute == Attribute::address ? address_kind : capital_kind;
+        const std::string kind = fact.value[column].value_or("");
+        fact.key = kind + "#" + std::to_string(++counts[{fact.attribute, kind}]);
+        return false;
+    };
+    std::vector<Fact> kept;
+    for (Fact& fact : facts)
+        if (!repeats(fact)) kept.push_back(std::move(fact));
+    facts = std::move(kept);
+}
+
+void set_extract(Entity& entity, const Gathered& message, const Gathered& subject, Findings& findings) {
+    const std::string& time = subject.item(Item::extract_time);
+    const std::string& created = message.item(Item::created);
+    const std::string& count = subject.item(Item::entry_count);
+    entity.last_entry = subject.item(Item::last_entry);
+    if (const std::string& date = subject.item(Item::extract_date); !date.empty()) {
+        const std::optional<std::string> clock = clock_time(time);
+        if (!clock && !time.empty())
+            findings.push_back("abrufuhrzeit: \"" + time + "\" is not a time and was left out");
+        entity.retrieved = date + " " + clock.value_or("00:00:00");
+    } else if (const std::optional<std::string> moment = date_and_time(created)) {
+        entity.retrieved = *moment;
+    } else if (!created.empty()) {
+        findings.push_back("erstellungszeitpunkt: \"" + created + "\" is not a time and was left out");
+    }
+    constexpr std::size_t kLongest = 9;
+    const bool number = !count.empty() && count.size() <= kLongest &&
+                        std::all_of(count.begin(), count.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (number) entity.entry_count = std::stoi(count);
+    if (!number && !count.empty())
+        findings.push_back("anzahlEintragungen: \"" + count + "\" is not a number and was left out");
+}
+
+}  // namespace hr::core::xjustiz

@@ -1,0 +1,101 @@
+// Owns where each version of the register content message keeps what we read: one mapping, its layouts as
+// data.
+#pragma once
+
+#include "core/history/attribute.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace hr::core::xjustiz {
+
+/// The element a row's path starts from.
+enum class Source {
+    message,      ///< the root
+    subject,      ///< one fachdatenRegister
+    entity,       ///< the organisation that is the subject
+    participant,  ///< one beteiligung
+    role,         ///< one role of a participant
+    authority,    ///< one vertretungsberechtigte
+};
+
+/// What is read beside the attributes' columns.
+enum class Item {
+    none,
+    created,
+    court,
+    sender_court,
+    entry_text,
+    register_code,
+    number,
+    suffix,
+    suffix_mark,
+    subject_role,
+    extract_date,
+    extract_time,
+    last_entry,
+    entry_count,
+    entity_court,
+    entity_type,
+    entity_number,
+    role_number,
+    authority_role,
+};
+inline constexpr std::size_t kItemCount = static_cast<std::size_t>(Item::authority_role) + 1;
+
+enum class Kind {
+    text,
+    joined_text,  ///< may repeat: values joined by ", "
+    person_name,  ///< text; characters outside the official set give a finding
+    free_text,    ///< in place of a code: without the ";" that some courts put behind it
+    code,         ///< four columns from the named one: list, version, code, label
+    code_value,   ///< the code alone
+    code_label,   ///< the label, else the code
+    amount,       ///< xs:double as exact decimal
+    date,
+    partial_date,  ///< "1965", "1965-04" or "1965-04-03"
+    boolean,       ///< "true" or absent
+    constant,      ///< the row's constant, if anything else of the value is stated
+};
+
+/// One element that is read. In the path, prefixes are left out; a step with * begins a new value of the
+/// attribute each time; of other elements that repeat, the first counts.
+struct Row {
+    Source source;
+    std::string_view path;
+    Kind kind;
+    Item item = Item::none;
+    history::Attribute attribute{};  ///< where item is none
+    std::string_view column{};
+    std::string_view constant{};
+};
+
+/// Paths of the elements that the sources stand for, from the source named in the comment.
+struct Structure {
+    std::string_view participants;  ///< from message
+    std::string_view party;         ///< from participant: the element around organisation or person
+    std::string_view roles;         ///< from participant
+    std::string_view subjects;      ///< from message
+    std::string_view entity;        ///< from subject
+    std::string_view authorities;   ///< from subject
+    std::string_view references;    ///< local name of an element that refers to a role's number
+};
+
+struct Layout {
+    std::string_view xjustiz_version;
+    std::string_view fach_version;
+    Structure structure;
+    std::span<const Row> rows;
+};
+
+std::span<const Layout> layouts();
+
+/// The position in layouts() for the versions that a document states, and whether it is a guess.
+/// Throws hr::Error 0A000 for versions before 3, whose layout has other elements throughout.
+struct Choice {
+    std::size_t index = 0;
+    bool guessed = false;
+};
+Choice choose_layout(std::string_view xjustiz_version, std::string_view fach_version);
+
+}  // namespace hr::core::xjustiz

@@ -1,0 +1,237 @@
+#include "core/xjustiz/reader.hpp"
+
+#include "core/error.hpp"
+#include "core/xjustiz/entity.hpp"
+#include "core/xjustiz/lexical.hpp"
+#include "core/xjustiz/officer.hpp"
+#include "core/xjustiz/wellformed.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace hr::core::xjustiz {
+namespace {
+
+using history::Attribute;
+using history::Fact;
+
+constexpr std::string_view kNamespace = "http://www.xjustiz.de";
+constexpr std::string_view kRoot = "nachricht.reg.0400003";
+constexpr std::string_view kHint = "Submit the structured register content (SI) of a register sheet.";
+
+[[noreturn]] void refuse(std::string message, std::string detail) {
+    throw Error(sqlstate::kInvalidParameter, std::move(message), std::move(detail), std::string(kHint));
+}
+
+/// The namespace of the root element by its own declarations.
+std::string_view namespace_of(pugi::xml_node root) {
+    const std::string_view name = root.name();
+    const std::size_t colon = name.find(':');
+    const std::string prefix =
+        colon == std::string_view::npos ? "" : ":" + std::string(name.substr(0, colon));
+    return trimmed(root.attribute(("xmlns" + prefix).c_str()).value());
+}
+
+/// Cut for messages, at a character boundary.
+std::string excerpt(std::string_view text) {
+    std::size_t end = std::min<std::size_t>(text.size(), 80);
+    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return std::string(text.substr(0, end));
+}
+
+pugi::xml_node parse(pugi::xml_document& tree, std::string_view document) {
+    const Encoding encoding = check_document(document);
+    constexpr unsigned kOptions = pugi::parse_default | pugi::parse_comments;
+    const pugi::xml_parse_result result =
+        tree.load_buffer(document.data(), document.size(), kOptions,
+                         encoding == Encoding::latin1 ? pugi::encoding_latin1 : pugi::encoding_utf8);
+    if (!result) {
+        std::string reason = result.description();
+        reason[0] = static_cast<char>(reason[0] | 0x20);
+        refuse_xml(reason, static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)));
+    }
+    const pugi::xml_node root = tree.document_element();
+    if (local_name(root) != kRoot || namespace_of(root) != kNamespace)
+        refuse("document is not a register content document",
+               "The root element is \"" + excerpt(local_name(root)) + "\" in the namespace \"" +
+                   excerpt(namespace_of(root)) + "\", expected is \"" + std::string(kRoot) + "\" in \"" +
+                   std::string(kNamespace) + "\".");
+    return root;
+}
+
+/// The first attribute of a name below the root; versions before 3 have it at other elements.
+std::string attribute_below(pugi::xml_node root, std::string_view name) {
+    for (const pugi::xml_node child : root.children()) {
+        if (child.type() != pugi::node_element) continue;
+        const auto value = trimmed(child.attribute(std::string(name).c_str()).value());
+        if (!value.empty()) return std::string(value);
+    }
+    return {};
+}
+
+const Compiled& compiled(std::size_t index) {
+    static const std::vector<Compiled> all(layouts().begin(), layouts().end());
+    return all[index];
+}
+
+/// All role numbers that an element or anything below it refers to. Depth is limited by check_document.
+void collect_references(pugi::xml_node element, std::string_view name, std::unordered_set<std::string>& out) {
+    for (const pugi::xml_node child : element.children()) {
+        if (child.type() != pugi::node_element) continue;
+        if (local_name(child) == name) out.insert(std::string(trimmed(child.child_value())));
+        collect_references(child, name, out);
+    }
+}
+
+/// One message: what all its entities share.
+class Message {
+public:
+    Message(const Compiled& layout, pugi::xml_node root, Findings& findings)
+        : layout_(layout),
+          findings_(findings),
+          shared_(layout.message.gather(root, findings)),
+          roles_(read_roles(layout, root, findings)),
+          subjects_(elements(root, layout.structure.subjects)) {
+        for (std::size_t i = 0; i < roles_.size(); ++i) {
+            if (!roles_[i].number.empty()) role_with_number_.emplace(roles_[i].number, i);
+            if (roles_[i].code == kEntityRole && !entity_role_) entity_role_ = i;
+        }
+    }
+
+    std::vector<Entity> entities() {
+        if (subjects_.empty())
+            refuse("register document has no content",
+                   "The message contains no element \"fachdatenRegister\".");
+        const identity::RegisterId id = message_register_id(shared_, findings_);
+        for (const pugi::xml_node subject : subjects_) read_references(subject);
+        std::vector<Entity> out;
+        std::set<identity::RegisterId> seen;
+        for (std::size_t i = 0; i < subjects_.size(); ++i) {
+            Entity next = entity(i, id);
+            const bool known = !seen.insert(next.id).second;
+            if (known)
+                findings_.push_back("fachdatenRegister: another entity as " + label(next.id) +
+                                    " was left out");
+            if (!known) out.push_back(std::move(next));
+        }
+        return out;
+    }
+
+private:
+    void read_references(pugi::xml_node subject) {
+        gathered_.push_back(layout_.subject.gather(subject, findings_));
+        references_.emplace_back();
+        if (subjects_.size() > 1)
+            collect_references(subject, layout_.structure.references, references_.back());
+        subject_roles_.insert(gathered_.back().item(Item::subject_role));
+        all_references_.insert(references_.back().begin(), references_.back().end());
+    }
+
+    /// The number of the message belongs to its first entity; others may state their own.
+    Entity entity(std::size_t index, const identity::RegisterId& message_id) {
+        const Gathered& subject = gathered_[index];
+        Gathered stated;
+        if (const pugi::xml_node own = first_element(subjects_[index], layout_.structure.entity))
+            stated = layout_.entity.gather(own, findings_);
+        Gathered participant;
+        if (const pugi::xml_node party = party_of(subject.item(Item::subject_role)))
+            participant = layout_.entity.gather(party, ignored_);
+        Entity entity;
+        entity.id = message_id;
+        if (index > 0) {
+            auto own = own_register_id(stated);
+            if (!own) own = own_register_id(participant);
+            if (own) entity.id = *own;
+        }
+        set_extract(entity, shared_, subject, findings_);
+        entity.facts = complete(std::move(stated.facts), std::move(participant.facts));
+        entity.facts.insert(entity.facts.end(), subject.facts.begin(), subject.facts.end());
+        set_keys(entity.facts);
+        const bool named = std::any_of(entity.facts.begin(), entity.facts.end(),
+                                       [](const Fact& fact) { return fact.attribute == Attribute::name; });
+        if (!named) findings_.push_back("rechtstraeger: the entity has no name");
+        add_officers(index, entity.facts);
+        return entity;
+    }
+
+    /// The participant that is the entity: by the number of its role, else by the kind of its role.
+    pugi::xml_node party_of(const std::string& role_number) const {
+        const auto named = role_with_number_.find(role_number);
+        if (named != role_with_number_.end()) return roles_[named->second].party;
+        return subjects_.size() == 1 && entity_role_ ? roles_[*entity_role_].party : pugi::xml_node();
+    }
+
+    bool is_officer(const Role& role) const {
+        if (role.code == kEntityRole || role.code == kCourtRole) return false;
+        return role.number.empty() || subject_roles_.count(role.number) == 0;
+    }
+
+    /// With several entities a participant belongs to those that refer to it, else to the first.
+    std::vector<std::size_t> roles_of(std::size_t index) const {
+        std::vector<std::size_t> found;
+        if (index == 0)
+            for (std::size_t i = 0; i < roles_.size(); ++i)
+                if (subjects_.size() == 1 || all_references_.count(roles_[i].number) == 0) found.push_back(i);
+        if (subjects_.size() == 1) return found;
+        for (const std::string& number : references_[index])
+            if (const auto role = role_with_number_.find(number); role != role_with_number_.end())
+                found.push_back(role->second);
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    /// Moved out where nobody else needs it.
+    Fact officer_of(std::size_t role) {
+        return subjects_.size() == 1 ? std::move(roles_[role].officer) : roles_[role].officer;
+    }
+
+    void add_officers(std::size_t index, std::vector<Fact>& facts) {
+        Officers officers;
+        for (const std::size_t i : roles_of(index))
+            if (is_officer(roles_[i])) officers.add(roles_[i].number, officer_of(i));
+        for (const pugi::xml_node element : elements(subjects_[index], layout_.structure.authorities)) {
+            Gathered authority = layout_.authority.gather(element, findings_);
+            const std::string& role = authority.item(Item::authority_role);
+            for (Fact& fact : authority.facts)
+                if (!officers.add_authority(role, std::move(fact)))
+                    findings_.push_back(
+                        "vertretungsberechtigte: there is no officer with the role number \"" + role + "\"");
+        }
+        for (Fact& fact : officers.take()) facts.push_back(std::move(fact));
+    }
+
+    const Compiled& layout_;
+    Findings& findings_;
+    Findings ignored_;  ///< what the participant says again, or what is only a fallback
+    Gathered shared_;
+    std::vector<Role> roles_;
+    std::unordered_map<std::string, std::size_t> role_with_number_;
+    std::optional<std::size_t> entity_role_;
+    std::vector<pugi::xml_node> subjects_;
+    std::vector<Gathered> gathered_;
+    std::vector<std::unordered_set<std::string>> references_;
+    std::unordered_set<std::string> subject_roles_, all_references_;
+};
+
+}  // namespace
+
+Reading read(std::string_view document) {
+    pugi::xml_document tree;
+    const pugi::xml_node root = parse(tree, document);
+    Reading reading;
+    reading.xjustiz_version = attribute_below(root, "xjustizVersion");
+    reading.fach_version = attribute_below(root, "fachdatenRegisterVersion");
+    if (reading.xjustiz_version.empty() && first_element(root, "fachdaten_Register"))
+        reading.xjustiz_version = "2.";
+    const Choice choice = choose_layout(reading.xjustiz_version, reading.fach_version);
+    reading.layout_guessed = choice.guessed;
+    if (choice.guessed)
+        reading.findings.push_back("xjustizVersion: \"" + excerpt(reading.xjustiz_version) +
+                                   "\" with register version \"" + excerpt(reading.fach_version) +
+                                   "\" is not known, read like version " +
+                                   std::string(layouts()[choice.index].xjustiz_version));
+    reading.entities = Message(compiled(choice.index), root, reading.findings).entities();
+    return reading;
+}
+
+}  // namespace hr::core::xjustiz

@@ -1,0 +1,88 @@
+#include "core/history/display.hpp"
+
+#include "core/digest.hpp"
+#include "history_support.hpp"
+
+#include <gtest/gtest.h>
+
+namespace hr::core::history::testing {
+namespace {
+
+std::string shown(Attribute attribute, Cells cells) {
+    return display(attribute, fact(attribute, "", cells).value);
+}
+
+TEST(HistoryDisplay, OnePerAttribute) {
+    EXPECT_EQ(shown(Attribute::name, {{"name", "A GmbH"}}), "A GmbH");
+    EXPECT_EQ(shown(Attribute::legal_form, {{"code", "GmbH"}, {"label", "Gesellschaft"}}), "Gesellschaft");
+    EXPECT_EQ(shown(Attribute::status, {{"code", "004"}}), "004");
+    EXPECT_EQ(
+        shown(Attribute::seat, {{"city", "Wien"}, {"country_code", "AT"}, {"country_label", "Österreich"}}),
+        "Wien, Österreich");
+    EXPECT_EQ(shown(Attribute::address, {{"street", "Musterstraße"},
+                                         {"house_number", "1"},
+                                         {"postal_code", "10115"},
+                                         {"city", "Berlin"},
+                                         {"country_code", "DE"}}),
+              "Musterstraße 1, 10115 Berlin");
+    EXPECT_EQ(shown(Attribute::address, {{"po_box", "12 34"}, {"city", "Ulm"}, {"is_former", "true"}}),
+              "Postfach 12 34, Ulm (früher)");
+    EXPECT_EQ(shown(Attribute::capital, {{"amount", "25000.00"}, {"currency_code", "EUR"}}), "25000.00 EUR");
+    EXPECT_EQ(shown(Attribute::articles, {{"articles_date", "2020-01-02"}}), "2020-01-02");
+    EXPECT_EQ(shown(Attribute::representation, {{"rule_label", "allein"}, {"exemption_text", "befreit"}}),
+              "allein; befreit");
+    EXPECT_EQ(shown(Attribute::purpose, {}), "");
+}
+
+TEST(HistoryDisplay, Officers) {
+    EXPECT_EQ(shown(Attribute::officer, {{"title", "Dr."},
+                                         {"first_names", "Erika"},
+                                         {"name_prefix", "von"},
+                                         {"last_name", "Muster"},
+                                         {"role_label", "Geschäftsführer(in)"},
+                                         {"residence", "Berlin"},
+                                         {"birth_date", "1980-02-01"}}),
+              "Dr. Erika von Muster (Geschäftsführer(in)), Berlin");
+    EXPECT_EQ(
+        shown(Attribute::officer,
+              {{"organisation_name", "B GmbH"}, {"role_text", "Komplementär"}, {"organisation_seat", "Ulm"}}),
+        "B GmbH (Komplementär), Ulm");
+}
+
+TEST(HistoryDisplay, NoBirthDatesFromFreeText) {
+    EXPECT_EQ(
+        shown(Attribute::officer_authority, {{"procuration_text", "Muster, Erika, Berlin, *01.02.1980"}}),
+        "Muster, Erika, Berlin");
+    EXPECT_EQ(shown(Attribute::officer, {{"last_name", "Muster, 1980-02-01"}}), "Muster");
+    EXPECT_EQ(
+        shown(Attribute::representation, {{"rule_text", "durch Erika Muster, geb. am 1. 2. 1980, allein"}}),
+        "durch Erika Muster, allein");
+    EXPECT_EQ(without_dates("Beschluss vom 01.02.1980", true), "Beschluss vom 01.02.1980");
+    EXPECT_EQ(without_dates("* 1.2.1980", true), "");
+    EXPECT_EQ(without_dates("10.000.1980 und 1.2", false), "10.000.1980 und 1.2");
+}
+
+TEST(HistoryDisplay, LongTextsAreCutAtACharacter) {
+    std::string purpose;
+    for (int i = 0; i < 500; ++i) purpose += "aä";
+    const std::string text = shown(Attribute::purpose, {{"purpose", purpose}});
+    EXPECT_LE(text.size(), 243U);
+    EXPECT_TRUE(text.ends_with("…"));
+    EXPECT_TRUE(purpose.starts_with(text.substr(0, text.size() - 3)));
+    EXPECT_NE(static_cast<unsigned char>(text[text.size() - 4]), 0xc3);
+}
+
+TEST(Digest, IsStableForEver) {
+    EXPECT_EQ(Digest().hex(), "efd01f60ba992926b800bd6c02472607");
+    Digest one;
+    one.add("ab");
+    one.add("c");
+    Digest other;
+    other.add("a");
+    other.add("bc");
+    EXPECT_EQ(one.hex(), "0495f5d642268de7d21f37a2e1087218");
+    EXPECT_NE(one.hex(), other.hex());
+}
+
+}  // namespace
+}  // namespace hr::core::history::testing
