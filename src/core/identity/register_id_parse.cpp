@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kTypes[] = {"HRA", "HRB", "GnR", "GsR", "PR", "VR", "GR"};
 constexpr std::string_view kBerlin = "F1103R";
 constexpr std::size_t kMaxBytes = 400;
+constexpr std::size_t kMaxCourtBytes = 100;
 constexpr std::size_t kMaxNumberDigits = 6;
 
 using Words = std::vector<std::string>;
@@ -281,6 +282,7 @@ private:
                                  return !type_of(w).empty() || begins_former(w);
                              });
         if (words.empty()) refuse(text_, "The former court or the court is missing beside \"früher\".");
+        if (given.size() > kMaxCourtBytes) refuse(text_, "The name of a court is longer than 100 bytes.");
         if (strange) refuse(text_, "The court \"" + given + "\" is not a name.");
         return given;
     }

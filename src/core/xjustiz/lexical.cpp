@@ -93,13 +93,13 @@ std::optional<std::string> exact_decimal(std::string_view text) {
         const std::optional<int> shift = exponent(text.substr(mark + 1));
         if (!shift) return std::nullopt;
         decimal->scale -= *shift;
-        // Zeros behind the point of a number with an exponent come from the notation ("1.0E7").
-        while (decimal->scale > 0 && !decimal->digits.empty() && decimal->digits.back() == '0') {
-            decimal->digits.pop_back();
-            --decimal->scale;
-        }
-        if (decimal->digits.empty()) decimal->scale = 0;
     }
+    // "25000.00" and "2.5E4" are one amount: zeros behind the point come from the notation.
+    while (decimal->scale > 0 && !decimal->digits.empty() && decimal->digits.back() == '0') {
+        decimal->digits.pop_back();
+        --decimal->scale;
+    }
+    if (decimal->digits.empty()) decimal->scale = 0;
     std::string& digits = decimal->digits;
     if (decimal->scale < 0) digits.append(static_cast<std::size_t>(-decimal->scale), '0');
     const std::size_t scale = static_cast<std::size_t>(std::max(decimal->scale, 0));

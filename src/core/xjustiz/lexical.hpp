@@ -14,7 +14,7 @@ std::string_view trimmed(std::string_view text);
 /// Also without the ";" behind it.
 std::string_view without_semicolon(std::string_view text);
 
-/// xs:double as exact decimal text: "2.5E4" -> "25000", "25000.00" as it is. Absent for what is no finite
+/// xs:double as exact decimal text: "2.5E4" -> "25000", "25000.00" -> "25000". Absent for what is no finite
 /// number or has more than 40 digits.
 std::optional<std::string> exact_decimal(std::string_view text);
 

@@ -1,0 +1,158 @@
+# handelsregister: a PostgreSQL extension. `make help` lists what can be made.
+#
+# PGXS gives the paths and the installer; the rules are our own, because its MODULE_big knows one library,
+# no header dependencies and no C++ flags for bitcode. Variables must not be called NAME or VERSION: PGXS uses both.
+
+EXTENSION  := handelsregister
+CONTROL    := extension/$(EXTENSION).control
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(CONTROL))
+
+PG_CONFIG ?= pg_config
+PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all install libraries scripts run stop check freeze clean help need-server FORCE
+
+ifneq ($(wildcard $(PGXS)),)
+NO_GENERATED_HEADERS = yes
+NO_TEMP_INSTALL      = yes
+top_builddir := $(dir $(PGXS))../..
+include $(top_builddir)/src/Makefile.global
+endif
+
+# --- what is built ---------------------------------------------------------------------------------------
+
+LOADER  := build/$(EXTENSION).so
+LIBRARY := build/$(EXTENSION)-$(EXTVERSION).so
+SCRIPT  := build/$(EXTENSION)--$(EXTVERSION).sql
+FROZEN  := extension/$(EXTENSION)--$(EXTVERSION).sql
+
+ROOMS          := core pg queue registry processor rpc
+LIBRARY_SOURCE := $(sort $(shell find $(wildcard $(ROOMS:%=src/%)) -name '*.cpp'))
+LOADER_SOURCE  := $(sort $(wildcard src/loader/*.cpp))
+LIBRARY_OBJECT := $(LIBRARY_SOURCE:src/%.cpp=build/obj/%.o)
+LOADER_OBJECT  := $(LOADER_SOURCE:src/%.cpp=build/obj/%.o)
+OBJECTS        := $(LIBRARY_OBJECT) $(LOADER_OBJECT)
+
+all: libraries scripts
+libraries: $(LOADER) $(LIBRARY)
+scripts: $(SCRIPT)
+
+help:
+	@echo 'make            build both libraries and the install script into build/'
+	@echo 'make install    copy them into the PostgreSQL of PG_CONFIG ($(PG_CONFIG)); DESTDIR is honoured'
+	@echo 'make run        install what is missing, start a private server and PostgREST, show the samples'
+	@echo "                FILES='folder/*.xml' shows your own documents instead"
+	@echo 'make stop       end what make run started'
+	@echo 'make check      every test suite in private servers; SUITES="unit regress" runs some of them'
+	@echo 'make freeze     write the install script of $(EXTVERSION) into extension/'
+	@echo 'make clean      remove build/'
+
+# --- C++ -------------------------------------------------------------------------------------------------
+
+CLANG    := $(findstring clang,$(CXX))
+WARNINGS := -Wall -Wextra -Werror $(if $(CLANG),,-Werror=clobbered)
+HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2
+FLAGS    := -std=c++20 -O2 -g -fPIC -fvisibility=hidden -fno-strict-aliasing -fwrapv $(HARDEN) $(WARNINGS)
+LINK     := -shared -static-libstdc++ -static-libgcc -Wl,--as-needed,-z,relro,-z,now
+
+# Debian's libpugixml.a is position independent; the name with a colon keeps the shared one out of NEEDED.
+PUGIXML ?= -l:libpugixml.a
+
+# Server headers are for two folders only; -isystem, because they do not pass our warnings.
+build/obj/pg/%.o build/obj/loader/%.o: HEADERS = -isystem $(includedir_server)
+
+build/obj/%.o: src/%.cpp build/compiler | build/generated/court_table.inc need-server
+	@mkdir -p $(@D)
+	$(CXX) $(FLAGS) -MMD -MP -Isrc -Ibuild/generated -DHR_VERSION='"$(EXTVERSION)"' $(HEADERS) $(EXTRA_CXXFLAGS) -c $< -o $@
+
+$(LIBRARY): $(LIBRARY_OBJECT) src/pg/exports.map
+	$(CXX) $(LINK) -Wl,--version-script=src/pg/exports.map $(LIBRARY_OBJECT) $(PUGIXML) $(EXTRA_LDFLAGS) -o $@
+
+$(LOADER): $(LOADER_OBJECT) src/loader/exports.map
+	$(CXX) $(LINK) -Wl,--version-script=src/loader/exports.map $(LOADER_OBJECT) $(EXTRA_LDFLAGS) -o $@
+
+# Another compiler, server or version makes every object anew.
+COMPILER := $(CXX) $(PGXS) $(EXTVERSION) $(EXTRA_CXXFLAGS)
+build/compiler: FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMPILER)' | cmp -s - $@ || echo '$(COMPILER)' > $@
+
+need-server:
+	@test -n '$(includedir_server)' || { echo 'make: $(PG_CONFIG) or its PGXS is missing (Debian: postgresql-server-dev-15, g++, libpugixml-dev, nlohmann-json3-dev)' >&2; exit 1; }
+
+-include $(OBJECTS:.o=.d) build/obj/test/border.d
+
+# --- generated from data ---------------------------------------------------------------------------------
+
+COURTS := src/core/identity/courts.tsv
+
+build/generated/court_table.inc: src/core/identity/court_table.awk $(COURTS)
+	@mkdir -p $(@D)
+	awk -f src/core/identity/court_table.awk $(COURTS) > $@
+
+build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
+	@mkdir -p $(@D)
+	awk -f src/core/identity/court_rows.awk $(COURTS) > $@
+
+# The install script: state, then code. `or replace` goes, so that nobody can create an object beforehand.
+SQL := sql/header.sql $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/api/*.sql))
+
+$(SCRIPT): $(SQL) build/generated/court_rows.sql $(CONTROL)
+	@mkdir -p $(@D)
+	sed -e 's/^create or replace /create /' \
+	    -e 's|@LIBRARY@|$$libdir/$(EXTENSION)-$(EXTVERSION)|g' -e 's|@EXTVERSION@|$(EXTVERSION)|g' \
+	    -e '/^-- @COURTS@$$/{r build/generated/court_rows.sql' -e 'd}' $(SQL) > $@
+
+# --- install ---------------------------------------------------------------------------------------------
+
+RELEASED := $(filter-out $(FROZEN),$(wildcard extension/*.sql))
+
+# `install` writes a new file; overwriting a library that a server has mapped would crash it.
+install: all
+	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)' '$(DESTDIR)$(datadir)/extension'
+	$(INSTALL_DATA) $(CONTROL) $(RELEASED) $(SCRIPT) '$(DESTDIR)$(datadir)/extension/'
+	$(INSTALL_SHLIB) $(LOADER) $(LIBRARY) '$(DESTDIR)$(pkglibdir)/'
+
+# A frozen script may differ only until its version is tagged, and then only on demand: make freeze FORCE=1
+freeze: $(SCRIPT)
+	@if test -f $(FROZEN) && ! cmp -s $(SCRIPT) $(FROZEN); then \
+	    if git rev-parse -q --verify 'refs/tags/v$(EXTVERSION)' >/dev/null; then \
+	        echo '$(FROZEN) is released and differs: raise default_version in $(CONTROL)' >&2; exit 1; fi; \
+	    test '$(FORCE)' = 1 || { echo '$(FROZEN) differs: make freeze FORCE=1 replaces it' >&2; exit 1; }; fi
+	install -m 644 $(SCRIPT) $(FROZEN)
+
+clean:
+	@scripts/demo.sh stop && scripts/cluster.sh remove
+	rm -rf build
+
+# --- for people: these may install Debian packages -------------------------------------------------------
+
+run:
+	+@FILES='$(FILES)' PG_CONFIG='$(PG_CONFIG)' scripts/demo.sh
+
+stop:
+	@scripts/demo.sh stop
+
+check:
+	+@SUITES='$(SUITES)' PG_CONFIG='$(PG_CONFIG)' test/run.sh
+
+# --- a library for tests: errors on both sides of the border, a processor that crashes --------------------
+
+TEST_MODULE := build/hr_test.so
+TEST_OBJECT := build/obj/test/border.o build/obj/test/magic.o \
+               $(addprefix build/obj/pg/,guard.o database.o subtransaction.o)
+
+.PHONY: test-module
+test-module: $(TEST_MODULE)
+	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)'
+	$(INSTALL_SHLIB) $(TEST_MODULE) '$(DESTDIR)$(pkglibdir)/'
+
+build/obj/test/%.o: test/module/%.cpp build/compiler | need-server
+	@mkdir -p $(@D)
+	$(CXX) $(FLAGS) -MMD -MP -Isrc -isystem $(includedir_server) $(EXTRA_CXXFLAGS) -c $< -o $@
+
+$(TEST_MODULE): $(TEST_OBJECT) src/pg/exports.map
+	$(CXX) $(LINK) -Wl,--version-script=src/pg/exports.map $(TEST_OBJECT) $(EXTRA_LDFLAGS) -o $@

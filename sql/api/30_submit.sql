@@ -1,0 +1,149 @@
+create or replace view handelsregister.submission as
+    select null::bigint as document_id,
+           null::bigint as job_id,
+           null::boolean as is_duplicate,
+           null::text as sha256
+    where false;
+comment on view handelsregister.submission is 'Row type of submit_document() and submit_documents()';
+comment on column handelsregister.submission.job_id is
+    'Job that reads the document, for get_job(); null where the document has been read already';
+comment on column handelsregister.submission.is_duplicate is 'The same content was there before, or earlier in the same call';
+comment on column handelsregister.submission.sha256 is 'Digest of the content, in hexadecimal';
+
+create or replace function hr_registry.guess_content_type(content bytea) returns text
+    language sql immutable strict parallel safe set search_path = ''
+    return case pg_catalog.substr(pg_catalog.ltrim(pg_catalog.substr(content, 1, 64), '\xefbbbffeff00090a0d20'), 1, 1)
+        when '\x3c' then 'application/xml' else 'application/octet-stream' end;
+comment on function hr_registry.guess_content_type(bytea) is
+    'XML where the first character is "<", behind byte order mark and white space';
+
+-- The library is asked first, because a setting has its unit only once its library is loaded.
+create or replace function hr_registry.max_document_size() returns bigint
+    language sql stable parallel safe set search_path = ''
+    return case when hr_queue.library_version() is not null then
+        pg_catalog.pg_size_bytes(
+            coalesce(nullif(pg_catalog.current_setting('handelsregister.max_document_size', true), ''), '32MB')) end;
+comment on function hr_registry.max_document_size() is 'Setting handelsregister.max_document_size, in bytes';
+
+create or replace function hr_registry.check_contents(contents bytea[]) returns void
+    language plpgsql stable parallel safe set search_path = ''
+as $$
+declare
+    size_limit constant bigint := hr_registry.max_document_size();
+    bad record;
+begin
+    select c.position, octet_length(c.content) as size into bad
+        from unnest(contents) with ordinality c(content, position)
+        where coalesce(octet_length(c.content), 0) not between 1 and size_limit
+        order by c.position limit 1;
+    if not found and contents is not null then
+        return;
+    end if;
+    if coalesce(bad.size, 0) = 0 then
+        raise exception 'document is empty' using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'empty_document', 'position', bad.position),
+            hint = 'Submit the bytes of the document, over HTTP as hexadecimal text that starts with \x.';
+    end if;
+    raise exception 'document is too large' using errcode = 'PT413',
+        detail = jsonb_build_object('code', 'document_too_large', 'position', bad.position,
+                                    'bytes', bad.size, 'limit', size_limit),
+        hint = 'The limit is the setting handelsregister.max_document_size.';
+end
+$$;
+comment on function hr_registry.check_contents(bytea[]) is 'Raises PT400 for an empty document and PT413 for one that is too large';
+
+-- Jobs for those of the documents that have neither been read nor wait for it. The documents must be locked.
+create or replace function hr_registry.enqueue_reading(document_ids bigint[]) returns void
+    language plpgsql volatile set search_path = ''
+as $$
+declare
+    unread bigint[];
+begin
+    select array_agg(d.id order by d.id) into unread
+        from hr_registry.document d
+        where d.id = any (document_ids)
+          and not exists (select from hr_registry.reading r where r.document_id = d.id)
+          and not exists (select from hr_queue.ready q where q.id = d.job_id)
+          and not exists (select from hr_queue.deferred q where q.id = d.job_id);
+    if unread is null then
+        return;
+    end if;
+    update hr_registry.document d set job_id = j.id
+        from unnest(unread) with ordinality u(document_id, position)
+        join (select e.id, row_number() over (order by e.position) as position
+              from hr_queue.enqueue_batch('register_content',
+                       (select array_agg(jsonb_build_object('document', u.id) order by u.position)
+                        from unnest(unread) with ordinality u(id, position)))
+                   with ordinality e(id, position)) j using (position)
+        where d.id = u.document_id;
+end
+$$;
+comment on function hr_registry.enqueue_reading(bigint[]) is
+    'Gives a job of kind register_content to every document that has not been read and has no waiting job';
+
+-- Statements are as many for one document as for a thousand. Contents are inserted in the order of their
+-- digests, so that two sessions with the same documents cannot wait for each other in a circle.
+create or replace function handelsregister.submit_documents(
+    contents bytea[],
+    content_type text default null,
+    source text default null,
+    retrieved_at timestamptz default null
+) returns setof handelsregister.submission
+    language plpgsql volatile security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    digests bytea[];
+    added bigint[];
+    pending bigint[];
+begin
+    perform hr_registry.check_contents(contents);
+    select array_agg(sha256(c.content) order by c.position) into digests
+        from unnest(contents) with ordinality c(content, position);
+
+    with inserted as (
+        insert into hr_registry.document (sha256, content, content_type, source, retrieved_at)
+            select distinct on (i.digest) i.digest, i.content,
+                   coalesce(nullif(submit_documents.content_type, ''), hr_registry.guess_content_type(i.content)),
+                   submit_documents.source, coalesce(submit_documents.retrieved_at, now())
+                from unnest(contents, digests) i(content, digest)
+                where not exists (select from hr_registry.document d where d.sha256 = i.digest)
+                order by i.digest
+            on conflict (sha256) do nothing
+            returning id)
+    select coalesce(array_agg(id), '{}') into added from inserted;
+
+    -- Locked first and judged in the next statement, which sees what the lock was waiting for.
+    select array_agg(p.id) into pending
+        from (select d.id from hr_registry.document d
+              where d.sha256 = any (digests)
+                and not exists (select from hr_registry.reading r where r.document_id = d.id)
+                and not exists (select from hr_queue.ready q where q.id = d.job_id)
+                and not exists (select from hr_queue.deferred q where q.id = d.job_id)
+              order by d.id for update) p;
+    perform hr_registry.enqueue_reading(pending);
+
+    return query
+        select d.id,
+               case when not exists (select from hr_registry.reading r where r.document_id = d.id) then d.job_id end,
+               d.id <> all (added) or row_number() over (partition by d.id order by i.position) > 1,
+               encode(d.sha256, 'hex')
+            from unnest(digests) with ordinality i(digest, position)
+            join hr_registry.document d on d.sha256 = i.digest
+            order by i.position;
+end
+$$;
+comment on function handelsregister.submit_documents(bytea[], text, text, timestamptz) is
+    'Stores documents and enqueues their reading; one row per document, in the order of the array. Content that is already there is not stored again';
+
+create or replace function handelsregister.submit_document(
+    content bytea,
+    content_type text default null,
+    source text default null,
+    retrieved_at timestamptz default null
+) returns handelsregister.submission
+    language sql volatile security definer set search_path = ''
+    return (select s from handelsregister.submit_documents(
+        array[content], submit_document.content_type, submit_document.source, submit_document.retrieved_at) s);
+comment on function handelsregister.submit_document(bytea, text, text, timestamptz) is
+    'Stores one document and enqueues its reading; see submit_documents()';

@@ -1,0 +1,40 @@
+create or replace view handelsregister.change as
+    select hr_queue.epoch() as epoch, e.seq, e.company_id,
+           (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id) as euid,
+           (select n.name from hr_registry.company_name n
+            where n.company_id = e.company_id and n.valid_to is null) as name,
+           e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value, e.document_id,
+           e.retracts, e.recorded_at
+    from hr_registry.change_event e;
+comment on view handelsregister.change is 'Row type of get_changes()';
+comment on column handelsregister.change.epoch is 'Together with seq the place in the feed; a restored or cloned database has another epoch';
+comment on column handelsregister.change.name is 'Name of the company today';
+comment on column handelsregister.change.effective_is_bound is 'Entered on effective_date or before';
+comment on column handelsregister.change.document_id is 'The later one of the two documents that differ';
+comment on column handelsregister.change.retracts is
+    'Number of an earlier change that a late document has disproved; null for a change proper';
+
+create or replace function handelsregister.get_changes(
+    epoch uuid default null,
+    after_seq bigint default 0,
+    max_rows integer default 1000
+) returns setof handelsregister.change
+    language plpgsql stable security definer set search_path = ''
+as $$
+begin
+    if max_rows is null or max_rows not between 1 and 10000 then
+        raise exception 'invalid number of rows: %', coalesce(max_rows::text, 'null') using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_max_rows', 'min', 1, 'max', 10000),
+            hint = 'Read on with the seq of the last row as after_seq.';
+    end if;
+    if get_changes.epoch <> hr_queue.epoch() then
+        raise exception 'the change feed has a new epoch' using errcode = 'PT416',
+            detail = jsonb_build_object('code', 'wrong_epoch', 'epoch', hr_queue.epoch()),
+            hint = 'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.';
+    end if;
+    return query select c.* from handelsregister.change c
+        where c.seq > coalesce(after_seq, 0) order by c.seq limit max_rows;
+end
+$$;
+comment on function handelsregister.get_changes(uuid, bigint, integer) is
+    'Change feed: rows after a place in it, in the order in which they became visible; seq has holes. PT416 in another epoch';

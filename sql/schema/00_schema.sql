@@ -1,0 +1,12 @@
+create schema handelsregister;
+comment on schema handelsregister is
+    'API of the company register: functions, views and types only; the one schema to expose through PostgREST';
+
+create schema hr_queue;
+comment on schema hr_queue is 'Queue engine: jobs in tables by state, and what processes them';
+
+create schema hr_registry;
+comment on schema hr_registry is 'Register data: documents, companies, their histories, and the change feed';
+
+create schema hr_user;
+comment on schema hr_user is 'What belongs to the users of an installation, and which role has which access';

@@ -1,0 +1,44 @@
+create table hr_registry.court (
+    code text primary key,
+    base_code text not null,
+    name text not null,
+    aliases text[] not null default '{}',
+    builtin boolean not null default false
+);
+comment on table hr_registry.court is 'Register courts';
+comment on column hr_registry.court.code is 'Register id in the EUID, such as F1103R';
+comment on column hr_registry.court.base_code is 'Court code without register letter, such as F1103';
+comment on column hr_registry.court.builtin is 'Brought by the extension; not part of a dump';
+-- @COURTS@
+
+create sequence hr_registry.document_id_seq;
+comment on sequence hr_registry.document_id_seq is 'Numbers of documents';
+
+create table hr_registry.document (
+    id bigint primary key default nextval('hr_registry.document_id_seq'),
+    sha256 bytea not null unique check (octet_length(sha256) = 32),
+    content bytea not null,
+    content_type text not null,
+    source text,
+    retrieved_at timestamptz not null default now(),
+    submitted_at timestamptz not null default now(),
+    job_id bigint
+);
+comment on table hr_registry.document is 'Documents as submitted, each content once; rows are not changed, except for job_id';
+comment on column hr_registry.document.source is 'Where the document came from, as told by the submitter';
+comment on column hr_registry.document.retrieved_at is 'When it was retrieved from the register, as told by the submitter';
+comment on column hr_registry.document.job_id is 'Latest job that reads the document';
+
+create table hr_registry.reading (
+    document_id bigint primary key,
+    xjustiz_version text not null,
+    fach_version text not null,
+    layout_guessed boolean not null,
+    findings text[] not null,
+    entities smallint not null,
+    read_at timestamptz not null default clock_timestamp()
+);
+comment on table hr_registry.reading is 'What came of reading a document; a document without a row is waiting or could not be read';
+comment on column hr_registry.reading.layout_guessed is 'The layout version is unknown: read with the nearest one';
+comment on column hr_registry.reading.findings is 'Oddities that did not prevent reading';
+comment on column hr_registry.reading.entities is 'Number of companies in the document';

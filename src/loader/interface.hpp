@@ -1,0 +1,35 @@
+// Owns the contract between the preloaded loader and the versioned libraries: plain functions, one struct.
+#pragma once
+
+#include <cstdint>
+
+namespace hr::loader {
+
+/// Raised when the struct below changes other than by additions at its end.
+inline constexpr int kInterfaceVersion = 1;
+
+/// Name of the rendezvous variable through which a versioned library finds the struct.
+inline constexpr const char* kRendezvous = "handelsregister_loader";
+
+struct Status {
+    int launcher_pid;  ///< 0 while no launcher runs
+    int workers;       ///< workers of this database
+    bool enabled;
+};
+
+/// None of these functions raises an error. Those for workers may be called in a worker of the loader only.
+struct Interface {
+    int version;
+    void (*wake)(std::uint32_t database);        ///< there is work: to be called after commit
+    Status (*status)(std::uint32_t database);
+    bool (*take_wake)();                         ///< worker: was there a wake since the last call?
+    void (*ask_for_help)();                      ///< worker: more work than one worker's batch
+    void (*report_idle)(std::int64_t next_due);  ///< worker, leaving: when the next job is due (TimestampTz, 0: none)
+    bool (*must_stop)();                         ///< worker: switched off, or too many workers
+};
+
+/// Entry point of a versioned library: works until there is nothing to do, then returns.
+inline constexpr const char* kWorkerSymbol = "hr_worker_main";
+using WorkerMain = void (*)(const Interface*);
+
+}  // namespace hr::loader

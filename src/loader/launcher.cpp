@@ -1,0 +1,229 @@
+#include "loader/launcher.hpp"
+
+#include "loader/settings.hpp"
+#include "loader/state.hpp"
+
+extern "C" {
+#include "access/heapam.h"
+#include "access/htup_details.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "catalog/pg_database.h"
+#include "utils/snapmgr.h"
+}
+
+namespace hr::loader {
+namespace {
+
+constexpr int kMaxWorkers = 256;
+constexpr int kMaxBackoffSeconds = 60;
+constexpr int kMissingLibrarySeconds = 5;
+
+/// A worker that was started: the launcher's own list, checked against the postmaster at every turn.
+struct Started {
+    Oid database;
+    BackgroundWorkerHandle* handle;
+};
+
+Started started[kMaxWorkers];
+int started_count = 0;
+bool slots_exhausted = false;
+
+/// Databases that can be connected to; templates are left alone.
+int list_databases(Oid* oids) {
+    int count = 0;
+    SetCurrentStatementStartTimestamp();
+    StartTransactionCommand();
+    (void)GetTransactionSnapshot();
+    Relation relation = table_open(DatabaseRelationId, AccessShareLock);
+    TableScanDesc scan = table_beginscan_catalog(relation, 0, nullptr);
+    while (HeapTuple tuple = heap_getnext(scan, ForwardScanDirection)) {
+        const auto* database = reinterpret_cast<Form_pg_database>(GETSTRUCT(tuple));
+        if (database->datallowconn && !database->datistemplate && count < kMaxDatabases) oids[count++] = database->oid;
+    }
+    table_endscan(scan);
+    table_close(relation, AccessShareLock);
+    CommitTransactionCommand();
+    return count;
+}
+
+void refresh_databases() {
+    Oid oids[kMaxDatabases];
+    const int count = list_databases(oids);
+    LWLockAcquire(state()->lock, LW_EXCLUSIVE);
+    keep_databases(oids, count);
+    for (int i = 0; i < count; ++i) database_entry(oids[i]);
+    LWLockRelease(state()->lock);
+}
+
+/// Forgets workers that have ended; one that did not report a finding has failed.
+void collect_ended() {
+    int kept = 0;
+    for (int i = 0; i < started_count; ++i) {
+        pid_t pid = 0;
+        if (GetBackgroundWorkerPid(started[i].handle, &pid) != BGWH_STOPPED) {
+            started[kept++] = started[i];
+            continue;
+        }
+        pfree(started[i].handle);
+        LWLockAcquire(state()->lock, LW_EXCLUSIVE);
+        Database* database = database_entry(started[i].database);
+        if (database != nullptr && database->finding == Finding::failed) database->failures++;
+        LWLockRelease(state()->lock);
+    }
+    started_count = kept;
+}
+
+int count_started(Oid database) {
+    int count = 0;
+    for (int i = 0; i < started_count; ++i) count += started[i].database == database ? 1 : 0;
+    return count;
+}
+
+TimestampTz later(TimestampTz time, int seconds) { return TimestampTzPlusMilliseconds(time, int64(seconds) * 1000); }
+
+/// When a database is to be looked at next; DT_NOEND for: when somebody wakes it.
+TimestampTz next_look(const Database& database) {
+    const int interval = settings().scan_interval_s;
+    TimestampTz scan = later(database.looked, interval);
+    switch (database.finding) {
+        case Finding::unknown:
+            return 0;
+        case Finding::failed:
+            return later(database.looked, Min(1 << Min(database.failures, 6), kMaxBackoffSeconds));
+        case Finding::missing_library:
+            return later(database.looked, kMissingLibrarySeconds);
+        case Finding::no_extension:
+            return database.wake ? 0 : DT_NOEND;
+        case Finding::served:
+            break;
+    }
+    if (database.wake || database.more) return 0;
+    return database.next_due != 0 ? Min(database.next_due, scan) : scan;
+}
+
+/// Workers to add now; notes that the database has been looked at.
+bool wants_worker(Database* database, int running, TimestampTz now) {
+    const bool first = running == 0 && next_look(*database) <= now;
+    const bool help = running > 0 && database->more && running < settings().workers_per_database;
+    if (!first && !help) return false;
+    database->more = false;
+    database->looked = now;
+    if (first) database->finding = Finding::failed;  // unless the worker reports better
+    return true;
+}
+
+bool start_worker(Oid database) {
+    BackgroundWorker worker = {};
+    strlcpy(worker.bgw_name, "handelsregister worker", BGW_MAXLEN);
+    strlcpy(worker.bgw_type, "handelsregister worker", BGW_MAXLEN);
+    strlcpy(worker.bgw_library_name, "handelsregister", BGW_MAXLEN);
+    strlcpy(worker.bgw_function_name, "hr_loader_worker", BGW_MAXLEN);
+    worker.bgw_flags = BGWORKER_SHMEM_ACCESS | BGWORKER_BACKEND_DATABASE_CONNECTION;
+    worker.bgw_start_time = BgWorkerStart_RecoveryFinished;
+    worker.bgw_restart_time = BGW_NEVER_RESTART;
+    worker.bgw_main_arg = ObjectIdGetDatum(database);
+    worker.bgw_notify_pid = MyProcPid;
+    BackgroundWorkerHandle* handle = nullptr;
+    if (started_count == kMaxWorkers || !RegisterDynamicBackgroundWorker(&worker, &handle)) return false;
+    started[started_count++] = {database, handle};
+    return true;
+}
+
+void report_slots(bool exhausted) {
+    if (exhausted && !slots_exhausted)
+        ereport(WARNING, errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED), errmsg("no background worker slot is free"),
+                errhint("Increase max_worker_processes: one for the launcher of handelsregister, and one for each "
+                        "worker of a database that has work."));
+    slots_exhausted = exhausted;
+}
+
+/// Starts what is wanted; returns when to look again.
+TimestampTz start_wanted() {
+    const TimestampTz now = GetCurrentTimestamp();
+    TimestampTz next = later(now, settings().scan_interval_s);
+    bool exhausted = false;
+    LWLockAcquire(state()->lock, LW_EXCLUSIVE);
+    for (int i = 0; i < state()->count; ++i) {
+        Database* database = &state()->databases[i];
+        const int running = count_started(database->oid);
+        const TimestampTz looked = database->looked;
+        if (wants_worker(database, running, now) && !start_worker(database->oid)) {
+            exhausted = true;
+            database->looked = looked;
+            database->finding = Finding::unknown;
+        } else if (running == 0 && count_started(database->oid) == 0) {
+            next = Min(next, next_look(*database));
+        }
+    }
+    LWLockRelease(state()->lock);
+    report_slots(exhausted);
+    return exhausted ? Min(next, later(now, 1)) : next;
+}
+
+void announce(pid_t pid, Latch* latch) {
+    LWLockAcquire(state()->lock, LW_EXCLUSIVE);
+    state()->launcher_pid = pid;
+    state()->launcher = latch;
+    LWLockRelease(state()->lock);
+}
+
+void retire(int, Datum) { announce(0, nullptr); }
+
+void wait_until(TimestampTz time) {
+    const long timeout = TimestampDifferenceMilliseconds(GetCurrentTimestamp(), time);
+    WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH, Max(timeout, 1), PG_WAIT_EXTENSION);
+}
+
+void launch() {
+    TimestampTz refreshed = 0;
+    for (;;) {
+        ResetLatch(MyLatch);
+        CHECK_FOR_INTERRUPTS();
+        if (ConfigReloadPending) {
+            ConfigReloadPending = false;
+            ProcessConfigFile(PGC_SIGHUP);
+        }
+        const TimestampTz now = GetCurrentTimestamp();
+        TimestampTz next = later(now, settings().scan_interval_s);
+        collect_ended();
+        if (settings().enabled) {
+            if (later(refreshed, settings().scan_interval_s) <= now) {
+                refresh_databases();
+                refreshed = now;
+            }
+            next = start_wanted();
+        }
+        wait_until(next);
+    }
+}
+
+}  // namespace
+
+void register_launcher() {
+    BackgroundWorker worker = {};
+    strlcpy(worker.bgw_name, "handelsregister launcher", BGW_MAXLEN);
+    strlcpy(worker.bgw_type, "handelsregister launcher", BGW_MAXLEN);
+    strlcpy(worker.bgw_library_name, "handelsregister", BGW_MAXLEN);
+    strlcpy(worker.bgw_function_name, "hr_loader_launcher", BGW_MAXLEN);
+    worker.bgw_flags = BGWORKER_SHMEM_ACCESS | BGWORKER_BACKEND_DATABASE_CONNECTION;
+    worker.bgw_start_time = BgWorkerStart_RecoveryFinished;
+    worker.bgw_restart_time = 1;
+    RegisterBackgroundWorker(&worker);
+}
+
+}  // namespace hr::loader
+
+extern "C" {
+
+PGDLLEXPORT void hr_loader_launcher(Datum argument);
+PGDLLEXPORT void hr_loader_launcher(Datum) {
+    pqsignal(SIGTERM, die);
+    pqsignal(SIGHUP, SignalHandlerForConfigReload);
+    BackgroundWorkerUnblockSignals();
+    BackgroundWorkerInitializeConnection(nullptr, nullptr, 0);
+    before_shmem_exit(hr::loader::retire, Datum(0));
+    hr::loader::announce(MyProcPid, MyLatch);
+    hr::loader::launch();
+}
+}

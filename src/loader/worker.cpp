@@ -1,0 +1,80 @@
+// Entry point of the workers: finds the version that its database has, and runs that version's loop.
+#include "loader/server.hpp"
+#include "loader/wake.hpp"
+
+extern "C" {
+#include "access/xact.h"
+#include "executor/spi.h"
+#include "utils/snapmgr.h"
+}
+
+#include <sys/stat.h>
+
+namespace hr::loader {
+namespace {
+
+/// Version of the extension in this database, empty for none.
+void read_version(char* version, size_t size) {
+    version[0] = '\0';
+    SetCurrentStatementStartTimestamp();
+    StartTransactionCommand();
+    SPI_connect();
+    PushActiveSnapshot(GetTransactionSnapshot());
+    const int code = SPI_execute(
+        "select extversion from pg_catalog.pg_extension where extname = 'handelsregister'", true, 1);
+    if (code == SPI_OK_SELECT && SPI_processed == 1)
+        strlcpy(version, SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1), size);
+    SPI_finish();
+    PopActiveSnapshot();
+    CommitTransactionCommand();
+}
+
+bool is_file_name(const char* version) {
+    return strspn(version, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_") == strlen(version);
+}
+
+bool library_exists(const char* version) {
+    char path[MAXPGPATH];
+    struct stat found;
+    pg_snprintf(path, sizeof path, "%s/handelsregister-%s.so", pkglib_path, version);
+    return stat(path, &found) == 0;
+}
+
+void refuse(const char* version) {
+    report(Finding::missing_library, 0);
+    if (!first_miss()) return;
+    ereport(WARNING, errcode(ERRCODE_UNDEFINED_FILE),
+            errmsg("no worker for database %u: the library of handelsregister %s is not installed", MyDatabaseId, version),
+            errhint("Install handelsregister %s on this server, or run ALTER EXTENSION handelsregister UPDATE in the "
+                    "database to a version that is installed.",
+                    version));
+}
+
+void run() {
+    char version[64];
+    interface()->take_wake();  // before looking: a wake that comes later makes the launcher start another worker
+    read_version(version, sizeof version);
+    if (version[0] == '\0') return report(Finding::no_extension, 0);
+    if (!is_file_name(version) || !library_exists(version)) return refuse(version);
+    char library[MAXPGPATH];
+    pg_snprintf(library, sizeof library, "$libdir/handelsregister-%s", version);
+    auto main = reinterpret_cast<WorkerMain>(load_external_function(library, kWorkerSymbol, true, nullptr));
+    main(interface());
+}
+
+}  // namespace
+}  // namespace hr::loader
+
+extern "C" {
+
+PGDLLEXPORT void hr_loader_worker(Datum argument);
+PGDLLEXPORT void hr_loader_worker(Datum argument) {
+    const Oid database = DatumGetObjectId(argument);
+    pqsignal(SIGTERM, die);
+    pqsignal(SIGHUP, SignalHandlerForConfigReload);
+    BackgroundWorkerUnblockSignals();
+    if (!hr::loader::attach_worker(database)) return;
+    BackgroundWorkerInitializeConnectionByOid(database, InvalidOid, 0);
+    hr::loader::run();
+}
+}

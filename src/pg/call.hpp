@@ -1,0 +1,32 @@
+// Owns the shape of an SQL-callable function's arguments and result, without server types.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace hr::pg {
+
+/// Arguments of a call. Functions that use them are strict, or check is_null().
+class Args {
+public:
+    explicit Args(void* call) : call_(call) {}
+    bool is_null(int i) const;
+    std::string_view text(int i) const;    ///< text, varchar, or the bytes of a bytea; lives as long as the call
+    std::int64_t integer(int i) const;     ///< integer
+
+private:
+    void* call_;
+};
+
+/// A row, one text per column in the input format of the column's type.
+using Record = std::vector<std::optional<std::string>>;
+
+/// Result of a call: null, bigint or integer, real, boolean, text, text[], bigint[], or a row.
+using Value = std::variant<std::monostate, std::int64_t, float, bool, std::string, std::vector<std::string>,
+                           std::vector<std::int64_t>, Record>;
+
+}  // namespace hr::pg

@@ -1,0 +1,31 @@
+#include "pg/environment.hpp"
+
+#include "pg/guard.hpp"
+
+extern "C" {
+#include "catalog/pg_extension.h"
+#include "commands/extension.h"
+#include "common/pg_prng.h"
+#include "storage/lmgr.h"
+}
+
+namespace hr::pg {
+
+double random() { return pg_prng_double(&pg_global_prng_state); }
+
+std::string library_version() { return HR_VERSION; }
+
+void lock_extension() {
+    backend([] {
+        const Oid extension = get_extension_oid("handelsregister", true);
+        if (OidIsValid(extension)) LockDatabaseObject(ExtensionRelationId, extension, 0, AccessShareLock);
+    });
+}
+
+void require_read_committed() {
+    if (XactIsoLevel > XACT_READ_COMMITTED)
+        throw Error("25001", "jobs can be processed at isolation level READ COMMITTED only", {},
+                    "Begin the transaction with that isolation level.");
+}
+
+}  // namespace hr::pg

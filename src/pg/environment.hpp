@@ -1,0 +1,21 @@
+// Owns what the outside world lends: chance, the version of the library, the isolation of the transaction.
+#pragma once
+
+#include <string>
+
+namespace hr::pg {
+
+/// Evenly distributed in [0, 1).
+double random();
+
+/// Version of this library, such as "0.1.0".
+std::string library_version();
+
+/// Keeps the extension from being dropped until the transaction ends. To come before any other lock: DROP EXTENSION
+/// takes its own lock first too, so that neither waits for the other in a circle.
+void lock_extension();
+
+/// Throws 25001 in a transaction whose statements do not see what others have committed meanwhile.
+void require_read_committed();
+
+}  // namespace hr::pg

@@ -1,0 +1,104 @@
+#include "pg/call.hpp"
+#include "pg/guard.hpp"
+#include "rpc/functions.hpp"
+
+extern "C" {
+#include "utils/array.h"
+}
+
+namespace hr::pg {
+namespace {
+
+FunctionCallInfo info_of(void* call) { return static_cast<FunctionCallInfo>(call); }
+
+// What is called down to make_record() runs below a guard: no C++ objects with destructors.
+
+std::string_view view_of(Datum value) {
+    const text* flat = DatumGetTextPP(value);
+    return {VARDATA_ANY(flat), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(flat))};
+}
+
+Datum make_text(const std::string* text) {
+    return PointerGetDatum(cstring_to_text_with_len(text->data(), static_cast<int>(text->size())));
+}
+
+Datum make_texts(const std::vector<std::string>* texts) {
+    auto* elements = static_cast<Datum*>(palloc(sizeof(Datum) * (texts->size() + 1)));
+    for (std::size_t i = 0; i < texts->size(); ++i) elements[i] = make_text(&(*texts)[i]);
+    return PointerGetDatum(
+        construct_array(elements, static_cast<int>(texts->size()), TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+Datum make_numbers(const std::vector<std::int64_t>* numbers) {
+    auto* elements = static_cast<Datum*>(palloc(sizeof(Datum) * (numbers->size() + 1)));
+    for (std::size_t i = 0; i < numbers->size(); ++i) elements[i] = Int64GetDatum((*numbers)[i]);
+    return PointerGetDatum(construct_array(elements, static_cast<int>(numbers->size()), INT8OID, 8,
+                                           FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+}
+
+Datum make_record(FunctionCallInfo call, const Record* record) {
+    TupleDesc shape = nullptr;
+    if (get_call_result_type(call, nullptr, &shape) != TYPEFUNC_COMPOSITE ||
+        shape->natts != static_cast<int>(record->size()))
+        ereport(ERROR, errcode(ERRCODE_DATATYPE_MISMATCH), errmsg_internal("result type has another number of columns"));
+    auto** texts = static_cast<char**>(palloc(sizeof(char*) * (record->size() + 1)));
+    for (std::size_t i = 0; i < record->size(); ++i) {
+        const auto& column = (*record)[i];
+        texts[i] = column ? pnstrdup(column->data(), column->size()) : nullptr;
+    }
+    HeapTuple tuple = BuildTupleFromCStrings(TupleDescGetAttInMetadata(BlessTupleDesc(shape)), texts);
+    return HeapTupleGetDatum(tuple);
+}
+
+/// Turns the result of a C++ function into a Datum; each case makes its one server call under a guard.
+struct ToDatum {
+    FunctionCallInfo call;
+
+    Datum operator()(std::monostate) const {
+        call->isnull = true;
+        return Datum(0);
+    }
+    Datum operator()(std::int64_t value) const { return Int64GetDatum(value); }
+    Datum operator()(float value) const { return Float4GetDatum(value); }
+    Datum operator()(bool value) const { return BoolGetDatum(value); }
+    Datum operator()(const std::string& value) const {
+        return backend([text = &value] { return make_text(text); });
+    }
+    Datum operator()(const std::vector<std::string>& value) const {
+        return backend([texts = &value] { return make_texts(texts); });
+    }
+    Datum operator()(const std::vector<std::int64_t>& value) const {
+        return backend([numbers = &value] { return make_numbers(numbers); });
+    }
+    Datum operator()(const Record& value) const {
+        return backend([info = call, record = &value] { return make_record(info, record); });
+    }
+};
+
+template <Value (*Function)(const Args&)>
+Datum call_function(FunctionCallInfo fcinfo) {
+    return entry([=] { return std::visit(ToDatum{fcinfo}, Function(Args(fcinfo))); });
+}
+
+}  // namespace
+
+bool Args::is_null(int i) const { return info_of(call_)->args[i].isnull; }
+
+std::string_view Args::text(int i) const {
+    const Datum value = info_of(call_)->args[i].value;
+    return backend([=] { return view_of(value); });
+}
+
+std::int64_t Args::integer(int i) const { return DatumGetInt32(info_of(call_)->args[i].value); }
+
+}  // namespace hr::pg
+
+#define HR_FUNCTION(name)                                             \
+    extern "C" {                                                      \
+    PG_FUNCTION_INFO_V1(hr_##name);                                   \
+    PGDLLEXPORT Datum hr_##name(PG_FUNCTION_ARGS) {                   \
+        return hr::pg::call_function<&hr::rpc::name>(fcinfo);         \
+    }                                                                 \
+    }
+#include "rpc/functions.def"
+#undef HR_FUNCTION

@@ -1,0 +1,10 @@
+#include "pg/guard.hpp"
+#include "pg/settings.hpp"
+
+extern "C" {
+
+PG_MODULE_MAGIC;
+
+PGDLLEXPORT void _PG_init();
+PGDLLEXPORT void _PG_init() { hr::pg::define_settings(); }
+}

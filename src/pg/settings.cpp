@@ -1,0 +1,51 @@
+#include "pg/settings.hpp"
+
+#include "pg/server.hpp"
+
+#include <climits>
+#include <cstdlib>
+
+namespace hr::pg {
+namespace {
+
+// The server writes to these; reading goes by name, since another version may have defined the setting.
+bool allow_drop = false;
+bool allow_superuser_jobs = false;
+int max_document_size = 32 * 1024;
+int result_retention = 7 * 24 * 60;
+
+/// A second version of the library in one session finds the settings of the first.
+bool are_defined() {
+    return (GetConfigOptionFlags("handelsregister.result_retention", true) & GUC_UNIT_TIME) == GUC_UNIT_MIN;
+}
+
+}  // namespace
+
+// In alphabetical order.
+void define_settings() {
+    if (are_defined()) return;
+    DefineCustomBoolVariable("handelsregister.allow_drop", "Allows DROP EXTENSION while there is register data.", nullptr,
+                             &allow_drop, false, PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomBoolVariable("handelsregister.allow_superuser_jobs", "Allows SQL processors to run as a superuser.",
+                             nullptr, &allow_superuser_jobs, false, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("handelsregister.max_document_size", "Sets the largest document that can be submitted.",
+                            nullptr, &max_document_size, 32 * 1024, 1, 512 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr,
+                            nullptr, nullptr);
+    DefineCustomIntVariable("handelsregister.result_retention", "Sets how long results of jobs are kept at least.",
+                            nullptr, &result_retention, 7 * 24 * 60, 1, INT_MAX / 60, PGC_SUSET, GUC_UNIT_MIN, nullptr,
+                            nullptr, nullptr);
+}
+
+bool setting_bool(const char* name, bool fallback) {
+    const char* value = GetConfigOption(name, true, false);
+    bool result = fallback;
+    if (value == nullptr || !parse_bool(value, &result)) return fallback;
+    return result;
+}
+
+int setting_int(const char* name, int fallback) {
+    const char* value = GetConfigOption(name, true, false);
+    return value == nullptr ? fallback : std::atoi(value);
+}
+
+}  // namespace hr::pg

@@ -1,0 +1,67 @@
+#include "pg/database.hpp"
+#include "pg/guard.hpp"
+
+extern "C" {
+#include "utils/resowner.h"
+}
+
+#include <new>
+
+namespace hr::pg {
+namespace {
+
+/// Where the transaction stood before the subtransaction: the server leaves restoring it to us.
+struct Outer {
+    MemoryContext memory = CurrentMemoryContext;
+    ResourceOwner owner = CurrentResourceOwner;
+
+    void restore() const {
+        MemoryContextSwitchTo(memory);
+        CurrentResourceOwner = owner;
+    }
+};
+
+/// Cancel, shutdown and lost connections are addressed to the session, not to the piece of work.
+bool must_pass(const std::string& sqlstate) {
+    return sqlstate == "57014" || sqlstate.starts_with("57P") || sqlstate.starts_with("08");
+}
+
+struct Outcome {
+    std::optional<Error> error;
+    std::exception_ptr passing;
+};
+
+Outcome outcome_of(const std::function<void()>& body) {
+    try {
+        body();
+        backend([] { ReleaseCurrentSubTransaction(); });
+        return {};
+    } catch (const Error& e) {
+        if (must_pass(e.sqlstate())) return {std::nullopt, std::current_exception()};
+        return {Error(e.sqlstate(), e.message(), e.detail(), e.hint()), nullptr};
+    } catch (const std::bad_alloc&) {
+        return {Error("53200", "out of memory"), nullptr};
+    } catch (const std::exception& e) {
+        return {Error(sqlstate::kInternal, e.what()), nullptr};
+    } catch (...) {
+        return {Error(sqlstate::kInternal, "unknown C++ exception"), nullptr};
+    }
+}
+
+}  // namespace
+
+std::optional<Error> attempt(const std::function<void()>& body) {
+    const Outer outer;
+    MemoryContext memory = outer.memory;
+    backend([=] {
+        BeginInternalSubTransaction(nullptr);
+        MemoryContextSwitchTo(memory);
+    });
+    Outcome outcome = outcome_of(body);
+    if (outcome.error || outcome.passing) backend([] { RollbackAndReleaseCurrentSubTransaction(); });
+    outer.restore();
+    if (outcome.passing) std::rethrow_exception(outcome.passing);
+    return outcome.error;
+}
+
+}  // namespace hr::pg

@@ -1,0 +1,68 @@
+#include "processor/engine.hpp"
+
+#include "pg/crash_file.hpp"
+#include "pg/database.hpp"
+#include "pg/environment.hpp"
+#include "processor/processor.hpp"
+#include "queue/claim.hpp"
+#include "queue/settle.hpp"
+
+#include <algorithm>
+
+namespace hr::processor {
+namespace {
+
+using queue::Claim;
+using queue::Job;
+using queue::Outcome;
+
+/// Runs the processor on some jobs of the claim. Returns their outcomes, or the error that undid all of them.
+std::optional<Error> run(const Claim& claim, std::span<const Job> jobs, std::vector<Outcome>& outcomes) {
+    std::vector<std::int64_t> ids;
+    for (const Job& job : jobs) ids.push_back(job.id);
+    const pg::RunningJobs running(ids);
+    return pg::attempt([&] {
+        outcomes = processor_for(claim)(claim, jobs);
+        pg::query("set constraints all immediate");
+    });
+}
+
+/// Data that the server refuses will be refused again.
+bool is_permanent(const Error& error) { return error.sqlstate().starts_with("22"); }
+
+void run_one_by_one(const Claim& claim) {
+    for (const Job& job : claim.jobs) {
+        pg::check_cancelled();
+        const std::span<const Job> single(&job, 1);
+        std::vector<Outcome> outcomes;
+        if (const auto error = run(claim, single, outcomes)) outcomes = {queue::failed(*error, is_permanent(*error))};
+        queue::settle(claim, single, outcomes);
+    }
+}
+
+void charge_suspects() {
+    std::vector<std::int64_t> faults, kills;
+    for (const pg::Suspect& suspect : pg::take_suspects()) (suspect.fault ? faults : kills).push_back(suspect.job);
+    queue::charge_suspects(faults, kills);
+}
+
+}  // namespace
+
+int drain(int max_jobs) {
+    pg::require_read_committed();
+    pg::lock_extension();
+    queue::require_home();
+    charge_suspects();
+    queue::promote_due();
+    const Claim claim = queue::claim(std::clamp(max_jobs, 0, pg::kMaxBatch));
+    if (claim.jobs.empty()) return 0;
+    std::vector<Outcome> outcomes;
+    const auto error = run(claim, claim.jobs, outcomes);
+    if (!error)
+        queue::settle(claim, claim.jobs, outcomes);
+    else
+        run_one_by_one(claim);
+    return static_cast<int>(claim.jobs.size());
+}
+
+}  // namespace hr::processor

@@ -1,0 +1,52 @@
+#include "processor/processor.hpp"
+
+#include "pg/database.hpp"
+#include "processor/register_content.hpp"
+
+#include <array>
+
+namespace hr::processor {
+namespace {
+
+using queue::Claim;
+using queue::Job;
+using queue::Outcome;
+
+struct Builtin {
+    std::string_view kind;
+    Processor processor;
+};
+
+constexpr std::array kBuiltins = {
+    Builtin{"register_content", read_register_content},
+};
+
+std::vector<Outcome> call_function(const Claim& claim, std::span<const Job> jobs) {
+    pg::HandlerCall call{*claim.handler, claim.owner, {}, {}, {}};
+    for (const Job& job : jobs) {
+        call.ids.push_back(job.id);
+        call.subjects.push_back(job.subject);
+        call.payloads.push_back(job.payload);
+    }
+    std::vector<Outcome> outcomes;
+    for (auto& result : pg::call_handler(call)) outcomes.push_back(queue::done(std::move(result)));
+    return outcomes;
+}
+
+std::vector<Outcome> refuse(const Claim& claim, std::span<const Job> jobs) {
+    const Error error("42704", "no processor is registered for jobs of kind \"" + claim.kind + "\"", {},
+                      "Register one with hr_queue.register_processor(), then redrive the job.");
+    return std::vector<Outcome>(jobs.size(), queue::failed(error, true));
+}
+
+}  // namespace
+
+Processor processor_for(const Claim& claim) {
+    if (claim.handler) return call_function;
+    if (claim.builtin)
+        for (const Builtin& builtin : kBuiltins)
+            if (builtin.kind == claim.kind) return builtin.processor;
+    return refuse;
+}
+
+}  // namespace hr::processor

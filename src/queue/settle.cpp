@@ -1,0 +1,105 @@
+#include "queue/settle.hpp"
+
+#include "core/retry.hpp"
+#include "pg/database.hpp"
+#include "pg/environment.hpp"
+
+namespace hr::queue {
+namespace {
+
+/// Jobs as columns, for one statement over all of them.
+struct Columns {
+    std::vector<std::int64_t> id, priority, attempt, retries, crashes, interrupts, delay_ms;
+    std::vector<std::string> payload, enqueued_at;
+    std::vector<pg::OptionalText> subject, result, code, message, detail, hint;
+
+    void add(const Job& job) {
+        id.push_back(job.id);
+        subject.push_back(job.subject);
+        priority.push_back(job.priority);
+        attempt.push_back(job.attempt);
+        retries.push_back(job.retries);
+        crashes.push_back(job.crashes);
+        interrupts.push_back(job.interrupts);
+        payload.push_back(job.payload);
+        enqueued_at.push_back(job.enqueued_at);
+    }
+
+    void add_error(const Error& error) {
+        code.emplace_back(error.sqlstate());
+        message.emplace_back(error.message());
+        detail.push_back(error.detail().empty() ? std::nullopt : pg::OptionalText(error.detail()));
+        hint.push_back(error.hint().empty() ? std::nullopt : pg::OptionalText(error.hint()));
+    }
+};
+
+constexpr const char* kComplete = R"(
+insert into hr_queue.result (bucket, id, kind, owner, subject, attempt, enqueued_at, result)
+select (select hr_queue.result_bucket()), t.id, $1, $2::name, t.subject, t.attempt, t.enqueued_at::timestamptz, t.result::jsonb
+from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[])
+     as t (id, subject, attempt, enqueued_at, result))";
+
+constexpr const char* kDefer = R"(
+insert into hr_queue.deferred (kind, owner, id, subject, priority, payload, attempt, retries, crashes, interrupts,
+                               enqueued_at, run_at, failed_at, error_code, error_message, error_detail, error_hint)
+select $1, $2::name, t.id, t.subject, t.priority, t.payload::jsonb, t.attempt, t.retries, t.crashes, t.interrupts,
+       t.enqueued_at::timestamptz, clock_timestamp() + t.delay_ms * interval '1 ms', clock_timestamp(),
+       t.code, t.message, t.detail, t.hint
+from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
+            $10::bigint[], $11::text[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::text[])
+     as t (id, subject, priority, payload, attempt, retries, crashes, interrupts, enqueued_at, delay_ms, code,
+           message, detail, hint))";
+
+constexpr const char* kBury = R"(
+insert into hr_queue.dead (kind, owner, id, subject, priority, payload, attempt, retries, crashes, interrupts,
+                           enqueued_at, error_code, error_message, error_detail, error_hint)
+select $1, $2::name, t.id, t.subject, t.priority, t.payload::jsonb, t.attempt, t.retries, t.crashes, t.interrupts,
+       t.enqueued_at::timestamptz, t.code, t.message, t.detail, t.hint
+from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
+            $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+     as t (id, subject, priority, payload, attempt, retries, crashes, interrupts, enqueued_at, code, message,
+           detail, hint))";
+
+/// Sorts the jobs by what becomes of them.
+struct Sorted {
+    Columns completed, deferred, dead;
+
+    void add(Job job, const Outcome& outcome, int max_attempts) {
+        if (!outcome.error) {
+            completed.add(job);
+            completed.result.push_back(outcome.result);
+            return;
+        }
+        const Error& error = *outcome.error;
+        const core::Failure failure{error.sqlstate(), outcome.permanent, job.retries};
+        const core::Decision next = core::decide(failure, job.attempt + 1, max_attempts, pg::random());
+        if (next.counts)
+            ++job.attempt;
+        else
+            ++job.retries;
+        Columns& columns = next.fate == core::Fate::dead ? dead : deferred;
+        columns.add(job);
+        columns.add_error(error);
+        columns.delay_ms.push_back(next.delay_ms);
+    }
+};
+
+}  // namespace
+
+void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes) {
+    Sorted sorted;
+    for (std::size_t i = 0; i < jobs.size(); ++i) sorted.add(jobs[i], outcomes[i], claim.max_attempts);
+    const std::string_view kind = claim.kind;
+    const std::string_view owner = claim.owner;
+    if (const Columns& c = sorted.completed; !c.id.empty())
+        pg::query(kComplete, {kind, owner, &c.id, &c.subject, &c.attempt, &c.enqueued_at, &c.result});
+    if (const Columns& c = sorted.deferred; !c.id.empty())
+        pg::query(kDefer, {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries,
+                           &c.crashes, &c.interrupts, &c.enqueued_at, &c.delay_ms, &c.code, &c.message, &c.detail,
+                           &c.hint});
+    if (const Columns& c = sorted.dead; !c.id.empty())
+        pg::query(kBury, {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries, &c.crashes,
+                          &c.interrupts, &c.enqueued_at, &c.code, &c.message, &c.detail, &c.hint});
+}
+
+}  // namespace hr::queue

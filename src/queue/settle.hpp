@@ -1,0 +1,13 @@
+// Owns what happens to claimed jobs in the end: result, another attempt, or dead letter.
+#pragma once
+
+#include "queue/job.hpp"
+
+#include <span>
+
+namespace hr::queue {
+
+/// Writes the outcomes of `jobs` (same order and number), in at most one statement per kind of outcome.
+void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes);
+
+}  // namespace hr::queue

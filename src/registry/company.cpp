@@ -1,0 +1,152 @@
+#include "registry/company.hpp"
+
+#include "pg/database.hpp"
+
+namespace hr::registry {
+namespace {
+
+using core::history::Snapshot;
+using core::identity::RegisterId;
+
+/// Register entries as columns.
+struct Keys {
+    std::vector<std::string> court, type, suffix, former_court;
+    std::vector<std::int64_t> number, position;
+    std::vector<pg::OptionalText> euid;
+
+    void add(const RegisterId& id) {
+        court.push_back(id.court);
+        type.push_back(id.type);
+        number.push_back(id.number);
+        suffix.push_back(id.suffix);
+        former_court.push_back(id.former_court);
+        position.push_back(static_cast<std::int64_t>(position.size()));
+        euid.push_back(core::identity::euid(id));
+    }
+};
+
+// A lock in the server's table of locks and not on rows: it covers entries that do not exist yet.
+constexpr const char* kLock = R"(
+select count(pg_advisory_xact_lock(1751282021, k.hash)) from (
+    select hashtext(concat_ws('|', t.court, t.type, t.number, t.suffix, t.former_court)) as hash
+    from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[])
+         as t (court, type, number, suffix, former_court)
+    group by 1 order by 1) k)";
+
+constexpr const char* kFind = R"(
+select t.position, c.id, c.fold_version
+from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[])
+     as t (court, type, number, suffix, former_court, position)
+join hr_registry.registration r
+  on (r.court, r.register_type, r.register_number, r.suffix, r.former_court)
+     = (t.court, t.type, t.number, t.suffix, t.former_court)
+join hr_registry.company c on c.id = r.company_id)";
+
+constexpr const char* kCreate = R"(
+with fresh as materialized (
+    select nextval('hr_registry.company_id_seq') as id, t.*
+    from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[])
+         as t (court, type, number, suffix, former_court, position, euid)),
+company as (
+    insert into hr_registry.company (id, fold_version) select f.id, $8 from fresh f),
+registration as (
+    insert into hr_registry.registration (court, register_type, register_number, suffix, former_court, company_id,
+                                          euid)
+    select f.court, f.type, f.number, f.suffix, f.former_court, f.id, f.euid from fresh f)
+select f.position, f.id from fresh f)";
+
+constexpr const char* kSnapshots = R"(
+select s.company_id, s.document_id, to_char(s.retrieved, 'YYYY-MM-DD HH24:MI:SS'),
+       coalesce(to_char(s.last_entry, 'YYYY-MM-DD'), ''), coalesce(s.entry_count, -1), d.sha256, s.facts
+from hr_registry.snapshot s join hr_registry.document d on d.id = s.document_id
+where s.company_id = any ($1))";
+
+constexpr const char* kWriteSnapshots = R"(
+insert into hr_registry.snapshot as s (company_id, document_id, retrieved, last_entry, entry_count, facts)
+select t.company_id, t.document_id, t.retrieved::timestamp, nullif(t.last_entry, '')::date,
+       nullif(t.entry_count, -1), t.facts
+from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bytea[])
+     as t (company_id, document_id, retrieved, last_entry, entry_count, facts)
+on conflict (company_id, document_id) do update
+set retrieved = excluded.retrieved, last_entry = excluded.last_entry, entry_count = excluded.entry_count,
+    facts = excluded.facts, recorded_at = excluded.recorded_at
+where (s.retrieved, s.last_entry, s.entry_count, s.facts)
+      is distinct from (excluded.retrieved, excluded.last_entry, excluded.entry_count, excluded.facts))";
+
+constexpr const char* kMarkFolded =
+    "update hr_registry.company set fold_version = $2 where id = any ($1) and fold_version <> $2";
+
+void load_snapshots(Companies& companies) {
+    std::map<std::int64_t, Company*> by_id;
+    std::vector<std::int64_t> ids;
+    for (auto& [key, company] : companies) {
+        by_id[company.id] = &company;
+        ids.push_back(company.id);
+    }
+    const pg::Rows rows = pg::query(kSnapshots, {&ids});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        Snapshot snapshot;
+        snapshot.document = rows.integer(i, 1);
+        snapshot.retrieved = rows.text(i, 2);
+        snapshot.last_entry = rows.text(i, 3);
+        snapshot.entry_count = static_cast<int>(rows.integer(i, 4));
+        snapshot.sha256 = rows.text(i, 5);
+        snapshot.facts = core::history::decode(rows.text(i, 6));
+        by_id[rows.integer(i, 0)]->snapshots.push_back(std::move(snapshot));
+    }
+}
+
+void create_missing(const std::vector<RegisterId>& ids, Companies& companies) {
+    Keys missing;
+    std::vector<const RegisterId*> order;
+    for (const RegisterId& id : ids) {
+        if (companies.contains(id)) continue;
+        missing.add(id);
+        order.push_back(&id);
+    }
+    const pg::Rows rows = pg::query(
+        kCreate, {&missing.court, &missing.type, &missing.number, &missing.suffix, &missing.former_court,
+                  &missing.position, &missing.euid, std::int64_t{core::history::kFoldVersion}});
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        companies[*order[static_cast<std::size_t>(rows.integer(i, 0))]] = {rows.integer(i, 1),
+                                                                           core::history::kFoldVersion, {}};
+}
+
+}  // namespace
+
+Companies lock_companies(const std::vector<RegisterId>& ids) {
+    Keys keys;
+    for (const RegisterId& id : ids) keys.add(id);
+    pg::query(kLock, {&keys.court, &keys.type, &keys.number, &keys.suffix, &keys.former_court});
+    const pg::Rows rows = pg::query(
+        kFind, {&keys.court, &keys.type, &keys.number, &keys.suffix, &keys.former_court, &keys.position});
+    Companies companies;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        companies[ids[static_cast<std::size_t>(rows.integer(i, 0))]] = {rows.integer(i, 1),
+                                                                        static_cast<int>(rows.integer(i, 2)), {}};
+    load_snapshots(companies);
+    create_missing(ids, companies);
+    return companies;
+}
+
+void write_snapshots(const std::vector<NewSnapshot>& snapshots) {
+    std::vector<std::int64_t> company, document, entry_count;
+    std::vector<std::string> retrieved, last_entry, facts;
+    for (const NewSnapshot& entry : snapshots) {
+        company.push_back(entry.company);
+        document.push_back(entry.snapshot->document);
+        retrieved.push_back(entry.snapshot->retrieved);
+        last_entry.push_back(entry.snapshot->last_entry);
+        entry_count.push_back(entry.snapshot->entry_count);
+        facts.push_back(core::history::encode(entry.snapshot->facts));
+    }
+    std::vector<pg::Bytes> encoded;
+    for (const std::string& bytes : facts) encoded.push_back({bytes});
+    pg::query(kWriteSnapshots, {&company, &document, &retrieved, &last_entry, &entry_count, &encoded});
+}
+
+void mark_folded(const std::vector<std::int64_t>& companies) {
+    if (!companies.empty()) pg::query(kMarkFolded, {&companies, std::int64_t{core::history::kFoldVersion}});
+}
+
+}  // namespace hr::registry

@@ -1,0 +1,32 @@
+// Owns hr_registry.document and hr_registry.reading.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hr::registry {
+
+struct Document {
+    std::int64_t id = 0;
+    std::string content;
+    std::string sha256;     ///< 32 raw bytes
+    std::string retrieved;  ///< "YYYY-MM-DD HH:MM:SS" as the submitter stated it, for documents that do not say
+};
+
+/// The documents with these numbers, in order of number; unknown numbers are left out.
+std::vector<Document> load_documents(const std::vector<std::int64_t>& ids);
+
+struct ReadingNote {
+    std::int64_t document = 0;
+    std::string xjustiz_version;
+    std::string fach_version;
+    bool layout_guessed = false;
+    std::vector<std::string> findings;
+    std::int64_t entities = 0;
+};
+
+/// Notes what came of reading; a document that is read again keeps its row where nothing changed.
+void write_readings(const std::vector<ReadingNote>& notes);
+
+}  // namespace hr::registry

@@ -1,0 +1,21 @@
+// Functions on company names that SQL calls.
+#include "core/name/normalize.hpp"
+#include "core/name/trigram.hpp"
+#include "rpc/functions.hpp"
+
+namespace hr::rpc {
+
+pg::Value normalize_company_name(const pg::Args& args) { return core::name::normalize_company_name(args.text(0)); }
+
+pg::Value name_trigrams(const pg::Args& args) {
+    return core::name::trigrams(core::name::normalize_company_name(args.text(0)));
+}
+
+pg::Value name_similarity(const pg::Args& args) {
+    const auto trigrams = [&](int i) {
+        return core::name::trigrams(core::name::normalize_company_name(args.text(i)));
+    };
+    return core::name::similarity(trigrams(0), trigrams(1));
+}
+
+}  // namespace hr::rpc

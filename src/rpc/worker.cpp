@@ -1,0 +1,27 @@
+// Functions of the queue engine that SQL calls.
+#include "pg/crash_file.hpp"
+#include "pg/environment.hpp"
+#include "pg/wake.hpp"
+#include "processor/engine.hpp"
+#include "rpc/functions.hpp"
+
+namespace hr::rpc {
+
+pg::Value drain(const pg::Args& args) { return std::int64_t{processor::drain(static_cast<int>(args.integer(0)))}; }
+
+pg::Value library_version(const pg::Args&) { return pg::library_version(); }
+
+pg::Value loader_status(const pg::Args&) {
+    const pg::LoaderStatus status = pg::loader_status();
+    return pg::Record{status.preloaded ? "t" : "f", std::to_string(status.launcher_pid),
+                      std::to_string(status.workers), status.enabled ? "t" : "f"};
+}
+
+pg::Value running_jobs(const pg::Args&) { return pg::running_jobs(); }
+
+pg::Value wake_workers(const pg::Args&) {
+    pg::wake_at_commit();
+    return std::monostate{};
+}
+
+}  // namespace hr::rpc
