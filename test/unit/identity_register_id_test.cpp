@@ -116,6 +116,11 @@ TEST(IdentityRegisterId, LongTextIsRefusedWithoutRepeatingIt) {
     }
 }
 
+TEST(IdentityRegisterId, LongNamesOfFormerCourtsAreRefused) {
+    EXPECT_TRUE(describe("Kiel früher " + std::string(100, 'x') + " HRB 1").is_valid);
+    EXPECT_FALSE(describe("Kiel früher " + std::string(101, 'x') + " HRB 1").is_valid);
+}
+
 TEST(IdentityRegisterId, EuidOnlyWhereItIsDefined) {
     EXPECT_EQ(euid({"F1103R", "HRB", 158855, "B", ""}), "DEF1103R.HRB158855B");
     EXPECT_EQ(euid({"U1308", "GsR", 1, "", ""}), "DEU1308.GsR1");

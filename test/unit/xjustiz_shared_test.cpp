@@ -38,7 +38,7 @@ TEST_F(XjustizShared, NearRealDocument) {
             "country_code=000;",
             "articles articles_date=2015-06-18;", "representation rule_code=066;",
             "purpose purpose=Softwareentwicklung und IT-Beratung.;",
-            "capital kind=stammkapital; amount=25000.00; currency_code=EUR;",
+            "capital kind=stammkapital; amount=25000; currency_code=EUR;",
             "officer kind=person; role_code=086; first_names=Max; last_name=Mustermann; "
             "birth_date=1984-06-25; residence=Leipzig;",
             "officer kind=person; role_code=285; first_names=Erika; last_name=Musterfrau; "

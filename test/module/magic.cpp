@@ -1,0 +1,5 @@
+#include "pg/server.hpp"
+
+extern "C" {
+PG_MODULE_MAGIC;
+}

@@ -1,0 +1,197 @@
+#!/usr/bin/env bash
+# `make check`: every suite in private servers; ends with "N passed, N failed". SUITES="unit regress" runs some.
+#
+# What a test finds in its environment:
+#   HR_SOURCE_DIR   the checkout (or a copy that user postgres can read)
+#   HR_SHARED       the reference material, where it is present; CI (CI=true) fails without it
+#   PGHOST PGPORT PGUSER PGPASSWORD PATH   a running server of its suite (not in unit, fuzz, structure, tap)
+#   PGDATABASE      a database with the extension (pgtap, postgrest)
+#   POSTGREST_URL JWT_SECRET               roles anon, authenticated, service_role (postgrest)
+#   PG_REGRESS PERL5LIB TESTDIR PATH       for PostgreSQL::Test::Cluster (tap, runs as user postgres)
+set -uo pipefail
+# shellcheck source=../scripts/cluster.sh
+. "$(dirname "$0")/../scripts/cluster.sh"
+# shellcheck source=../scripts/postgrest.sh
+. "$root/scripts/postgrest.sh"
+
+cd "$root" || exit 1
+suites=${SUITES:-structure unit fuzz regress isolation pgtap postgrest tap}
+servers='regress isolation pgtap postgrest'  # suites with a cluster of their name
+cmake_options=(-DCMAKE_BUILD_TYPE=Test -DCMAKE_CXX_FLAGS_TEST='-O1 -g1')  # quick to compile, asserts on
+total_passed=0
+total_failed=0
+
+have() { compgen -G "$1" >/dev/null; }
+
+# --- counting: each reads a suite's log and sets passed and failed -------------------------------------------
+
+count_lines() { grep -cE "$1" "$log"; }
+count_tap() { passed=$(count_lines '^ok [0-9]'); failed=$(count_lines '^not ok [0-9]'); }  # not prove's "ok   12 ms"
+count_gtest() { passed=$(count_lines '^\[       OK \]'); failed=$(count_lines '^\[  FAILED  \] .*\([0-9]+ ms\)$'); }
+count_regress() { passed=$(count_lines '\.\.\. ok '); failed=$(count_lines '\.\.\. (FAILED|failed)'); }
+count_node() {
+    passed=$(sed -n 's/^# pass //p' "$log" | tail -n 1)
+    failed=$(sed -nE 's/^# (fail|cancelled) //p' "$log" | awk '{ n += $1 } END { print n + 0 }')
+}
+
+# --- suites: run with output to the log; a folder without tests is no suite ----------------------------------
+
+suite_structure() { bash test/structure.sh; }
+
+suite_unit() {
+    have 'test/unit/*.cpp' || return 77
+    cmake -S . -B build/cmake "${cmake_options[@]}" && cmake --build build/cmake -j"$(nproc)" --target unit &&
+        build/cmake/unit --gtest_color=no
+}
+
+suite_fuzz() {
+    have 'test/fuzz/*.cpp' || return 77
+    cmake -S . -B build/fuzz "${cmake_options[@]}" -DHR_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-14 && cmake --build build/fuzz -j"$(nproc)" || return
+    local source name number=0 status=0
+    for source in test/fuzz/*.cpp; do
+        name=$(basename "$source" .cpp)
+        number=$((number + 1))
+        mkdir -p "build/fuzz/corpus/$name" "test/fuzz/corpus/$name"
+        # The first folder takes new inputs, the others only seed.
+        if (cd build/fuzz && timeout 120 "./fuzz_$name" -max_total_time="${FUZZ_SECONDS:-10}" -timeout=5 -rss_limit_mb=2048 \
+            -print_final_stats=0 "corpus/$name" "$root/test/fuzz/corpus/$name" "$root/sample" "$root/sample/broken"); then
+            echo "ok $number - $name"
+        else
+            echo "not ok $number - $name"
+            status=1
+        fi
+    done
+    return $status
+}
+
+suite_regress() {
+    have 'test/sql/*.sql' || return 77
+    cluster_start regress cron.database_name=regress || return
+    mkdir -p build/regress && rm -f build/regress/regression.diffs
+    "$pkglibdir/pgxs/src/test/regress/pg_regress" --bindir="$bindir" --inputdir=test --outputdir=build/regress \
+        --host="$PGHOST" --port="$PGPORT" --user=postgres --dbname=regress --load-extension=handelsregister \
+        $(cd test/sql && printf '%s\n' *.sql | sed 's/\.sql$//') 
+    local status=$?
+    cat build/regress/regression.diffs 2>/dev/null
+    return $status
+}
+
+suite_isolation() {
+    have 'test/isolation/specs/*.spec' || return 77
+    cluster_start isolation handelsregister.enabled=off || return
+    mkdir -p build/isolation && rm -f build/isolation/regression.diffs
+    "$pkglibdir/pgxs/src/test/isolation/pg_isolation_regress" --bindir="$bindir" --inputdir=test/isolation \
+        --outputdir=build/isolation --host="$PGHOST" --port="$PGPORT" --user=postgres --dbname=isolation \
+        --load-extension=handelsregister $(cd test/isolation/specs && printf '%s\n' *.spec | sed 's/\.spec$//')
+    local status=$?
+    cat build/isolation/regression.diffs 2>/dev/null
+    return $status
+}
+
+suite_pgtap() {
+    have 'test/pgtap/*.sql' || return 77
+    cluster_start pgtap cron.database_name=pgtap || return
+    createdb pgtap && export PGDATABASE=pgtap || return
+    postgrest_roles && psql -X -q -v ON_ERROR_STOP=1 -c 'create extension handelsregister' -c 'create extension pgtap' || return
+    prove -v --exec 'psql -X -q -A -t -v ON_ERROR_STOP=1 -f' test/pgtap/*.sql
+}
+
+suite_postgrest() {
+    have 'test/postgrest/*.test.mjs' || return 77
+    postgrest_install check || return
+    cluster_start postgrest cron.database_name=register || return
+    createdb register && export PGDATABASE=register || return
+    postgrest_roles && psql -X -q -v ON_ERROR_STOP=1 -c 'create extension handelsregister' -c "
+        select handelsregister.grant_access(reader => 'anon', member => 'authenticated', operator => 'service_role')" || return
+    postgrest_start postgrest register || return
+    node --test --test-reporter=tap test/postgrest/*.test.mjs
+}
+
+suite_tap() {
+    have 'test/t/*.pl' || return 77
+    local pgxs=$pkglibdir/pgxs/src/test home=$stage/tap
+    rm -rf "$home" && mkdir -p "$home"
+    [ "$(id -u)" = 0 ] && chown postgres: "$home"
+    (cd "$HR_SOURCE_DIR" && as_postgres env PATH="$bindir:$PATH" PG_REGRESS="$pgxs/regress/pg_regress" \
+        PERL5LIB="$pgxs/perl:$HR_SOURCE_DIR/test/t" TESTDIR="$home" TESTDATADIR="$home" TESTLOGDIR="$home/log" \
+        prove -v -j2 --timer test/t/*.pl)
+}
+
+# --- the driver ----------------------------------------------------------------------------------------------------
+
+finish_suite() {
+    postgrest_stop "$1"
+    cluster_stop "$1"
+}
+
+# Keeps a suite's servers from outliving it.
+run_suite() {
+    local suite=$1 status started=$SECONDS passed=0 failed=0
+    log=$stage/check/$suite.log
+    (suite_"$suite") >"$log" 2>&1 </dev/null
+    status=$?
+    case " $servers " in *" $suite "*) finish_suite "$suite" ;; esac
+    [ $status = 77 ] && { echo "$suite: no tests"; return; }
+    case $suite in
+        unit) count_gtest ;;
+        regress | isolation) count_regress ;;
+        postgrest) count_node ;;
+        *) count_tap ;;
+    esac
+    passed=${passed:-0} failed=${failed:-0}
+    # A suite that ended badly or ran nothing has failed, whatever it printed.
+    if [ "$failed" = 0 ] && { [ $status != 0 ] || [ "$passed" = 0 ]; }; then failed=1; fi
+    if [ "$failed" != 0 ]; then show_failures "$suite"; fi
+    printf '%s: %d passed, %d failed (%d s)\n' "$suite" "$passed" "$failed" $((SECONDS - started))
+    total_passed=$((total_passed + passed))
+    total_failed=$((total_failed + failed))
+}
+
+show_failures() {
+    echo "--- $1: from $log"
+    case $1 in
+        unit) grep -vE '^\[( RUN  |       OK |----------|==========)' "$log" | tail -n 120 ;;
+        postgrest) grep -A 25 '^not ok' "$log" | head -n 200; tail -n 12 "$log" ;;
+        structure | fuzz | pgtap | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
+        *) tail -n 150 "$log" ;;
+    esac
+    echo "---"
+}
+
+# User postgres must be able to read tests and data: where it cannot enter the checkout, copies take their place.
+readable_folders() {
+    HR_SOURCE_DIR=$root
+    if [ "$stage" != "$root/build" ]; then
+        HR_SOURCE_DIR=$stage/checkout
+        rm -rf "$HR_SOURCE_DIR" && mkdir -p "$HR_SOURCE_DIR"
+        cp -a test sample sql extension migrations scripts Makefile README.md "$HR_SOURCE_DIR/" 2>/dev/null
+        chmod -R a+rX "$HR_SOURCE_DIR"
+    fi
+    HR_SHARED=$(readlink -f "${HR_SHARED:-$root/../shared}")
+    if [ -d "$HR_SHARED" ]; then
+        if ! as_postgres test -r "$HR_SHARED/data"; then
+            rm -rf "$stage/shared" && cp -a "$HR_SHARED" "$stage/shared" && chmod -R a+rX "$stage/shared"
+            HR_SHARED=$stage/shared
+        fi
+    elif [ "${CI:-}" = true ]; then
+        echo "the reference material is missing: $HR_SHARED"
+        total_failed=$((total_failed + 1))
+    fi
+    export HR_SOURCE_DIR HR_SHARED
+}
+
+scripts/install.sh check || exit
+cluster_paths || exit
+trap 'for suite in $servers; do finish_suite "$suite"; done' EXIT
+trap 'exit 130' INT TERM
+mkdir -p "$stage/check"
+readable_folders
+started=$SECONDS
+if cluster_prepare && cluster_make test-module; then
+    for suite in $suites; do run_suite "$suite"; done
+else
+    total_failed=$((total_failed + 1))
+fi
+echo "$((SECONDS - started)) s"
+echo "$total_passed passed, $total_failed failed"
+[ "$total_failed" = 0 ]

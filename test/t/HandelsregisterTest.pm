@@ -1,0 +1,128 @@
+# Owns what the TAP tests share: servers with the extension, work in bulk, waiting for its end,
+# and digests of the register tables that do not depend on numbers the database gave out.
+package HandelsregisterTest;
+
+use strict;
+use warnings;
+use Exporter 'import';
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use RegisterDocument;
+use Time::HiRes qw(sleep time);
+
+our @EXPORT = qw(new_node create_database submit wait_for wait_until_drained table_digests log_offset log_since);
+
+# A running server; the settings come last, so that they win. The extension is not created yet.
+sub new_node {
+    my ($name, %settings) = @_;
+    my $node = PostgreSQL::Test::Cluster->new($name);
+    $node->init(extra => [ '--encoding=UTF8', '--locale=C.UTF-8' ]);
+    my %all = (
+        shared_preload_libraries => 'handelsregister',
+        max_worker_processes => 16,
+        max_wal_size => '2GB',
+        log_statement => 'none',
+        jit => 'off',
+        restart_after_crash => 'on',
+        %settings);
+    $node->append_conf('postgresql.conf', join('', map { "$_ = '$all{$_}'\n" } sort keys %all));
+    $node->start;
+    return $node;
+}
+
+sub create_database {
+    my ($node, $database) = @_;
+    $node->safe_psql('postgres', "create database $database") if $database ne 'postgres';
+    $node->safe_psql($database, 'create extension handelsregister');
+    return $database;
+}
+
+# --- work ------------------------------------------------------------------------------------------------------
+
+# Submits $count documents of companies with four snapshots each, in chunks of a thousand, a transaction per chunk.
+# They come in the same order in every database. Their bytes go through one file, since arguments would be too long.
+sub submit {
+    my ($node, $database, $count) = @_;
+    my $file = $node->basedir . "/documents-$database-$$";
+    my $companies = int(($count + 3) / 4);
+    my ($start, @index) = (0);
+    open my $bytes, '>:raw', $file or die "$file: $!";
+    for my $i (0 .. $count - 1) {
+        my $xml = document(company => 1 + $i % $companies, snapshot => int($i / $companies));
+        print $bytes $xml;
+        push @index, "$i\t$start\t" . length($xml) . "\n";
+        $start += length($xml);
+    }
+    close $bytes or die "$file: $!";
+    my $chunks = join('', map { "select count(*) from handelsregister.submit_documents("
+        . "(select array_agg(pg_read_binary_file('$file', start, size) order by n) from place where n / 1000 = $_),"
+        . " null, 'test', '2030-01-01');\n" } 0 .. int(($count - 1) / 1000));
+    $node->safe_psql($database, "create temp table place (n int, start bigint, size bigint);\n"
+        . "copy place from stdin;\n" . join('', @index) . "\\.\n" . $chunks);
+    unlink $file;
+    return;
+}
+
+# --- waiting and looking --------------------------------------------------------------------------------------
+
+# Waits until the query gives true; returns how long it took, undef where it never did. A server that is just
+# coming back from a crash counts as false.
+sub wait_for {
+    my ($node, $database, $query, $seconds) = @_;
+    my $begin = time;
+    while (time - $begin < ($seconds // 60)) {
+        my ($status, $out) = $node->psql($database, $query);
+        return time - $begin if defined $status && $status == 0 && $out eq 't';
+        sleep 0.05;
+    }
+    return undef;
+}
+
+sub wait_until_drained {
+    my ($node, $database, $seconds) = @_;
+    return wait_for($node, $database,
+        'select not exists (select from hr_queue.ready) and not exists (select from hr_queue.deferred)', $seconds // 180);
+}
+
+sub log_offset { return -s $_[0]->logfile }
+
+sub log_since {
+    my ($node, $offset) = @_;
+    return slurp_file($node->logfile, $offset);
+}
+
+# One line per table of hr_registry: rows and md5 over them. A company is known by its register entry, a document
+# by its digest; times of recording and numbers are left out, and events count that are neither retracted nor retractions.
+sub table_digests {
+    my ($node, $database) = @_;
+    return $node->safe_psql($database, <<'SQL');
+set timezone = 'UTC';
+set work_mem = '128MB';
+create function pg_temp.digest(relation regclass) returns text language plpgsql as $$
+declare
+    columns text;
+    answer text;
+begin
+    select string_agg(case a.attname
+            when 'company_id' then '(select max(concat_ws(''/'', g.court, g.register_type, g.register_number, g.suffix,'
+                ' g.former_court)) from hr_registry.registration g where g.company_id = t.company_id)'
+            when 'document_id' then '(select d.sha256 from hr_registry.document d where d.id = t.document_id)'
+            when 'content' then 'md5(t.content)' else format('t.%I', a.attname) end, ', ' order by a.attnum)
+        into columns
+        from pg_attribute a
+        where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and a.attname not in
+            ('id', 'seq', 'retracts', 'job_id', 'recorded_at', 'read_at', 'created_at', 'submitted_at');
+    execute format('select count(*) || '' '' || coalesce(md5(string_agg(r.line, e''\n'' order by r.line collate "C")), '''')'
+        ' from (select row(%s)::text as line from %s t %s) r', columns, relation,
+        case when relation = 'hr_registry.change_event'::regclass then 'where t.retracts is null and not exists '
+            '(select from hr_registry.change_event e where e.company_id = t.company_id and e.retracts = t.seq)' else '' end)
+        into answer;
+    return answer;
+end
+$$;
+select c.relname || ' ' || pg_temp.digest(c.oid) from pg_class c
+    where c.relnamespace = 'hr_registry'::regnamespace and c.relkind = 'r' order by c.relname;
+SQL
+}
+
+1;
