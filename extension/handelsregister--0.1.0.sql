@@ -1,0 +1,1897 @@
+\echo Use "create extension handelsregister" or "alter extension handelsregister update" to load this file. \quit
+set local search_path = pg_catalog, pg_temp;
+create schema handelsregister;
+comment on schema handelsregister is
+    'API of the company register: functions, views and types only; the one schema to expose through PostgREST';
+
+create schema hr_queue;
+comment on schema hr_queue is 'Queue engine: jobs in tables by state, and what processes them';
+
+create schema hr_registry;
+comment on schema hr_registry is 'Register data: documents, companies, their histories, and the change feed';
+
+create schema hr_user;
+comment on schema hr_user is 'What belongs to the users of an installation, and which role has which access';
+-- Jobs lie in tables by state. A claim deletes from ready in the transaction of the effects, so there
+-- is no running state on disk: a crash gives the job back at once.
+
+-- One row after installation. In a clone it names another database, and a restore adds the old row to the new one
+-- (hence no key): then nothing runs until adopt_database().
+create table hr_queue.home (
+    database_oid oid not null,
+    system_identifier bigint not null,
+    epoch uuid not null default gen_random_uuid(),
+    since timestamptz not null default clock_timestamp()
+);
+comment on table hr_queue.home is 'The database in which jobs may run; a row that names another one stops all work';
+comment on column hr_queue.home.epoch is 'Epoch of jobs and change feed; the newest row counts';
+insert into hr_queue.home (database_oid, system_identifier)
+    select d.oid, c.system_identifier
+    from pg_database d, pg_control_system() c
+    where d.datname = current_database();
+
+create function hr_queue.epoch() returns uuid
+    language sql stable parallel safe set search_path = ''
+    as $$ select h.epoch from hr_queue.home h order by h.since desc limit 1 $$;
+comment on function hr_queue.epoch() is 'Epoch of jobs and change feed; a restore or an adoption begins a new one';
+
+create sequence hr_queue.job_id_seq;
+comment on sequence hr_queue.job_id_seq is 'Numbers of jobs; a job keeps its number in every state';
+
+create table hr_queue.processor (
+    kind text primary key check (kind ~ '^[a-z][a-z0-9_]{0,62}$'),
+    handler text,
+    batch_size smallint not null default 50 check (batch_size between 1 and 50),
+    max_attempts smallint not null default 5 check (max_attempts between 1 and 100),
+    description text,
+    builtin boolean not null default false,
+    check (builtin = (handler is null))
+);
+comment on table hr_queue.processor is 'What processes the jobs of a kind';
+comment on column hr_queue.processor.handler is
+    'Qualified signature of a function (bigint, jsonb) returns jsonb; null for a processor built into the library';
+comment on column hr_queue.processor.batch_size is 'Jobs of this kind that one transaction may take';
+comment on column hr_queue.processor.builtin is 'Brought by the extension; not part of a dump';
+
+create table hr_queue.ready (
+    id bigint primary key default nextval('hr_queue.job_id_seq'),
+    kind text not null,
+    priority smallint not null default 0,
+    owner name not null,
+    subject text,
+    payload jsonb not null default '{}',
+    attempt smallint not null default 0,
+    retries smallint not null default 0,
+    crashes smallint not null default 0,
+    interrupts smallint not null default 0,
+    enqueued_at timestamptz not null default now(),
+    epoch uuid not null default hr_queue.epoch()
+);
+comment on table hr_queue.ready is 'Jobs that may run now';
+comment on column hr_queue.ready.priority is 'Smaller runs first';
+comment on column hr_queue.ready.owner is 'Role that enqueued the job; SQL processors run as it';
+comment on column hr_queue.ready.subject is 'Claim "sub" of the JWT under which the job was enqueued';
+comment on column hr_queue.ready.attempt is 'Attempts that failed so far';
+comment on column hr_queue.ready.retries is 'Retries that do not count as attempts: deadlocks, serialization failures, lack of resources';
+comment on column hr_queue.ready.crashes is 'Times that the server crashed in a batch with this job; from 1 on the job runs alone';
+comment on column hr_queue.ready.interrupts is 'Times that the process of this job was killed without a fault of its own being seen';
+comment on column hr_queue.ready.epoch is 'Epoch of hr_queue.home at enqueue: jobs that a restore brings never run by themselves';
+create index ready_order on hr_queue.ready (priority, id);
+
+create table hr_queue.deferred (
+    id bigint primary key default nextval('hr_queue.job_id_seq'),
+    kind text not null,
+    priority smallint not null default 0,
+    owner name not null,
+    subject text,
+    payload jsonb not null default '{}',
+    attempt smallint not null default 0,
+    retries smallint not null default 0,
+    crashes smallint not null default 0,
+    interrupts smallint not null default 0,
+    enqueued_at timestamptz not null default now(),
+    epoch uuid not null default hr_queue.epoch(),
+    run_at timestamptz not null,
+    failed_at timestamptz,
+    error_code text,
+    error_message text,
+    error_detail text,
+    error_hint text
+);
+comment on table hr_queue.deferred is 'Jobs that are due later: enqueued for a time, or waiting for the next attempt';
+comment on column hr_queue.deferred.run_at is 'When the job becomes ready';
+comment on column hr_queue.deferred.error_code is 'SQLSTATE of the last failure';
+create index deferred_due on hr_queue.deferred (run_at);
+
+create table hr_queue.dead (
+    id bigint primary key,
+    kind text not null,
+    priority smallint not null default 0,
+    owner name not null,
+    subject text,
+    payload jsonb not null default '{}',
+    attempt smallint not null default 0,
+    retries smallint not null default 0,
+    crashes smallint not null default 0,
+    interrupts smallint not null default 0,
+    enqueued_at timestamptz not null,
+    failed_at timestamptz not null default clock_timestamp(),
+    error_code text not null,
+    error_message text not null,
+    error_detail text,
+    error_hint text
+);
+comment on table hr_queue.dead is 'Dead letters: jobs that will not run again by themselves, with their last error';
+comment on column hr_queue.dead.error_code is 'SQLSTATE of the failure';
+
+-- Retention is a ring: results of one period go to one partition, and the oldest partition is truncated.
+create table hr_queue.result (
+    bucket smallint not null,
+    id bigint not null,
+    kind text not null,
+    owner name not null,
+    subject text,
+    attempt smallint not null,
+    enqueued_at timestamptz not null,
+    finished_at timestamptz not null default clock_timestamp(),
+    result jsonb,
+    primary key (bucket, id)
+) partition by list (bucket);
+comment on table hr_queue.result is 'Completed jobs, kept for handelsregister.result_retention';
+comment on column hr_queue.result.bucket is 'Place in the ring of partitions, from the time of completion';
+create table hr_queue.result_0 partition of hr_queue.result for values in (0);
+create table hr_queue.result_1 partition of hr_queue.result for values in (1);
+create table hr_queue.result_2 partition of hr_queue.result for values in (2);
+create table hr_queue.result_3 partition of hr_queue.result for values in (3);
+comment on table hr_queue.result_0 is 'Part of the ring of results';
+comment on table hr_queue.result_1 is 'Part of the ring of results';
+comment on table hr_queue.result_2 is 'Part of the ring of results';
+comment on table hr_queue.result_3 is 'Part of the ring of results';
+create table hr_registry.court (
+    code text primary key,
+    base_code text not null,
+    name text not null,
+    aliases text[] not null default '{}',
+    builtin boolean not null default false
+);
+comment on table hr_registry.court is 'Register courts';
+comment on column hr_registry.court.code is 'Register id in the EUID, such as F1103R';
+comment on column hr_registry.court.base_code is 'Court code without register letter, such as F1103';
+comment on column hr_registry.court.builtin is 'Brought by the extension; not part of a dump';
+insert into hr_registry.court (code, base_code, name, aliases, builtin) values
+    ('R3101', 'R3101', 'Amtsgericht Aachen', array[]::text[], true),
+    ('D3101V', 'D3101', 'Amtsgericht Amberg', array[]::text[], true),
+    ('D3201V', 'D3201', 'Amtsgericht Ansbach', array[]::text[], true),
+    ('R1901', 'R1901', 'Amtsgericht Arnsberg', array[]::text[], true),
+    ('D4102V', 'D4102', 'Amtsgericht Aschaffenburg', array[]::text[], true),
+    ('D2102V', 'D2102', 'Amtsgericht Augsburg', array[]::text[], true),
+    ('P3101', 'P3101', 'Amtsgericht Aurich', array[]::text[], true),
+    ('M1305', 'M1305', 'Amtsgericht Bad Hersfeld', array[]::text[], true),
+    ('M1202', 'M1202', 'Amtsgericht Bad Homburg v. d. Höhe', array['bad homburg', 'bad homburg v.d. höhe', 'bad homburg v.d.h.', 'bad homburg von der höhe']::text[], true),
+    ('T2101V', 'T2101', 'Amtsgericht Bad Kreuznach', array[]::text[], true),
+    ('R2108', 'R2108', 'Amtsgericht Bad Oeynhausen', array[]::text[], true),
+    ('D4201V', 'D4201', 'Amtsgericht Bamberg', array[]::text[], true),
+    ('D4301V', 'D4301', 'Amtsgericht Bayreuth', array[]::text[], true),
+    ('F1103R', 'F1103', 'Amtsgericht Charlottenburg (Berlin)', array['berlin', 'berlin (charlottenburg)', 'berlin-charlottenburg', 'charlottenburg']::text[], true),
+    ('R2101', 'R2101', 'Amtsgericht Bielefeld', array[]::text[], true),
+    ('R2201', 'R2201', 'Amtsgericht Bochum', array[]::text[], true),
+    ('R3201', 'R3201', 'Amtsgericht Bonn', array[]::text[], true),
+    ('P1103', 'P1103', 'Amtsgericht Braunschweig', array[]::text[], true),
+    ('H1101', 'H1101', 'Amtsgericht Bremen', array[]::text[], true),
+    ('U1206', 'U1206', 'Amtsgericht Chemnitz', array[]::text[], true),
+    ('D4401V', 'D4401', 'Amtsgericht Coburg', array[]::text[], true),
+    ('R2707', 'R2707', 'Amtsgericht Coesfeld', array[]::text[], true),
+    ('G1103', 'G1103', 'Amtsgericht Cottbus', array[]::text[], true),
+    ('M1103', 'M1103', 'Amtsgericht Darmstadt', array[]::text[], true),
+    ('D2201V', 'D2201', 'Amtsgericht Deggendorf', array[]::text[], true),
+    ('R2402', 'R2402', 'Amtsgericht Dortmund', array[]::text[], true),
+    ('U1104', 'U1104', 'Amtsgericht Dresden', array[]::text[], true),
+    ('R1202', 'R1202', 'Amtsgericht Duisburg', array[]::text[], true),
+    ('R3103', 'R3103', 'Amtsgericht Düren', array[]::text[], true),
+    ('R1101', 'R1101', 'Amtsgericht Düsseldorf', array[]::text[], true),
+    ('M1602', 'M1602', 'Amtsgericht Eschwege', array[]::text[], true),
+    ('R2503', 'R2503', 'Amtsgericht Essen', array[]::text[], true),
+    ('X1112R', 'X1112', 'Amtsgericht Flensburg', array[]::text[], true),
+    ('G1207', 'G1207', 'Amtsgericht Frankfurt (Oder)', array['frankfurt/oder']::text[], true),
+    ('M1201', 'M1201', 'Amtsgericht Frankfurt am Main', array['frankfurt', 'frankfurt/main']::text[], true),
+    ('B8536', 'B8536', 'Amtsgericht Freiburg', array['freiburg i br', 'freiburg i. br.', 'freiburg i.br.', 'freiburg im breisgau']::text[], true),
+    ('M1405', 'M1405', 'Amtsgericht Friedberg (Hessen)', array['friedberg']::text[], true),
+    ('M1603', 'M1603', 'Amtsgericht Fritzlar', array[]::text[], true),
+    ('M1301', 'M1301', 'Amtsgericht Fulda', array[]::text[], true),
+    ('D3304V', 'D3304', 'Amtsgericht Fürth', array[]::text[], true),
+    ('R2507', 'R2507', 'Amtsgericht Gelsenkirchen', array[]::text[], true),
+    ('M1406', 'M1406', 'Amtsgericht Gießen', array[]::text[], true),
+    ('P2204', 'P2204', 'Amtsgericht Göttingen', array[]::text[], true),
+    ('R2103', 'R2103', 'Amtsgericht Gütersloh', array[]::text[], true),
+    ('R2602', 'R2602', 'Amtsgericht Hagen', array[]::text[], true),
+    ('K1101R', 'K1101', 'Amtsgericht Hamburg', array[]::text[], true),
+    ('R2404', 'R2404', 'Amtsgericht Hamm', array[]::text[], true),
+    ('M1502', 'M1502', 'Amtsgericht Hanau', array[]::text[], true),
+    ('P2305', 'P2305', 'Amtsgericht Hannover', array[]::text[], true),
+    ('P2408', 'P2408', 'Amtsgericht Hildesheim', array[]::text[], true),
+    ('D4501V', 'D4501', 'Amtsgericht Hof', array[]::text[], true),
+    ('D5701V', 'D5701', 'Amtsgericht Ingolstadt', array[]::text[], true),
+    ('R2604', 'R2604', 'Amtsgericht Iserlohn', array[]::text[], true),
+    ('Y1206', 'Y1206', 'Amtsgericht Jena', array[]::text[], true),
+    ('T3201V', 'T3201', 'Amtsgericht Kaiserslautern', array[]::text[], true),
+    ('M1607', 'M1607', 'Amtsgericht Kassel', array[]::text[], true),
+    ('D2304V', 'D2304', 'Amtsgericht Kempten (Allgäu)', array[]::text[], true),
+    ('X1517R', 'X1517', 'Amtsgericht Kiel', array[]::text[], true),
+    ('R1304', 'R1304', 'Amtsgericht Kleve', array[]::text[], true),
+    ('T2210V', 'T2210', 'Amtsgericht Koblenz', array[]::text[], true),
+    ('R3306', 'R3306', 'Amtsgericht Köln', array[]::text[], true),
+    ('M1203', 'M1203', 'Amtsgericht Königstein im Taunus', array['königstein']::text[], true),
+    ('M1608', 'M1608', 'Amtsgericht Korbach', array[]::text[], true),
+    ('R1402', 'R1402', 'Amtsgericht Krefeld', array[]::text[], true),
+    ('T3304V', 'T3304', 'Amtsgericht Landau in der Pfalz', array['landau']::text[], true),
+    ('D2404V', 'D2404', 'Amtsgericht Landshut', array[]::text[], true),
+    ('U1308', 'U1308', 'Amtsgericht Leipzig', array[]::text[], true),
+    ('R2307', 'R2307', 'Amtsgericht Lemgo', array[]::text[], true),
+    ('M1706', 'M1706', 'Amtsgericht Limburg a. d. Lahn', array['limburg', 'limburg an der lahn']::text[], true),
+    ('X1721R', 'X1721', 'Amtsgericht Lübeck', array[]::text[], true),
+    ('T3104V', 'T3104', 'Amtsgericht Ludwigshafen am Rhein', array['ludwigshafen', 'ludwigshafen a r', 'ludwigshafen a. rhein', 'ludwigshafen a.rhein', 'ludwigshafen a.rhein (ludwigshafen)']::text[], true),
+    ('P2507', 'P2507', 'Amtsgericht Lüneburg', array[]::text[], true),
+    ('T2304V', 'T2304', 'Amtsgericht Mainz', array[]::text[], true),
+    ('B8535', 'B8535', 'Amtsgericht Mannheim', array[]::text[], true),
+    ('M1809', 'M1809', 'Amtsgericht Marburg', array[]::text[], true),
+    ('D2505V', 'D2505', 'Amtsgericht Memmingen', array[]::text[], true),
+    ('R1504', 'R1504', 'Amtsgericht Mönchengladbach', array[]::text[], true),
+    ('T2214V', 'T2214', 'Amtsgericht Montabaur', array[]::text[], true),
+    ('D2601V', 'D2601', 'Amtsgericht München', array[]::text[], true),
+    ('R2713', 'R2713', 'Amtsgericht Münster', array[]::text[], true),
+    ('N1105V', 'N1105', 'Amtsgericht Neubrandenburg', array[]::text[], true),
+    ('G1309', 'G1309', 'Amtsgericht Neuruppin', array[]::text[], true),
+    ('R1102', 'R1102', 'Amtsgericht Neuss', array[]::text[], true),
+    ('D3310V', 'D3310', 'Amtsgericht Nürnberg', array[]::text[], true),
+    ('M1114', 'M1114', 'Amtsgericht Offenbach am Main', array['offenbach']::text[], true),
+    ('P3210', 'P3210', 'Amtsgericht Oldenburg (Oldenburg)', array['oldenburg']::text[], true),
+    ('P3313', 'P3313', 'Amtsgericht Osnabrück', array[]::text[], true),
+    ('R2809', 'R2809', 'Amtsgericht Paderborn', array[]::text[], true),
+    ('D2803V', 'D2803', 'Amtsgericht Passau', array[]::text[], true),
+    ('X1321R', 'X1321', 'Amtsgericht Pinneberg', array[]::text[], true),
+    ('G1312', 'G1312', 'Amtsgericht Potsdam', array[]::text[], true),
+    ('R2204', 'R2204', 'Amtsgericht Recklinghausen', array[]::text[], true),
+    ('D3410V', 'D3410', 'Amtsgericht Regensburg', array[]::text[], true),
+    ('N1206V', 'N1206', 'Amtsgericht Rostock', array[]::text[], true),
+    ('V1109', 'V1109', 'Amtsgericht Saarbrücken', array[]::text[], true),
+    ('D4608V', 'D4608', 'Amtsgericht Schweinfurt', array[]::text[], true),
+    ('N1308V', 'N1308', 'Amtsgericht Schwerin', array[]::text[], true),
+    ('R3208', 'R3208', 'Amtsgericht Siegburg', array[]::text[], true),
+    ('R2909', 'R2909', 'Amtsgericht Siegen', array[]::text[], true),
+    ('P2106', 'P2106', 'Amtsgericht Stadthagen', array[]::text[], true),
+    ('R2706', 'R2706', 'Amtsgericht Steinfurt', array[]::text[], true),
+    ('W1215', 'W1215', 'Amtsgericht Stendal', array[]::text[], true),
+    ('N1209V', 'N1209', 'Amtsgericht Stralsund', array[]::text[], true),
+    ('D3413V', 'D3413', 'Amtsgericht Straubing', array[]::text[], true),
+    ('B8534', 'B8534', 'Amtsgericht Stuttgart', array[]::text[], true),
+    ('P2613', 'P2613', 'Amtsgericht Tostedt', array[]::text[], true),
+    ('D2910V', 'D2910', 'Amtsgericht Traunstein', array[]::text[], true),
+    ('B8537', 'B8537', 'Amtsgericht Ulm', array[]::text[], true),
+    ('P2716', 'P2716', 'Amtsgericht Walsrode', array[]::text[], true),
+    ('D3508V', 'D3508', 'Amtsgericht Weiden i.d. OPf.', array['weiden', 'weiden i. d. opf', 'weiden i. d. opf.']::text[], true),
+    ('M1710', 'M1710', 'Amtsgericht Wetzlar', array[]::text[], true),
+    ('M1906', 'M1906', 'Amtsgericht Wiesbaden', array[]::text[], true),
+    ('T2408V', 'T2408', 'Amtsgericht Wittlich', array[]::text[], true),
+    ('R1608', 'R1608', 'Amtsgericht Wuppertal', array[]::text[], true),
+    ('D4708V', 'D4708', 'Amtsgericht Würzburg', array[]::text[], true),
+    ('T3403V', 'T3403', 'Amtsgericht Zweibrücken', array[]::text[], true);
+
+create sequence hr_registry.document_id_seq;
+comment on sequence hr_registry.document_id_seq is 'Numbers of documents';
+
+create table hr_registry.document (
+    id bigint primary key default nextval('hr_registry.document_id_seq'),
+    sha256 bytea not null unique check (octet_length(sha256) = 32),
+    content bytea not null,
+    content_type text not null,
+    source text,
+    retrieved_at timestamptz not null default now(),
+    submitted_at timestamptz not null default now(),
+    job_id bigint
+);
+comment on table hr_registry.document is 'Documents as submitted, each content once; rows are not changed, except for job_id';
+comment on column hr_registry.document.source is 'Where the document came from, as told by the submitter';
+comment on column hr_registry.document.retrieved_at is 'When it was retrieved from the register, as told by the submitter';
+comment on column hr_registry.document.job_id is 'Latest job that reads the document';
+
+create table hr_registry.reading (
+    document_id bigint primary key,
+    xjustiz_version text not null,
+    fach_version text not null,
+    layout_guessed boolean not null,
+    findings text[] not null,
+    entities smallint not null,
+    read_at timestamptz not null default clock_timestamp()
+);
+comment on table hr_registry.reading is 'What came of reading a document; a document without a row is waiting or could not be read';
+comment on column hr_registry.reading.layout_guessed is 'The layout version is unknown: read with the nearest one';
+comment on column hr_registry.reading.findings is 'Oddities that did not prevent reading';
+comment on column hr_registry.reading.entities is 'Number of companies in the document';
+create function hr_registry.name_trigrams(name text) returns text[]
+    language c immutable strict parallel safe cost 1000
+    as '$libdir/handelsregister-0.1.0', 'hr_name_trigrams';
+comment on function hr_registry.name_trigrams(text) is 'Trigrams of the normalised name of a company, for the search index';
+create sequence hr_registry.company_id_seq;
+comment on sequence hr_registry.company_id_seq is 'Numbers of companies';
+
+create table hr_registry.company (
+    id bigint primary key default nextval('hr_registry.company_id_seq'),
+    fold_version smallint not null,
+    created_at timestamptz not null default now()
+);
+comment on table hr_registry.company is 'Companies; the number of a company never changes';
+comment on column hr_registry.company.fold_version is 'Version of the fold that wrote the histories of this company';
+
+create table hr_registry.registration (
+    court text not null,
+    register_type text not null,
+    register_number bigint not null,
+    suffix text not null default '',
+    former_court text not null default '',
+    company_id bigint not null,
+    euid text,
+    valid_from date,
+    valid_to date,
+    primary key (court, register_type, register_number, suffix, former_court)
+);
+comment on table hr_registry.registration is 'Entries of companies in the registers of the courts';
+comment on column hr_registry.registration.court is 'Code of the court: its register id in the EUID where it is known';
+comment on column hr_registry.registration.former_court is 'Court from which the entry was taken over with its number; empty for none';
+comment on column hr_registry.registration.euid is 'European unique identifier; null where it is not defined';
+comment on column hr_registry.registration.valid_from is 'First day of the entry; null where it is not known';
+comment on column hr_registry.registration.valid_to is 'Last day of the entry; null where it is in force';
+create index registration_company on hr_registry.registration (company_id);
+create index registration_euid on hr_registry.registration (euid);
+
+create table hr_registry.snapshot (
+    company_id bigint not null,
+    document_id bigint not null,
+    retrieved timestamp not null,
+    last_entry date,
+    entry_count integer,
+    facts bytea not null,
+    recorded_at timestamptz not null default now(),
+    primary key (company_id, document_id)
+);
+comment on table hr_registry.snapshot is
+    'What one document states about one company. The histories of a company are a function of the set of its snapshots';
+comment on column hr_registry.snapshot.retrieved is 'When the register gave the document out, by the register''s wall clock';
+comment on column hr_registry.snapshot.last_entry is 'Date of the last entry in the register sheet';
+comment on column hr_registry.snapshot.entry_count is 'Number of entries in the register sheet';
+comment on column hr_registry.snapshot.facts is 'The facts, in the encoding of src/core/history/fact.cpp';
+-- One table per attribute. A row is a value and the time it was valid; document_id is the snapshot that
+-- first states it. valid_to is null for what is valid today. "is_bound" marks a day as an upper bound: the
+-- change was entered on it or before. Codes keep list, version, code and label, known to us or not.
+-- No foreign keys: the extension alone writes these tables, set-based, and a check per row would cost as much as
+-- the row. The columns are those of src/core/history/attribute.cpp, in the same order.
+
+create table hr_registry.company_name (
+    company_id bigint not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    name text,
+    short_name text,
+    primary key (company_id, document_id)
+);
+comment on table hr_registry.company_name is
+    'Names of companies';
+
+create table hr_registry.company_former_name (
+    company_id bigint not null,
+    item text not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    name text,
+    primary key (company_id, item, document_id)
+);
+comment on table hr_registry.company_former_name is
+    'Former names that documents state';
+comment on column hr_registry.company_former_name.item is 'The former name';
+
+create table hr_registry.company_legal_form (
+    company_id bigint not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    list text,
+    version text,
+    code text,
+    label text,
+    text text,
+    primary key (company_id, document_id)
+);
+comment on table hr_registry.company_legal_form is
+    'Legal forms';
+
+create table hr_registry.company_seat (
+    company_id bigint not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    city text,
+    country_list text,
+    country_version text,
+    country_code text,
+    country_label text,
+    primary key (company_id, document_id)
+);
+comment on table hr_registry.company_seat is
+    'Registered seats';
+
+create table hr_registry.company_address (
+    company_id bigint not null,
+    item text not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    kind_list text,
+    kind_version text,
+    kind_code text,
+    kind_label text,
+    addition text,
+    street text,
+    house_number text,
+    po_box text,
+    postal_code text,
+    city text,
+    district text,
+    country_list text,
+    country_version text,
+    country_code text,
+    country_label text,
+    is_former boolean,
+    primary key (company_id, item, document_id)
+);
+comment on table hr_registry.company_address is
+    'Addresses by kind';
+comment on column hr_registry.company_address.item is 'Kind of address and number within it';
+
+create table hr_registry.company_purpose (
+    company_id bigint not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    purpose text,
+    business_purpose text,
+    primary key (company_id, document_id)
+);
+comment on table hr_registry.company_purpose is
+    'Corporate purposes';
+
+create table hr_registry.company_status (
+    company_id bigint not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    list text,
+    version text,
+    code text,
+    label text,
+    primary key (company_id, document_id)
+);
+comment on table hr_registry.company_status is
+    'Status of the legal entity';
+
+create table hr_registry.company_capital (
+    company_id bigint not null,
+    item text not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    kind text,
+    amount numeric,
+    currency_list text,
+    currency_version text,
+    currency_code text,
+    currency_label text,
+    currency_text text,
+    note text,
+    primary key (company_id, item, document_id)
+);
+comment on table hr_registry.company_capital is
+    'Share capital';
+comment on column hr_registry.company_capital.item is 'Kind of capital and number within it';
+
+create table hr_registry.company_articles (
+    company_id bigint not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    articles_date date,
+    articles_text text,
+    primary key (company_id, document_id)
+);
+comment on table hr_registry.company_articles is
+    'Dates of the articles of association';
+
+create table hr_registry.company_representation (
+    company_id bigint not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    rule_list text,
+    rule_version text,
+    rule_code text,
+    rule_label text,
+    rule_text text,
+    exemption_list text,
+    exemption_version text,
+    exemption_code text,
+    exemption_label text,
+    exemption_text text,
+    primary key (company_id, document_id)
+);
+comment on table hr_registry.company_representation is
+    'General rules of representation';
+
+create table hr_registry.officer (
+    company_id bigint not null,
+    item text not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    kind text,
+    role_list text,
+    role_version text,
+    role_code text,
+    role_label text,
+    role_text text,
+    title text,
+    first_names text,
+    call_name text,
+    name_prefix text,
+    last_name text,
+    name_suffix text,
+    birth_name_prefix text,
+    birth_name text,
+    birth_date text,
+    birth_place text,
+    residence text,
+    country_list text,
+    country_version text,
+    country_code text,
+    country_label text,
+    organisation_name text,
+    organisation_form_list text,
+    organisation_form_version text,
+    organisation_form_code text,
+    organisation_form_label text,
+    organisation_form_text text,
+    organisation_seat text,
+    register_court text,
+    register_type text,
+    register_number text,
+    primary key (company_id, item, document_id)
+);
+comment on table hr_registry.officer is
+    'Everyone entered beside the company: directors, Prokuristen, partners, liquidators, ...';
+comment on column hr_registry.officer.item is 'Identity of the officer within the company';
+
+create table hr_registry.officer_authority (
+    company_id bigint not null,
+    item text not null,
+    document_id bigint not null,
+    valid_from date not null,
+    valid_from_is_bound boolean not null,
+    valid_to date,
+    valid_to_is_bound boolean not null,
+    recorded_at timestamptz not null default now(),
+    rule_list text,
+    rule_version text,
+    rule_code text,
+    rule_label text,
+    rule_text text,
+    exemption_list text,
+    exemption_version text,
+    exemption_code text,
+    exemption_label text,
+    exemption_text text,
+    procuration_list text,
+    procuration_version text,
+    procuration_code text,
+    procuration_label text,
+    procuration_text text,
+    local_limit text,
+    primary key (company_id, item, document_id)
+);
+comment on table hr_registry.officer_authority is
+    'Special authority of an officer: rule of representation, exemption from section 181 BGB, Prokura';
+comment on column hr_registry.officer_authority.item is 'The officer''s item, and a number';
+create sequence hr_registry.change_seq;
+comment on sequence hr_registry.change_seq is 'Sequence numbers of the change feed, taken under a lock that lasts until commit';
+
+create table hr_registry.change_event (
+    seq bigint primary key,
+    company_id bigint not null,
+    kind text not null,
+    item text not null default '',
+    document_id bigint not null,
+    effective_date date not null,
+    effective_is_bound boolean not null,
+    subject text,
+    old_value text,
+    new_value text,
+    identity uuid not null,
+    retracts bigint,
+    recorded_at timestamptz not null default now()
+);
+comment on table hr_registry.change_event is
+    'Change feed: one row per difference between neighbouring snapshots; the order of seq is the order of becoming visible';
+comment on column hr_registry.change_event.item is 'Which of several values, as in the history tables';
+comment on column hr_registry.change_event.document_id is 'The later one of the two snapshots';
+comment on column hr_registry.change_event.effective_is_bound is 'The change was entered on effective_date or before';
+comment on column hr_registry.change_event.identity is 'Equal for equal differences, in whatever order the documents arrived';
+comment on column hr_registry.change_event.retracts is
+    'Number of an earlier event that a snapshot which arrived late has shown not to be a difference between neighbours';
+create index change_event_company on hr_registry.change_event (company_id, seq);
+create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));
+create index company_former_name_trigrams on hr_registry.company_former_name
+    using gin (hr_registry.name_trigrams(name));
+create table hr_user.access (
+    level text primary key check (level in ('reader', 'member', 'operator')),
+    role_name name not null
+);
+comment on table hr_user.access is 'Which role of this installation has which access; written by grant_access, applied again by updates';
+create function hr_queue.jobs_inserted() returns trigger
+    language c volatile
+    as '$libdir/handelsregister-0.1.0', 'hr_jobs_inserted';
+comment on function hr_queue.jobs_inserted() is 'Wakes the workers when the transaction that inserted jobs has committed';
+
+create trigger wake_workers after insert on hr_queue.ready
+    for each statement execute function hr_queue.jobs_inserted();
+comment on trigger wake_workers on hr_queue.ready is 'Workers need not look for jobs: they are told';
+create trigger wake_workers after insert on hr_queue.deferred
+    for each statement execute function hr_queue.jobs_inserted();
+comment on trigger wake_workers on hr_queue.deferred is 'Tells the workers when the next job is due';
+
+create function hr_registry.guard_drop() returns event_trigger
+    language c volatile
+    as '$libdir/handelsregister-0.1.0', 'hr_guard_drop';
+comment on function hr_registry.guard_drop() is
+    'Refuses DROP EXTENSION handelsregister while there is register data, unless handelsregister.allow_drop is on';
+
+create event trigger handelsregister_guard_drop on ddl_command_start
+    when tag in ('DROP EXTENSION', 'DROP OWNED')
+    execute function hr_registry.guard_drop();
+comment on event trigger handelsregister_guard_drop is 'Register data is not lost by a slip';
+-- Data of member tables and the state of their sequences belong to a dump; rows that the script brings do not.
+select pg_extension_config_dump('hr_queue.job_id_seq', '');
+select pg_extension_config_dump('hr_queue.processor', 'where not builtin');
+select pg_extension_config_dump('hr_queue.ready', '');
+select pg_extension_config_dump('hr_queue.deferred', '');
+select pg_extension_config_dump('hr_queue.dead', '');
+select pg_extension_config_dump('hr_queue.result_0', '');
+select pg_extension_config_dump('hr_queue.result_1', '');
+select pg_extension_config_dump('hr_queue.result_2', '');
+select pg_extension_config_dump('hr_queue.result_3', '');
+select pg_extension_config_dump('hr_queue.home', '');
+select pg_extension_config_dump('hr_registry.court', 'where not builtin');
+select pg_extension_config_dump('hr_registry.document_id_seq', '');
+select pg_extension_config_dump('hr_registry.document', '');
+select pg_extension_config_dump('hr_registry.reading', '');
+select pg_extension_config_dump('hr_registry.company_id_seq', '');
+select pg_extension_config_dump('hr_registry.company', '');
+select pg_extension_config_dump('hr_registry.registration', '');
+select pg_extension_config_dump('hr_registry.snapshot', '');
+select pg_extension_config_dump('hr_registry.company_name', '');
+select pg_extension_config_dump('hr_registry.company_former_name', '');
+select pg_extension_config_dump('hr_registry.company_legal_form', '');
+select pg_extension_config_dump('hr_registry.company_seat', '');
+select pg_extension_config_dump('hr_registry.company_address', '');
+select pg_extension_config_dump('hr_registry.company_purpose', '');
+select pg_extension_config_dump('hr_registry.company_status', '');
+select pg_extension_config_dump('hr_registry.company_capital', '');
+select pg_extension_config_dump('hr_registry.company_articles', '');
+select pg_extension_config_dump('hr_registry.company_representation', '');
+select pg_extension_config_dump('hr_registry.officer', '');
+select pg_extension_config_dump('hr_registry.officer_authority', '');
+select pg_extension_config_dump('hr_registry.change_seq', '');
+select pg_extension_config_dump('hr_registry.change_event', '');
+select pg_extension_config_dump('hr_user.access', '');
+create function hr_queue.library_version() returns text
+    language c stable strict parallel safe
+    as '$libdir/handelsregister-0.1.0', 'hr_library_version';
+comment on function hr_queue.library_version() is 'Version of the library that serves this database';
+
+create function hr_queue.loader_state(
+    out preloaded boolean, out launcher_pid integer, out workers integer, out enabled boolean) returns record
+    language c volatile strict
+    as '$libdir/handelsregister-0.1.0', 'hr_loader_status';
+comment on function hr_queue.loader_state() is
+    'Whether the loader is preloaded, its launcher''s process (0: none), workers of this database, and handelsregister.enabled';
+
+create function hr_queue.is_home() returns boolean
+    language sql stable parallel safe set search_path = ''
+    as $$
+        select coalesce(pg_catalog.bool_and(
+                   h.system_identifier = c.system_identifier
+                   and h.database_oid = (select d.oid from pg_catalog.pg_database d
+                                         where d.datname = pg_catalog.current_database())), false)
+               and pg_catalog.count(*) = 1
+        from hr_queue.home h, pg_catalog.pg_control_system() c
+    $$;
+comment on function hr_queue.is_home() is
+    'False in a clone or a restored dump: nothing runs there until adopt_database()';
+
+create function hr_queue.result_bucket(moment timestamptz default pg_catalog.clock_timestamp())
+    returns smallint
+    language sql stable parallel safe set search_path = ''
+    as $$
+        select (pg_catalog.floor(
+                    extract(epoch from moment)
+                    / extract(epoch from coalesce(
+                          nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''),
+                          '7 d')::interval / 2))::bigint % 4)::smallint
+    $$;
+comment on function hr_queue.result_bucket(timestamptz) is 'Place in the ring of results for a time of completion';
+
+create function hr_queue.expire_results() returns integer
+    language plpgsql volatile security definer set search_path = ''
+    as $$
+declare
+    retention constant interval := coalesce(
+        nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''), '7 d')::interval;
+    oldest constant integer := (hr_queue.result_bucket() + 1) % 4;
+    newest_result timestamptz;
+begin
+    select r.finished_at into newest_result from hr_queue.result r where r.bucket = oldest order by r.id desc limit 1;
+    if newest_result is null or newest_result > pg_catalog.clock_timestamp() - retention then
+        return 0;
+    end if;
+    -- Never waits: a reader of old results only delays their end.
+    begin
+        case oldest
+            when 0 then lock table hr_queue.result_0 in access exclusive mode nowait; truncate hr_queue.result_0;
+            when 1 then lock table hr_queue.result_1 in access exclusive mode nowait; truncate hr_queue.result_1;
+            when 2 then lock table hr_queue.result_2 in access exclusive mode nowait; truncate hr_queue.result_2;
+            when 3 then lock table hr_queue.result_3 in access exclusive mode nowait; truncate hr_queue.result_3;
+        end case;
+    exception when lock_not_available then
+        return 0;
+    end;
+    return 1;
+end
+$$;
+comment on function hr_queue.expire_results() is
+    'Truncates the oldest part of the ring of results if all of it is older than handelsregister.result_retention; returns how many';
+
+create function hr_queue.running_job_ids() returns bigint[]
+    language c volatile strict
+    as '$libdir/handelsregister-0.1.0', 'hr_running_jobs';
+comment on function hr_queue.running_job_ids() is 'Numbers of the jobs that processes of this database are working on';
+
+create function hr_queue.running_jobs() returns setof bigint
+    language sql volatile set search_path = ''
+    as $$ select pg_catalog.unnest(hr_queue.running_job_ids()) $$;
+comment on function hr_queue.running_jobs() is 'Numbers of the jobs that processes of this database are working on';
+
+create view hr_queue.job as
+    select r.id, r.kind,
+           case when r.id = any (array(select hr_queue.running_jobs())) then 'running' else 'ready' end as state,
+           r.priority, r.owner, r.subject, r.payload, r.attempt, r.crashes, r.enqueued_at,
+           null::timestamptz as run_at, null::timestamptz as failed_at, null::timestamptz as finished_at,
+           null::text as error_code, null::text as error_message, null::text as error_detail,
+           null::text as error_hint, null::jsonb as result
+    from hr_queue.ready r
+    union all
+    select d.id, d.kind, 'deferred', d.priority, d.owner, d.subject, d.payload, d.attempt, d.crashes, d.enqueued_at,
+           d.run_at, d.failed_at, null, d.error_code, d.error_message, d.error_detail, d.error_hint, null
+    from hr_queue.deferred d
+    union all
+    select d.id, d.kind, 'dead', d.priority, d.owner, d.subject, d.payload, d.attempt, d.crashes, d.enqueued_at,
+           null, d.failed_at, null, d.error_code, d.error_message, d.error_detail, d.error_hint, null
+    from hr_queue.dead d
+    union all
+    select r.id, r.kind, 'done', null, r.owner, r.subject, null, r.attempt, null, r.enqueued_at,
+           null, null, r.finished_at, null, null, null, null, r.result
+    from hr_queue.result r;
+comment on view hr_queue.job is 'Every job, whatever its state';
+
+create function hr_queue.current_owner() returns name
+    language sql stable parallel safe set search_path = ''
+    as $$
+        select coalesce(nullif(nullif(pg_catalog.current_setting('role', true), 'none'), ''),
+                        session_user)::name
+    $$;
+comment on function hr_queue.current_owner() is
+    'Role in whose name a job is enqueued: the one set by SET ROLE (as PostgREST does), else the session''s user';
+
+create function hr_queue.current_subject() returns text
+    language plpgsql stable parallel safe set search_path = ''
+    as $$
+begin
+    return pg_catalog.current_setting('request.jwt.claims', true)::jsonb ->> 'sub';
+exception when data_exception then  -- unset, empty or not JSON
+    return null;
+end
+$$;
+comment on function hr_queue.current_subject() is 'Claim "sub" of the JWT of the current request; null where there is none';
+
+create function hr_queue.enqueue_batch(
+    kind text, payloads jsonb[], run_at timestamptz default null, priority smallint default 0) returns setof bigint
+    language plpgsql volatile security definer set search_path = ''
+    as $$
+#variable_conflict use_column
+declare
+    job_kind constant text := enqueue_batch.kind;
+    due constant timestamptz := enqueue_batch.run_at;
+    rank constant smallint := coalesce(enqueue_batch.priority, 0);
+    job_owner constant name := hr_queue.current_owner();
+    job_subject constant text := hr_queue.current_subject();
+begin
+    perform from hr_queue.processor p where p.kind = job_kind;
+    if not found then
+        raise exception using
+            errcode = 'undefined_object',
+            message = pg_catalog.format('no processor is registered for jobs of kind "%s"', job_kind),
+            hint = 'Register one with hr_queue.register_processor().';
+    end if;
+    if due > pg_catalog.clock_timestamp() then
+        return query
+            with numbered as materialized (
+                select pg_catalog.nextval('hr_queue.job_id_seq') as id, u.payload
+                from pg_catalog.unnest(payloads) with ordinality as u (payload, n) order by u.n),
+            inserted as (
+                insert into hr_queue.deferred (id, kind, priority, owner, subject, payload, run_at)
+                select n.id, job_kind, rank, job_owner, job_subject, coalesce(n.payload, '{}'), due from numbered n)
+            select n.id from numbered n order by n.id;
+    else
+        return query
+            with numbered as materialized (
+                select pg_catalog.nextval('hr_queue.job_id_seq') as id, u.payload
+                from pg_catalog.unnest(payloads) with ordinality as u (payload, n) order by u.n),
+            inserted as (
+                insert into hr_queue.ready (id, kind, priority, owner, subject, payload)
+                select n.id, job_kind, rank, job_owner, job_subject, coalesce(n.payload, '{}') from numbered n)
+            select n.id from numbered n order by n.id;
+    end if;
+end
+$$;
+comment on function hr_queue.enqueue_batch(text, jsonb[], timestamptz, smallint) is
+    'Enqueues one job per payload in one statement; returns their numbers in order. Errors: 42704 unknown kind';
+
+create function hr_queue.enqueue(
+    kind text, payload jsonb default '{}', run_at timestamptz default null, priority smallint default 0) returns bigint
+    language sql volatile set search_path = ''
+    as $$ select hr_queue.enqueue_batch(kind, array[payload], run_at, priority) $$;
+comment on function hr_queue.enqueue(text, jsonb, timestamptz, smallint) is
+    'Enqueues a job and returns its number. It runs as the role that enqueues it. Errors: 42704 unknown kind';
+
+create function hr_queue.register_processor(
+    kind text, handler regprocedure, description text default null, max_attempts smallint default 5,
+    batch_size smallint default 50) returns void
+    language plpgsql volatile security definer set search_path = ''
+    as $$
+begin
+    if not exists (
+        select from pg_catalog.pg_proc p
+        where p.oid = register_processor.handler and p.prokind = 'f' and not p.proretset
+          and p.prorettype = 'pg_catalog.jsonb'::pg_catalog.regtype
+          and p.proargtypes = '20 3802'::pg_catalog.oidvector)
+    then
+        raise exception using
+            errcode = 'invalid_function_definition',
+            message = pg_catalog.format('function %s cannot process jobs', register_processor.handler),
+            detail = 'A processor takes (bigint, jsonb), the number and the payload of a job, and returns jsonb, its result.';
+    end if;
+    insert into hr_queue.processor as p (kind, handler, description, max_attempts, batch_size)
+    values (register_processor.kind, register_processor.handler::text, register_processor.description,
+            register_processor.max_attempts, register_processor.batch_size)
+    on conflict on constraint processor_pkey do update
+    set handler = excluded.handler, description = excluded.description, max_attempts = excluded.max_attempts,
+        batch_size = excluded.batch_size
+    where not p.builtin;
+    if not found then
+        raise exception using
+            errcode = 'duplicate_object',
+            message = pg_catalog.format('kind "%s" is processed by the extension itself', register_processor.kind),
+            hint = 'Choose another name for the kind.';
+    end if;
+end
+$$;
+comment on function hr_queue.register_processor(text, regprocedure, text, smallint, smallint) is
+    'Makes a function (bigint, jsonb) returns jsonb the processor of a kind of job. It runs as the role that enqueued the job. Errors: 42P13 another signature, 42710 built-in kind';
+
+create function hr_queue.unregister_processor(kind text) returns boolean
+    language plpgsql volatile security definer set search_path = ''
+    as $$
+begin
+    delete from hr_queue.processor p where p.kind = unregister_processor.kind and not p.builtin;
+    return found;
+end
+$$;
+comment on function hr_queue.unregister_processor(text) is
+    'Forgets the processor of a kind; its remaining jobs become dead letters. False for a kind that is unknown or built in';
+
+create function hr_queue.drain(max_jobs integer default 50) returns integer
+    language c volatile strict security definer set search_path = ''
+    as '$libdir/handelsregister-0.1.0', 'hr_drain';
+comment on function hr_queue.drain(integer) is
+    'Processes at most max_jobs (50 at most) ready jobs of one kind and owner in the current transaction; returns how many. Commit soon: the change feed waits. Call it once per transaction, or two sessions may wait for each other. Errors: 55000 in a clone, 25001 above READ COMMITTED';
+
+-- No "set search_path": a procedure with settings could not commit. All names are qualified, and what counts
+-- happens in drain().
+create procedure hr_queue.work(max_jobs integer default 1000, max_ms integer default 50000)
+    language plpgsql
+    as $$
+declare
+    deadline constant timestamptz :=
+        pg_catalog.clock_timestamp() operator(pg_catalog.+)
+        pg_catalog.make_interval(secs => max_ms operator(pg_catalog./) 1000.0);
+    remaining integer := max_jobs;
+    taken integer;
+begin
+    while remaining operator(pg_catalog.>) 0 and pg_catalog.clock_timestamp() operator(pg_catalog.<) deadline loop
+        taken := hr_queue.drain(remaining);
+        commit;
+        exit when taken operator(pg_catalog.=) 0;
+        remaining := remaining operator(pg_catalog.-) taken;
+    end loop;
+    perform hr_queue.expire_results();
+end
+$$;
+comment on procedure hr_queue.work(integer, integer) is
+    'Processes ready jobs, a transaction per batch, until there are none, or max_jobs or max_ms is reached. The statement for pg_cron';
+
+create function hr_queue.redrive(job_ids bigint[]) returns integer
+    language plpgsql volatile security definer set search_path = ''
+    as $$
+declare
+    moved integer;
+begin
+    with revived as (
+        delete from hr_queue.dead d where d.id = any (job_ids)
+        returning d.id, d.kind, d.priority, d.owner, d.subject, d.payload, d.enqueued_at)
+    insert into hr_queue.ready (id, kind, priority, owner, subject, payload, enqueued_at)
+    select r.id, r.kind, r.priority, r.owner, r.subject, r.payload, r.enqueued_at from revived r;
+    get diagnostics moved = row_count;
+    return moved;
+end
+$$;
+comment on function hr_queue.redrive(bigint[]) is
+    'Gives dead letters another life with all their attempts; returns how many of the given numbers were dead letters';
+
+create function hr_queue.wake() returns void
+    language c volatile strict
+    as '$libdir/handelsregister-0.1.0', 'hr_wake_workers';
+comment on function hr_queue.wake() is 'Wakes the workers of this database when the current transaction has committed';
+
+create function hr_queue.adopt_database(discard_jobs boolean) returns uuid
+    language plpgsql volatile set search_path = ''
+    as $$
+declare
+    new_epoch uuid;
+begin
+    if discard_jobs is null then
+        raise exception using
+            errcode = 'null_value_not_allowed', message = 'discard_jobs must be true or false';
+    end if;
+    delete from hr_queue.home;
+    insert into hr_queue.home (database_oid, system_identifier)
+        select d.oid, c.system_identifier
+        from pg_catalog.pg_database d, pg_catalog.pg_control_system() c
+        where d.datname = pg_catalog.current_database()
+        returning epoch into new_epoch;
+    if discard_jobs then
+        delete from hr_queue.ready;
+        delete from hr_queue.deferred;
+    else
+        update hr_queue.ready set epoch = new_epoch;
+        update hr_queue.deferred set epoch = new_epoch;
+    end if;
+    perform hr_user.apply_access();
+    perform hr_queue.wake();
+    return new_epoch;
+end
+$$;
+comment on function hr_queue.adopt_database(boolean) is
+    'Makes a clone or a restored dump a database of its own: jobs run here from now on (or are discarded), and the change feed begins a new epoch, which is returned';
+
+insert into hr_queue.processor (kind, batch_size, max_attempts, description, builtin)
+values ('register_content', 50, 5, 'Reads a document of register content into the register tables', true)
+on conflict (kind) do nothing;
+
+-- The script itself is a reason to look at this database.
+select hr_queue.wake();
+-- Rights of the caller, also inside security definer functions, where current_user is their owner.
+
+create function hr_user.is_operator() returns boolean
+    language sql stable parallel restricted set search_path = ''
+    return exists (
+        select from pg_catalog.pg_roles caller
+        where caller.rolname = hr_queue.current_owner()
+          and (caller.rolsuper
+               or exists (select from hr_user.access a
+                          join pg_catalog.pg_roles r on r.rolname = a.role_name
+                          where a.level = 'operator' and pg_catalog.pg_has_role(caller.oid, r.oid, 'usage'))));
+comment on function hr_user.is_operator() is 'Does the caller have the rights of an operator?';
+create view handelsregister.register_id as
+    select null::text as court_code,
+           null::text as court_name,
+           null::text as register_type,
+           null::bigint as register_number,
+           null::text as suffix,
+           null::text as former_court_code,
+           null::text as euid,
+           null::boolean as is_valid,
+           null::text as problem
+    where false;
+comment on view handelsregister.register_id is 'Row type of parse_register_id()';
+comment on column handelsregister.register_id.court_code is 'Register id of the court in the EUID, such as F1103R';
+comment on column handelsregister.register_id.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
+comment on column handelsregister.register_id.suffix is 'Letters after the number, such as B or HL; empty where there are none';
+comment on column handelsregister.register_id.former_court_code is
+    'Court from which the entry was taken over with its number; empty for none';
+comment on column handelsregister.register_id.euid is 'European unique identifier; null where it is not defined';
+comment on column handelsregister.register_id.problem is 'What is wrong with the input; null where it is valid';
+
+create function handelsregister.parse_register_id(input text) returns handelsregister.register_id
+    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_parse_register_id';
+comment on function handelsregister.parse_register_id(text) is
+    'Takes "HRB 158855 B Charlottenburg", "DEF1103R.HRB158855B" and the like apart; never raises, see is_valid and problem';
+create function hr_registry.normalize_company_name(name text) returns text
+    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_normalize_company_name';
+comment on function hr_registry.normalize_company_name(text) is
+    'The name as search compares it: without case, punctuation and spelling variants';
+
+create function hr_registry.name_similarity(a text, b text) returns real
+    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_name_similarity';
+comment on function hr_registry.name_similarity(text, text) is 'Similarity of two normalised names, from 0 to 1';
+create view handelsregister.submission as
+    select null::bigint as document_id,
+           null::bigint as job_id,
+           null::boolean as is_duplicate,
+           null::text as sha256
+    where false;
+comment on view handelsregister.submission is 'Row type of submit_document() and submit_documents()';
+comment on column handelsregister.submission.job_id is
+    'Job that reads the document, for get_job(); null where the document has been read already';
+comment on column handelsregister.submission.is_duplicate is 'The same content was there before, or earlier in the same call';
+comment on column handelsregister.submission.sha256 is 'Digest of the content, in hexadecimal';
+
+create function hr_registry.guess_content_type(content bytea) returns text
+    language sql immutable strict parallel safe set search_path = ''
+    return case pg_catalog.substr(pg_catalog.ltrim(pg_catalog.substr(content, 1, 64), '\xefbbbffeff00090a0d20'), 1, 1)
+        when '\x3c' then 'application/xml' else 'application/octet-stream' end;
+comment on function hr_registry.guess_content_type(bytea) is
+    'XML where the first character is "<", behind byte order mark and white space';
+
+-- The library is asked first, because a setting has its unit only once its library is loaded.
+create function hr_registry.max_document_size() returns bigint
+    language sql stable parallel safe set search_path = ''
+    return case when hr_queue.library_version() is not null then
+        pg_catalog.pg_size_bytes(
+            coalesce(nullif(pg_catalog.current_setting('handelsregister.max_document_size', true), ''), '32MB')) end;
+comment on function hr_registry.max_document_size() is 'Setting handelsregister.max_document_size, in bytes';
+
+create function hr_registry.check_contents(contents bytea[]) returns void
+    language plpgsql stable parallel safe set search_path = ''
+as $$
+declare
+    size_limit constant bigint := hr_registry.max_document_size();
+    bad record;
+begin
+    select c.position, octet_length(c.content) as size into bad
+        from unnest(contents) with ordinality c(content, position)
+        where coalesce(octet_length(c.content), 0) not between 1 and size_limit
+        order by c.position limit 1;
+    if not found and contents is not null then
+        return;
+    end if;
+    if coalesce(bad.size, 0) = 0 then
+        raise exception 'document is empty' using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'empty_document', 'position', bad.position),
+            hint = 'Submit the bytes of the document, over HTTP as hexadecimal text that starts with \x.';
+    end if;
+    raise exception 'document is too large' using errcode = 'PT413',
+        detail = jsonb_build_object('code', 'document_too_large', 'position', bad.position,
+                                    'bytes', bad.size, 'limit', size_limit),
+        hint = 'The limit is the setting handelsregister.max_document_size.';
+end
+$$;
+comment on function hr_registry.check_contents(bytea[]) is 'Raises PT400 for an empty document and PT413 for one that is too large';
+
+-- Jobs for those of the documents that have neither been read nor wait for it. The documents must be locked.
+create function hr_registry.enqueue_reading(document_ids bigint[]) returns void
+    language plpgsql volatile set search_path = ''
+as $$
+declare
+    unread bigint[];
+begin
+    select array_agg(d.id order by d.id) into unread
+        from hr_registry.document d
+        where d.id = any (document_ids)
+          and not exists (select from hr_registry.reading r where r.document_id = d.id)
+          and not exists (select from hr_queue.ready q where q.id = d.job_id)
+          and not exists (select from hr_queue.deferred q where q.id = d.job_id);
+    if unread is null then
+        return;
+    end if;
+    update hr_registry.document d set job_id = j.id
+        from unnest(unread) with ordinality u(document_id, position)
+        join (select e.id, row_number() over (order by e.position) as position
+              from hr_queue.enqueue_batch('register_content',
+                       (select array_agg(jsonb_build_object('document', u.id) order by u.position)
+                        from unnest(unread) with ordinality u(id, position)))
+                   with ordinality e(id, position)) j using (position)
+        where d.id = u.document_id;
+end
+$$;
+comment on function hr_registry.enqueue_reading(bigint[]) is
+    'Gives a job of kind register_content to every document that has not been read and has no waiting job';
+
+-- Statements are as many for one document as for a thousand. Contents are inserted in the order of their
+-- digests, so that two sessions with the same documents cannot wait for each other in a circle.
+create function handelsregister.submit_documents(
+    contents bytea[],
+    content_type text default null,
+    source text default null,
+    retrieved_at timestamptz default null
+) returns setof handelsregister.submission
+    language plpgsql volatile security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    digests bytea[];
+    added bigint[];
+    pending bigint[];
+begin
+    perform hr_registry.check_contents(contents);
+    select array_agg(sha256(c.content) order by c.position) into digests
+        from unnest(contents) with ordinality c(content, position);
+
+    with inserted as (
+        insert into hr_registry.document (sha256, content, content_type, source, retrieved_at)
+            select distinct on (i.digest) i.digest, i.content,
+                   coalesce(nullif(submit_documents.content_type, ''), hr_registry.guess_content_type(i.content)),
+                   submit_documents.source, coalesce(submit_documents.retrieved_at, now())
+                from unnest(contents, digests) i(content, digest)
+                where not exists (select from hr_registry.document d where d.sha256 = i.digest)
+                order by i.digest
+            on conflict (sha256) do nothing
+            returning id)
+    select coalesce(array_agg(id), '{}') into added from inserted;
+
+    -- Locked first and judged in the next statement, which sees what the lock was waiting for.
+    select array_agg(p.id) into pending
+        from (select d.id from hr_registry.document d
+              where d.sha256 = any (digests)
+                and not exists (select from hr_registry.reading r where r.document_id = d.id)
+                and not exists (select from hr_queue.ready q where q.id = d.job_id)
+                and not exists (select from hr_queue.deferred q where q.id = d.job_id)
+              order by d.id for update) p;
+    perform hr_registry.enqueue_reading(pending);
+
+    return query
+        select d.id,
+               case when not exists (select from hr_registry.reading r where r.document_id = d.id) then d.job_id end,
+               d.id <> all (added) or row_number() over (partition by d.id order by i.position) > 1,
+               encode(d.sha256, 'hex')
+            from unnest(digests) with ordinality i(digest, position)
+            join hr_registry.document d on d.sha256 = i.digest
+            order by i.position;
+end
+$$;
+comment on function handelsregister.submit_documents(bytea[], text, text, timestamptz) is
+    'Stores documents and enqueues their reading; one row per document, in the order of the array. Content that is already there is not stored again';
+
+create function handelsregister.submit_document(
+    content bytea,
+    content_type text default null,
+    source text default null,
+    retrieved_at timestamptz default null
+) returns handelsregister.submission
+    language sql volatile security definer set search_path = ''
+    return (select s from handelsregister.submit_documents(
+        array[content], submit_document.content_type, submit_document.source, submit_document.retrieved_at) s);
+comment on function handelsregister.submit_document(bytea, text, text, timestamptz) is
+    'Stores one document and enqueues its reading; see submit_documents()';
+create view handelsregister.job as
+    select j.id as job_id, j.kind, j.state, j.attempt, j.enqueued_at, j.run_at, j.failed_at, j.finished_at,
+           j.error_code, j.error_message, j.error_detail, j.error_hint, j.result
+    from hr_queue.job j;
+comment on view handelsregister.job is 'Row type of get_job(): a job in whatever state it is';
+comment on column handelsregister.job.state is 'ready, running, deferred, dead or done';
+comment on column handelsregister.job.attempt is 'Attempts that failed so far';
+comment on column handelsregister.job.run_at is 'When a deferred job becomes ready';
+comment on column handelsregister.job.error_code is 'SQLSTATE of the last failure';
+comment on column handelsregister.job.result is 'What the processor returned';
+
+-- Behind PostgREST all users of an application share one role. A job with a subject is that subject's alone.
+create function hr_user.may_see_job(job_owner name, job_subject text) returns boolean
+    language sql stable parallel restricted set search_path = ''
+    return hr_user.is_operator()
+        or case when job_subject is null then job_owner = hr_queue.current_owner()
+                else coalesce(job_subject = hr_queue.current_subject(), false) end;
+comment on function hr_user.may_see_job(name, text) is
+    'Operators see every job, members those of their JWT''s subject, or of their role where there was no JWT';
+
+create function handelsregister.get_job(job_id bigint) returns setof handelsregister.job
+    language plpgsql stable security definer rows 1 set search_path = ''
+as $$
+declare
+    found_job hr_queue.job%rowtype;
+    was_issued boolean;
+begin
+    select j.* into found_job from hr_queue.job j where j.id = get_job.job_id;
+    if found and hr_user.may_see_job(found_job.owner, found_job.subject) then
+        return query select v.* from handelsregister.job v where v.job_id = get_job.job_id;
+        return;
+    end if;
+    select get_job.job_id between 1 and s.last_value and s.is_called into was_issued from hr_queue.job_id_seq s;
+    if found_job.id is null and was_issued then
+        raise exception 'job % has expired', job_id using errcode = 'PT410',
+            detail = jsonb_build_object('code', 'job_expired', 'job_id', job_id),
+            hint = 'Results are kept for the time of the setting handelsregister.result_retention.';
+    end if;
+    raise exception 'no job %', coalesce(job_id::text, 'null') using errcode = 'PT404',
+        detail = jsonb_build_object('code', 'unknown_job', 'job_id', job_id),
+        hint = 'Ask for the number that the submitting function returned, as the user who called it.';
+end
+$$;
+comment on function handelsregister.get_job(bigint) is
+    'One job. PT404 where it was never issued or is somebody else''s, PT410 where its result has expired';
+create function hr_registry.shown(code text, label text, free_text text) returns text
+    language sql immutable parallel safe set search_path = ''
+    return nullif(concat_ws(' ', coalesce(label, case when free_text is null then code end), free_text), '');
+comment on function hr_registry.shown(text, text, text) is
+    'A coded value for people: its label and the text beside it; the bare code where there is neither';
+
+create view hr_registry.current_registration as
+    select c.id as company_id, r.court as court_code, court.name as court_name, r.register_type, r.register_number,
+           r.suffix, r.former_court as former_court_code,
+           concat_ws(' ', coalesce(court.name, r.court), r.register_type, r.register_number, nullif(r.suffix, ''),
+                     'früher ' || coalesce(former.name, nullif(r.former_court, ''))) as register_label,
+           r.euid
+    from hr_registry.company c
+    cross join lateral (
+        select * from hr_registry.registration r
+        where r.company_id = c.id
+        order by r.valid_to desc nulls first, r.valid_from desc nulls last, r.court, r.register_type, r.register_number
+        limit 1) r
+    left join hr_registry.court court on court.code = r.court
+    left join hr_registry.court former on former.code = r.former_court;
+comment on view hr_registry.current_registration is 'The entry in force of every company, else its latest';
+
+create view hr_registry.former_name as
+    select n.company_id, n.name, min(n.known) as known
+    from (select company_id, name, valid_to as known from hr_registry.company_name where valid_to is not null
+          union all
+          select company_id, name, valid_from from hr_registry.company_former_name) n
+    where n.name is not null
+    group by n.company_id, n.name;
+comment on view hr_registry.former_name is 'Former names, as documents state them and as later documents show';
+comment on column hr_registry.former_name.known is 'First day on which the name is known to be a former one';
+
+create view handelsregister.company as
+    select c.id as company_id,
+           name.name,
+           form.code as legal_form_code,
+           hr_registry.shown(form.code, form.label, form.text) as legal_form,
+           r.court_code, r.court_name, r.register_type, r.register_number, r.suffix, r.former_court_code,
+           r.register_label, r.euid,
+           status.code as status_code,
+           hr_registry.shown(status.code, status.label, null) as status,
+           seat.city as seat,
+           address.street, address.house_number, address.addition as address_addition, address.po_box,
+           address.postal_code, address.city, address.district, address.country_code,
+           capital.amount as capital_amount,
+           coalesce(capital.currency_code, capital.currency_text) as capital_currency,
+           coalesce(purpose.purpose, purpose.business_purpose) as purpose,
+           articles.articles_date,
+           representation.rule_code as representation_code,
+           hr_registry.shown(representation.rule_code, representation.rule_label, representation.rule_text)
+               as representation,
+           hr_registry.shown(representation.exemption_code, representation.exemption_label,
+                             representation.exemption_text) as representation_exemption,
+           array(select f.name from hr_registry.former_name f
+                 where f.company_id = c.id and f.name is distinct from name.name
+                 order by f.known desc, f.name) as former_names,
+           snapshot.last_entry,
+           snapshot.snapshot_count,
+           snapshot.as_of
+    from hr_registry.company c
+    left join hr_registry.current_registration r on r.company_id = c.id
+    left join hr_registry.company_name name on name.company_id = c.id and name.valid_to is null
+    left join hr_registry.company_legal_form form on form.company_id = c.id and form.valid_to is null
+    left join hr_registry.company_status status on status.company_id = c.id and status.valid_to is null
+    left join hr_registry.company_seat seat on seat.company_id = c.id and seat.valid_to is null
+    left join lateral (
+        select a.* from hr_registry.company_address a
+        where a.company_id = c.id and a.valid_to is null and a.is_former is not true
+          and coalesce(a.kind_code, '003') in ('003', '021')
+        order by a.kind_code, a.item limit 1) address on true
+    left join lateral (
+        select a.* from hr_registry.company_capital a
+        where a.company_id = c.id and a.valid_to is null
+        order by a.item limit 1) capital on true
+    left join hr_registry.company_purpose purpose on purpose.company_id = c.id and purpose.valid_to is null
+    left join hr_registry.company_articles articles on articles.company_id = c.id and articles.valid_to is null
+    left join hr_registry.company_representation representation
+        on representation.company_id = c.id and representation.valid_to is null
+    cross join lateral (
+        select max(s.last_entry) as last_entry, count(*)::integer as snapshot_count, max(s.retrieved) as as_of
+        from hr_registry.snapshot s where s.company_id = c.id) snapshot;
+comment on view handelsregister.company is 'Row type of get_company(): what is entered today';
+comment on column handelsregister.company.company_id is 'Number of the company in this database; it never changes';
+comment on column handelsregister.company.legal_form is 'Label of the legal form, or its text where it has no code';
+comment on column handelsregister.company.court_code is 'Register id of the court in the EUID, such as F1103R';
+comment on column handelsregister.company.suffix is 'Letters after the number; empty where there are none';
+comment on column handelsregister.company.former_court_code is
+    'Court from which the entry was taken over with its number; empty for none';
+comment on column handelsregister.company.register_label is 'Court, register, number and suffix for people';
+comment on column handelsregister.company.euid is 'European unique identifier; null where it is not defined';
+comment on column handelsregister.company.status is 'Label of the status';
+comment on column handelsregister.company.seat is 'Place of the registered seat; the address may lie elsewhere';
+comment on column handelsregister.company.street is 'Of the business address, as the columns up to country_code';
+comment on column handelsregister.company.capital_amount is 'Share capital, exact';
+comment on column handelsregister.company.articles_date is 'Date of the articles of association';
+comment on column handelsregister.company.representation is 'General rule of representation';
+comment on column handelsregister.company.representation_exemption is 'General exemption from section 181 BGB';
+comment on column handelsregister.company.former_names is 'The latest first';
+comment on column handelsregister.company.last_entry is 'Date of the latest entry in the register sheet';
+comment on column handelsregister.company.snapshot_count is 'Documents that state something about the company';
+comment on column handelsregister.company.as_of is 'When the newest of these documents was retrieved from the register, by its wall clock';
+
+create function hr_registry.find_company(identifier text) returns bigint
+    language plpgsql stable parallel safe set search_path = ''
+as $$
+declare
+    parsed handelsregister.register_id;
+    found_id bigint;
+begin
+    if identifier ~ '^\s*[0-9]{1,18}\s*$' then
+        select c.id into found_id from hr_registry.company c where c.id = identifier::bigint;
+    else
+        if coalesce(octet_length(identifier), 0) not between 1 and 500 then
+            raise exception 'invalid identifier' using errcode = 'PT400',
+                detail = jsonb_build_object('code', 'invalid_identifier', 'problem', 'must have 1 to 500 bytes'),
+                hint = 'Give a company number, an EUID, or a register number with its court.';
+        end if;
+        parsed := handelsregister.parse_register_id(identifier);
+        if not parsed.is_valid then
+            raise exception 'invalid register number: "%"', identifier using errcode = 'PT400',
+                detail = jsonb_build_object('code', 'invalid_register_id', 'problem', parsed.problem),
+                hint = 'Write "HRB 158855 B Charlottenburg", an EUID, or the number of the company in this database.';
+        end if;
+        select r.company_id into found_id from hr_registry.registration r
+            where r.court = parsed.court_code and r.register_type = parsed.register_type
+              and r.register_number = parsed.register_number
+              and r.suffix = coalesce(parsed.suffix, '')
+              and r.former_court = coalesce(parsed.former_court_code, '');
+    end if;
+    if found_id is null then
+        raise exception 'no company "%"', identifier using errcode = 'PT404',
+            detail = jsonb_build_object('code', 'unknown_company', 'identifier', identifier),
+            hint = 'Search by name with search_companies, or submit a document of the company.';
+    end if;
+    return found_id;
+end
+$$;
+comment on function hr_registry.find_company(text) is
+    'Number of the company with this number, EUID or register number; PT400 where it is none of these, PT404 where unknown';
+
+create function handelsregister.get_company(identifier text) returns setof handelsregister.company
+    language plpgsql stable parallel safe security definer rows 1 set search_path = ''
+as $$
+declare
+    target constant bigint := hr_registry.find_company(identifier);
+begin
+    return query select c.* from handelsregister.company c where c.company_id = target;
+end
+$$;
+comment on function handelsregister.get_company(text) is
+    'Profile of a company by company number, EUID, or "HRB 12345 B Charlottenburg"; PT400 and PT404 as errors';
+create function hr_registry.role_group(role_code text) returns text
+    language sql immutable parallel safe set search_path = ''
+    return case
+        when role_code in ('049', '085', '086', '088', '194', '225', '265', '266', '268', '269', '277', '282', '284',
+                           '290', '294', '326', '327', '328', '333', '337', '342') then 'management'
+        when role_code = '285' then 'procuration'
+        when role_code in ('107', '262', '280', '281', '283', '336', '339') then 'liquidation'
+        when role_code in ('095', '246', '250', '251', '252', '274', '278', '332', '340', '341', '343', '345')
+            then 'partner'
+        when role_code in ('275', '338', '344') then 'limited_partner'
+        when role_code in ('264', '293', '315') then 'supervision'
+        else 'other' end;
+comment on function hr_registry.role_group(text) is
+    'What the roles of the code list GDS.Rollenbezeichnung have in common; "other" for those that are no office of a company';
+
+-- Birth dates are personal data: of them only the year leaves the registry, and no key that contains one.
+create view handelsregister.company_officer as
+    select o.company_id,
+           o.role_code,
+           hr_registry.shown(o.role_code, o.role_label, o.role_text) as role,
+           hr_registry.role_group(o.role_code) as role_group,
+           o.kind,
+           coalesce(o.organisation_name,
+                    nullif(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix), ''))
+               as name,
+           o.title, o.first_names, o.call_name, o.name_prefix, o.last_name, o.name_suffix,
+           nullif(concat_ws(' ', o.birth_name_prefix, o.birth_name), '') as birth_name,
+           substring(o.birth_date from '^([0-9]{4})(?![0-9])')::integer as birth_year,
+           o.residence, o.country_code,
+           o.organisation_name,
+           hr_registry.shown(o.organisation_form_code, o.organisation_form_label, o.organisation_form_text)
+               as organisation_form,
+           o.organisation_seat, o.register_court, o.register_type, o.register_number,
+           string_agg(hr_registry.shown(a.rule_code, a.rule_label, a.rule_text), '; ' order by a.item)
+               as representation,
+           string_agg(hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text), '; ' order by a.item)
+               as exemption,
+           string_agg(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), '; '
+                      order by a.item) as procuration,
+           string_agg(a.local_limit, '; ' order by a.item) as limits,
+           o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound
+    from hr_registry.officer o
+    left join (select regexp_replace(a.item, '/[^/]*$', '') as officer_item, a.*
+               from hr_registry.officer_authority a) a
+        on a.company_id = o.company_id and a.officer_item = o.item
+       -- those in force at the end of the row; valid_to is the first day on which a row does not hold
+       and a.valid_from <= greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity'))
+       and (a.valid_to is null or a.valid_to >= o.valid_to)
+    group by o.company_id, o.item, o.document_id;
+comment on view handelsregister.company_officer is
+    'Row type of get_company_officers(): one row for each time in which an officer''s entry did not change';
+comment on column handelsregister.company_officer.role is 'Label of the role, or its text where it has no code';
+comment on column handelsregister.company_officer.role_group is
+    'management, procuration, liquidation, partner, limited_partner, supervision or other';
+comment on column handelsregister.company_officer.kind is 'Natural person or organisation';
+comment on column handelsregister.company_officer.name is 'The whole name for people';
+comment on column handelsregister.company_officer.birth_year is 'Year of birth; the day stays in the registry';
+comment on column handelsregister.company_officer.register_court is 'With register_type and register_number: where an organisation is entered';
+comment on column handelsregister.company_officer.representation is 'Special rule of representation; null where the general one holds';
+comment on column handelsregister.company_officer.exemption is 'Special exemption from section 181 BGB';
+comment on column handelsregister.company_officer.procuration is 'Extension of the Prokura in substance';
+comment on column handelsregister.company_officer.limits is 'Limits of the authority to a branch or a place';
+comment on column handelsregister.company_officer.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column handelsregister.company_officer.valid_to is 'First day on which the entry did not hold any more; null where it holds today';
+comment on column handelsregister.company_officer.valid_to_is_bound is 'Changed on valid_to or before';
+
+create function handelsregister.get_company_officers(identifier text, include_former boolean default false)
+    returns setof handelsregister.company_officer
+    language plpgsql stable parallel safe security definer set search_path = ''
+as $$
+declare
+    target constant bigint := hr_registry.find_company(identifier);
+begin
+    return query select o.* from handelsregister.company_officer o
+        where o.company_id = target
+          and (include_former or o.valid_to is null)
+        order by o.valid_to desc nulls first, o.role_group, o.last_name, o.first_names, o.name, o.valid_from;
+end
+$$;
+comment on function handelsregister.get_company_officers(text, boolean) is
+    'Everyone entered beside the company; with include_former also who has left and what has changed. Years of birth only';
+create view handelsregister.company_event as
+    select e.seq, e.company_id, e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value,
+           e.document_id, e.recorded_at
+    from hr_registry.change_event e
+    where e.retracts is null
+      and not exists (select from hr_registry.change_event r
+                      where r.company_id = e.company_id and r.retracts = e.seq);
+comment on view handelsregister.company_event is
+    'Row type of get_company_timeline(): a difference between two neighbouring documents, as known today';
+comment on column handelsregister.company_event.seq is 'Number in the change feed';
+comment on column handelsregister.company_event.kind is
+    'company_added, name_changed, seat_changed, ..., officer_joined, officer_left, officer_changed';
+comment on column handelsregister.company_event.effective_is_bound is 'Entered on effective_date or before';
+comment on column handelsregister.company_event.subject is 'Whom or what it is about, for people';
+comment on column handelsregister.company_event.document_id is 'The later one of the two documents';
+
+create function handelsregister.get_company_timeline(
+    identifier text,
+    from_date date default null,
+    to_date date default null,
+    kinds text[] default null
+) returns setof handelsregister.company_event
+    language plpgsql stable parallel safe security definer set search_path = ''
+as $$
+declare
+    target constant bigint := hr_registry.find_company(identifier);
+begin
+    return query select e.* from handelsregister.company_event e
+        where e.company_id = target
+          and (from_date is null or e.effective_date >= from_date)
+          and (to_date is null or e.effective_date <= to_date)
+          and (kinds is null or e.kind = any (kinds))
+        order by e.effective_date, e.seq;
+end
+$$;
+comment on function handelsregister.get_company_timeline(text, date, date, text[]) is
+    'What changed in a company, in order; both days are included. Events that a late document has disproved are left out';
+create view handelsregister.change as
+    select hr_queue.epoch() as epoch, e.seq, e.company_id,
+           (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id) as euid,
+           (select n.name from hr_registry.company_name n
+            where n.company_id = e.company_id and n.valid_to is null) as name,
+           e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value, e.document_id,
+           e.retracts, e.recorded_at
+    from hr_registry.change_event e;
+comment on view handelsregister.change is 'Row type of get_changes()';
+comment on column handelsregister.change.epoch is 'Together with seq the place in the feed; a restored or cloned database has another epoch';
+comment on column handelsregister.change.name is 'Name of the company today';
+comment on column handelsregister.change.effective_is_bound is 'Entered on effective_date or before';
+comment on column handelsregister.change.document_id is 'The later one of the two documents that differ';
+comment on column handelsregister.change.retracts is
+    'Number of an earlier change that a late document has disproved; null for a change proper';
+
+create function handelsregister.get_changes(
+    epoch uuid default null,
+    after_seq bigint default 0,
+    max_rows integer default 1000
+) returns setof handelsregister.change
+    language plpgsql stable security definer set search_path = ''
+as $$
+begin
+    if max_rows is null or max_rows not between 1 and 10000 then
+        raise exception 'invalid number of rows: %', coalesce(max_rows::text, 'null') using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_max_rows', 'min', 1, 'max', 10000),
+            hint = 'Read on with the seq of the last row as after_seq.';
+    end if;
+    if get_changes.epoch <> hr_queue.epoch() then
+        raise exception 'the change feed has a new epoch' using errcode = 'PT416',
+            detail = jsonb_build_object('code', 'wrong_epoch', 'epoch', hr_queue.epoch()),
+            hint = 'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.';
+    end if;
+    return query select c.* from handelsregister.change c
+        where c.seq > coalesce(after_seq, 0) order by c.seq limit max_rows;
+end
+$$;
+comment on function handelsregister.get_changes(uuid, bigint, integer) is
+    'Change feed: rows after a place in it, in the order in which they became visible; seq has holes. PT416 in another epoch';
+create view handelsregister.company_match as
+    select null::bigint as company_id,
+           null::text as name,
+           null::text as matched_name,
+           null::boolean as is_former_name,
+           null::text as seat,
+           null::text as register_label,
+           null::text as euid,
+           null::text as status,
+           null::real as score,
+           null::text as next_cursor
+    where false;
+comment on view handelsregister.company_match is 'Row type of search_companies()';
+comment on column handelsregister.company_match.name is 'Name today';
+comment on column handelsregister.company_match.matched_name is 'The name that fits best, which may be a former one';
+comment on column handelsregister.company_match.score is 'Similarity from 0.3 to 1';
+comment on column handelsregister.company_match.next_cursor is
+    'What to pass as cursor to read on behind this row; null on the last row of the last page';
+
+-- A cursor is "score.company.query": where the page ended, and a digest of what was asked for.
+create function hr_registry.search_digest(q text, include_former_names boolean) returns text
+    language sql immutable parallel safe set search_path = ''
+    return left(md5(include_former_names::text || q), 8);
+comment on function hr_registry.search_digest(text, boolean) is 'Ties a cursor of search_companies() to its query';
+
+create function hr_registry.ranked_companies(q text, include_former_names boolean)
+    returns table (rank integer, company_id bigint, matched_name text, is_former boolean)
+    language sql stable parallel safe set search_path = ''
+begin atomic
+    with candidate as (
+        select n.company_id, n.name, n.valid_to is not null as is_former
+            from hr_registry.company_name n
+            where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) hr_registry.name_trigrams(q)
+              and (include_former_names or n.valid_to is null)
+        union all
+        select n.company_id, n.name, true
+            from hr_registry.company_former_name n
+            where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) hr_registry.name_trigrams(q)
+              and include_former_names),
+    scored as (
+        select (1000000 * hr_registry.name_similarity(hr_registry.normalize_company_name(q),
+                                                      hr_registry.normalize_company_name(c.name)))::integer as rank,
+               c.company_id, c.name, c.is_former
+            from candidate c)
+    select distinct on (s.company_id) s.rank, s.company_id, s.name, s.is_former
+        from scored s
+        where s.rank >= 300000
+        order by s.company_id, s.rank desc, s.is_former, s.name;
+end;
+comment on function hr_registry.ranked_companies(text, boolean) is
+    'Companies with a name like this, each with its best name; rank is the similarity in millionths';
+
+create function handelsregister.search_companies(
+    q text,
+    page_size integer default 20,
+    cursor text default null,
+    include_former_names boolean default true
+) returns setof handelsregister.company_match
+    language plpgsql stable security definer set search_path = ''
+as $$
+declare
+    former constant boolean := coalesce(include_former_names, true);
+    last_rank integer;
+    last_company bigint;
+begin
+    if coalesce(length(q), 0) > 500 or coalesce(hr_registry.normalize_company_name(q), '') = '' then
+        raise exception 'invalid search text' using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_query', 'max_length', 500),
+            hint = 'Give at least one letter or digit of a company name.';
+    end if;
+    if page_size is null or page_size not between 1 and 100 then
+        raise exception 'invalid page size: %', coalesce(page_size::text, 'null') using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_page_size', 'min', 1, 'max', 100),
+            hint = 'Read on with the next_cursor of the last row.';
+    end if;
+    if cursor is not null then
+        if cursor !~ '^[0-9]{1,7}\.[0-9]{1,18}\.[0-9a-f]{8}$'
+           or split_part(cursor, '.', 3) <> hr_registry.search_digest(q, former) then
+            raise exception 'invalid cursor' using errcode = 'PT400',
+                detail = jsonb_build_object('code', 'invalid_cursor'),
+                hint = 'Pass the next_cursor of a row, with the same search text and include_former_names.';
+        end if;
+        last_rank := split_part(cursor, '.', 1)::integer;
+        last_company := split_part(cursor, '.', 2)::bigint;
+    end if;
+    return query
+        with page as (
+            select m.*, row_number() over (order by m.rank desc, m.company_id) as position,
+                   count(*) over () as found
+                from hr_registry.ranked_companies(q, former) m
+                where last_rank is null or m.rank < last_rank or m.rank = last_rank and m.company_id > last_company
+                order by m.rank desc, m.company_id limit page_size)
+        select c.company_id, c.name, p.matched_name, p.is_former, c.seat, c.register_label, c.euid, c.status,
+               (p.rank / 1000000.0)::real,
+               case when p.position < p.found
+                    then concat_ws('.', p.rank, p.company_id, hr_registry.search_digest(q, former)) end
+            from page p join handelsregister.company c using (company_id)
+            order by p.position;
+end
+$$;
+comment on function handelsregister.search_companies(text, integer, text, boolean) is
+    'Companies with a similar name, the best first, former names included; pages by cursor';
+create view handelsregister.queue_kind as
+    select null::text as kind,
+           null::bigint as ready,
+           null::bigint as running,
+           null::bigint as deferred,
+           null::bigint as dead,
+           null::interval as oldest_ready_age,
+           null::timestamptz as next_run_at,
+           null::bigint as done_last_hour
+    where false;
+comment on view handelsregister.queue_kind is 'Row type of queue_status()';
+comment on column handelsregister.queue_kind.kind is 'Kind of job';
+comment on column handelsregister.queue_kind.deferred is 'Jobs that are due later';
+comment on column handelsregister.queue_kind.dead is 'Dead letters';
+comment on column handelsregister.queue_kind.oldest_ready_age is 'How long the oldest ready job has existed';
+comment on column handelsregister.queue_kind.next_run_at is 'When the next deferred job becomes ready';
+
+create function handelsregister.queue_status() returns setof handelsregister.queue_kind
+    language sql stable security definer set search_path = ''
+begin atomic
+    select coalesce(p.kind, j.kind), coalesce(j.ready, 0), coalesce(j.running, 0), coalesce(j.deferred, 0),
+           coalesce(j.dead, 0), j.oldest_ready_age, j.next_run_at, coalesce(j.done_last_hour, 0)
+        from hr_queue.processor p
+        full join (
+            select job.kind,
+                   count(*) filter (where job.state = 'ready') as ready,
+                   count(*) filter (where job.state = 'running') as running,
+                   count(*) filter (where job.state = 'deferred') as deferred,
+                   count(*) filter (where job.state = 'dead') as dead,
+                   now() - min(job.enqueued_at) filter (where job.state = 'ready') as oldest_ready_age,
+                   min(job.run_at) filter (where job.state = 'deferred') as next_run_at,
+                   count(*) filter (where job.state = 'done' and job.finished_at > now() - interval '1 hour')
+                       as done_last_hour
+            from hr_queue.job job group by job.kind) j on j.kind = p.kind
+        order by 1;
+end;
+comment on function handelsregister.queue_status() is 'Jobs of every kind by state';
+
+create view handelsregister.health_check as
+    select null::text as "check",
+           null::boolean as ok,
+           null::text as detail,
+           null::text as hint
+    where false;
+comment on view handelsregister.health_check is 'Row type of health()';
+comment on column handelsregister.health_check."check" is 'What was looked at';
+comment on column handelsregister.health_check.hint is 'What to do; null where all is well';
+
+create function handelsregister.health() returns setof handelsregister.health_check
+    language sql stable security definer set search_path = ''
+begin atomic
+    with seen as (
+        select 1 as place, 'library' as name,
+               hr_queue.library_version() is not distinct from e.extversion as ok,
+               concat('library ', hr_queue.library_version(), ', extension ', e.extversion) as detail,
+               'Reconnect; if it stays so, install the library of this version or run "alter extension handelsregister update".'
+                   as hint
+            from pg_catalog.pg_extension e where e.extname = 'handelsregister'
+        union all
+        select 2, 'home', hr_queue.is_home(),
+               case when hr_queue.is_home() then 'jobs may run in this database'
+                    else 'this database is a clone or was restored: no job runs' end,
+               'Run hr_queue.adopt_database(discard_jobs => ...) if jobs are to run here.'
+        union all
+        select 3, 'loader', s.preloaded,
+               case when s.preloaded then 'preloaded' else 'not preloaded: workers cannot be started' end,
+               'Add handelsregister to shared_preload_libraries and restart, or let pg_cron run "call hr_queue.work()".'
+            from hr_queue.loader_state() s
+        union all
+        select 4, 'workers', s.enabled and s.launcher_pid > 0,
+               case when not s.enabled then 'switched off'
+                    when s.launcher_pid = 0 then 'no launcher'
+                    else concat('launcher ', s.launcher_pid, ', workers at work: ', s.workers) end,
+               'Set handelsregister.enabled = on; look into the server log for why the launcher ended.'
+            from hr_queue.loader_state() s
+        union all
+        select 5, 'dead letters', count(*) = 0, concat(count(*), ' jobs will not run again by themselves'),
+               'Look at their errors in hr_queue.job, and give them back with hr_queue.redrive().'
+            from hr_queue.dead
+        union all
+        select 6, 'waiting', coalesce(min(r.enqueued_at) > now() - interval '1 minute', true),
+               coalesce('oldest ready job is from ' || min(r.enqueued_at), 'no job is ready'),
+               'Start workers (handelsregister.workers_per_database) or "call hr_queue.work()" more often.'
+            from hr_queue.ready r)
+    select s.name, s.ok, s.detail, case when not s.ok then s.hint end from seen s order by s.place;
+end;
+comment on function handelsregister.health() is 'Is everything in order? One row per check, with what to do where it is not';
+-- Nothing is anybody's until grant_access() has been called; the list here is the whole of what it grants.
+
+create function hr_user.granted_routine() returns table (level text, routine text)
+    language sql immutable parallel safe set search_path = ''
+begin atomic
+    select v.level, v.routine from (values
+        ('reader', 'handelsregister.get_company(text)'),
+        ('reader', 'handelsregister.get_company_officers(text, boolean)'),
+        ('reader', 'handelsregister.get_company_timeline(text, date, date, text[])'),
+        ('reader', 'handelsregister.get_changes(uuid, bigint, integer)'),
+        ('reader', 'handelsregister.search_companies(text, integer, text, boolean)'),
+        ('reader', 'handelsregister.parse_register_id(text)'),
+        ('member', 'handelsregister.get_job(bigint)'),
+        ('operator', 'handelsregister.submit_document(bytea, text, text, timestamptz)'),
+        ('operator', 'handelsregister.submit_documents(bytea[], text, text, timestamptz)'),
+        ('operator', 'handelsregister.queue_status()'),
+        ('operator', 'handelsregister.health()'),
+        ('operator', 'hr_queue.enqueue(text, jsonb, timestamptz, smallint)'),
+        ('operator', 'hr_queue.enqueue_batch(text, jsonb[], timestamptz, smallint)'),
+        ('operator', 'hr_queue.drain(integer)'),
+        ('operator', 'hr_queue.work(integer, integer)'),
+        ('operator', 'hr_queue.expire_results()'),
+        ('operator', 'hr_queue.redrive(bigint[])'),
+        ('operator', 'hr_queue.register_processor(text, regprocedure, text, smallint, smallint)'),
+        ('operator', 'hr_queue.unregister_processor(text)')) v (level, routine);
+end;
+comment on function hr_user.granted_routine() is 'What each level may call, beside what the lower levels may';
+
+-- GRANT takes no parameters, so its text is put together: from the list above and from names out of pg_roles.
+create function hr_user.apply_access() returns void
+    language plpgsql volatile set search_path = ''
+as $$
+declare
+    mapping record;
+    step text;
+begin
+    for mapping in
+        select a.level, a.role_name, r.rolname, array_position(levels, a.level) as height
+            from hr_user.access a left join pg_catalog.pg_roles r on r.rolname = a.role_name,
+                 (values (array['reader', 'member', 'operator'])) l (levels)
+            order by height
+    loop
+        if mapping.rolname is null then
+            raise warning 'role "%" does not exist', mapping.role_name
+                using detail = format('It has had the access of a %s.', mapping.level),
+                      hint = format('Run handelsregister.grant_access(%s => ...) with a role that exists.', mapping.level);
+            continue;
+        end if;
+        for step in
+            select format('grant usage on schema %I to %I', s.name, mapping.rolname)
+                from (values ('handelsregister', 1), ('hr_queue', 3)) s (name, height)
+                where s.height <= mapping.height
+            union all
+            select format('grant execute on routine %s to %I', g.routine, mapping.rolname)
+                from hr_user.granted_routine() g
+                where array_position(array['reader', 'member', 'operator'], g.level) <= mapping.height
+        loop
+            execute step;
+        end loop;
+    end loop;
+end
+$$;
+comment on function hr_user.apply_access() is
+    'Grants again what grant_access() has stored; run by every update of the extension and by adopt_database()';
+
+create function hr_user.withdraw_access(role_name name) returns void
+    language plpgsql volatile set search_path = ''
+as $$
+declare
+    known_role name;
+    step text;
+begin
+    select r.rolname into known_role from pg_catalog.pg_roles r where r.rolname = withdraw_access.role_name;
+    for step in
+        select format('revoke all on schema %I from %I', s.name, known_role)
+            from (values ('handelsregister'), ('hr_queue')) s (name) where known_role is not null
+        union all
+        select format('revoke all on routine %s from %I', g.routine, known_role)
+            from hr_user.granted_routine() g where known_role is not null
+    loop
+        execute step;
+    end loop;
+end
+$$;
+comment on function hr_user.withdraw_access(name) is 'Takes back all that grant_access() can grant';
+
+create function handelsregister.grant_access(
+    reader text default null,
+    member text default null,
+    operator text default null
+) returns void
+    language plpgsql volatile set search_path = ''
+as $$
+declare
+    wanted record;
+    replaced name[];
+    former name;
+begin
+    for wanted in
+        select w.role_name from (values (reader), (member), (operator)) w (role_name)
+            where w.role_name is not null
+              and not exists (select from pg_catalog.pg_roles r where r.rolname = w.role_name)
+    loop
+        raise exception 'role "%" does not exist', wanted.role_name using errcode = 'PT404',
+            detail = jsonb_build_object('code', 'unknown_role', 'role', wanted.role_name),
+            hint = 'Create the role first; grant_access does not create any.';
+    end loop;
+
+    select array_agg(distinct a.role_name) into replaced
+        from hr_user.access a
+        join (values ('reader', reader), ('member', member), ('operator', operator)) w (level, role_name)
+            on w.level = a.level and w.role_name <> a.role_name;
+    insert into hr_user.access as a (level, role_name)
+        select w.level, w.role_name
+            from (values ('reader', reader), ('member', member), ('operator', operator)) w (level, role_name)
+            where w.role_name is not null
+        on conflict (level) do update set role_name = excluded.role_name
+            where a.role_name <> excluded.role_name;
+
+    foreach former in array coalesce(replaced, '{}') loop
+        perform hr_user.withdraw_access(former);
+    end loop;
+    perform hr_user.apply_access();
+end
+$$;
+comment on function handelsregister.grant_access(text, text, text) is
+    'Says which roles are readers, members and operators, and grants them what they may call; null leaves a level as it is. For the owner of the extension';
+
+-- At the end of the last file, so that it covers every routine; what is created later must be revoked later.
+revoke all on all routines in schema handelsregister, hr_queue, hr_registry, hr_user from public;
+select hr_user.apply_access();
