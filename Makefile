@@ -97,8 +97,11 @@ build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
 	@mkdir -p $(@D)
 	awk -f src/core/identity/court_rows.awk $(COURTS) > $@
 
-# The install script: state, then code. `or replace` goes, so that nobody can create an object beforehand.
-SQL := sql/header.sql $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/api/*.sql))
+# The install script: schemas, C functions (indexes and triggers need them), state, code. `or replace` goes, so that
+# nobody can create an object beforehand. An update script is header, upgrade, library/* and api/*.
+SCHEMA := $(sort $(wildcard sql/schema/*.sql))
+SQL    := sql/header.sql $(firstword $(SCHEMA)) $(sort $(wildcard sql/library/*.sql)) \
+          $(wordlist 2,$(words $(SCHEMA)),$(SCHEMA)) $(sort $(wildcard sql/api/*.sql))
 
 $(SCRIPT): $(SQL) build/generated/court_rows.sql $(CONTROL)
 	@mkdir -p $(@D)

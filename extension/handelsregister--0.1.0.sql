@@ -1,5 +1,18 @@
 \echo Use "create extension handelsregister" or "alter extension handelsregister update" to load this file. \quit
 set local search_path = pg_catalog, pg_temp;
+-- First of all: documents are UTF-8, and so is what is read from them.
+do $$
+begin
+    if pg_catalog.getdatabaseencoding() <> 'UTF8' then
+        raise exception using
+            errcode = 'feature_not_supported',
+            message = pg_catalog.format('encoding %s is not supported', pg_catalog.getdatabaseencoding()),
+            detail = 'The texts of register documents are stored in UTF-8.',
+            hint = 'Create a database with "encoding utf8 template template0".';
+    end if;
+end
+$$;
+
 create schema handelsregister;
 comment on schema handelsregister is
     'API of the company register: functions, views and types only; the one schema to expose through PostgREST';
@@ -12,6 +25,104 @@ comment on schema hr_registry is 'Register data: documents, companies, their his
 
 create schema hr_user;
 comment on schema hr_user is 'What belongs to the users of an installation, and which role has which access';
+-- C functions of the queue. Those that run SQL, or may one day, have a pinned search path.
+
+create function hr_queue.library_version() returns text
+    language c stable strict parallel safe set search_path = pg_catalog, pg_temp
+    as '$libdir/handelsregister-0.1.0', 'hr_library_version';
+comment on function hr_queue.library_version() is 'Version of the library that serves this database';
+
+create view hr_queue.loader_status as
+    select null::boolean as preloaded,
+           null::integer as launcher_pid,
+           null::integer as workers,
+           null::boolean as enabled
+    where false;
+comment on view hr_queue.loader_status is 'Row type of loader_state()';
+comment on column hr_queue.loader_status.preloaded is 'Is the loader in shared_preload_libraries?';
+comment on column hr_queue.loader_status.launcher_pid is 'Process of the launcher; 0 where there is none';
+comment on column hr_queue.loader_status.workers is 'Workers of this database';
+comment on column hr_queue.loader_status.enabled is 'Setting handelsregister.enabled';
+
+create function hr_queue.loader_state() returns hr_queue.loader_status
+    language c volatile strict set search_path = pg_catalog, pg_temp
+    as '$libdir/handelsregister-0.1.0', 'hr_loader_status';
+comment on function hr_queue.loader_state() is 'The preloaded library, its launcher, and the workers of this database';
+
+create function hr_queue.running_job_ids() returns bigint[]
+    language c volatile strict set search_path = pg_catalog, pg_temp
+    as '$libdir/handelsregister-0.1.0', 'hr_running_jobs';
+comment on function hr_queue.running_job_ids() is 'Numbers of the jobs that processes of this database are working on';
+
+create function hr_queue.current_owner() returns name
+    language c stable parallel restricted set search_path = pg_catalog, pg_temp
+    as '$libdir/handelsregister-0.1.0', 'hr_current_owner';
+comment on function hr_queue.current_owner() is
+    'Role in whose name a job is enqueued: in a job that of the job, else the one set by SET ROLE (as PostgREST does), else the session''s user';
+
+create function hr_queue.drain(max_jobs integer default 50) returns integer
+    language c volatile strict security definer set search_path = pg_catalog, pg_temp
+    as '$libdir/handelsregister-0.1.0', 'hr_drain';
+comment on function hr_queue.drain(integer) is
+    'Processes at most max_jobs (50 at most) ready jobs of one kind and owner in the current transaction; returns how many. Commit soon: the change feed waits. Call it once per transaction, or two sessions may wait for each other. Errors: 55000 in a clone, 25001 above READ COMMITTED';
+
+create function hr_queue.wake() returns void
+    language c volatile strict set search_path = pg_catalog, pg_temp
+    as '$libdir/handelsregister-0.1.0', 'hr_wake_workers';
+comment on function hr_queue.wake() is 'Wakes the workers of this database when the current transaction has committed';
+
+create function hr_queue.jobs_inserted() returns trigger
+    language c volatile set search_path = pg_catalog, pg_temp
+    as '$libdir/handelsregister-0.1.0', 'hr_jobs_inserted';
+comment on function hr_queue.jobs_inserted() is 'Wakes the workers when the transaction that inserted jobs has committed';
+create view handelsregister.register_id as
+    select null::text as court_code,
+           null::text as court_name,
+           null::text as register_type,
+           null::bigint as register_number,
+           null::text as suffix,
+           null::text as former_court_code,
+           null::text as euid,
+           null::boolean as is_valid,
+           null::text as problem
+    where false;
+comment on view handelsregister.register_id is 'Row type of parse_register_id()';
+comment on column handelsregister.register_id.court_code is 'Register id of the court in the EUID, such as F1103R';
+comment on column handelsregister.register_id.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
+comment on column handelsregister.register_id.suffix is 'Letters after the number, such as B or HL; empty where there are none';
+comment on column handelsregister.register_id.former_court_code is
+    'Court from which the entry was taken over with its number; empty for none';
+comment on column handelsregister.register_id.euid is 'European unique identifier; null where it is not defined';
+comment on column handelsregister.register_id.problem is 'What is wrong with the input; null where it is valid';
+
+create function handelsregister.parse_register_id(input text) returns handelsregister.register_id
+    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_parse_register_id';
+comment on function handelsregister.parse_register_id(text) is
+    'Takes "HRB 158855 B Charlottenburg", "DEF1103R.HRB158855B" and the like apart; never raises, see is_valid and problem';
+-- Texts. No SQL runs in these, and search calls them for every candidate: they do without a search path.
+
+create function hr_registry.name_trigrams(name text) returns text[]
+    language c immutable strict parallel safe cost 1000
+    as '$libdir/handelsregister-0.1.0', 'hr_name_trigrams';
+comment on function hr_registry.name_trigrams(text) is 'Trigrams of the normalised name of a company, for the search index';
+
+create function hr_registry.normalize_company_name(name text) returns text
+    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_normalize_company_name';
+comment on function hr_registry.normalize_company_name(text) is
+    'The name as search compares it: without case, punctuation and spelling variants';
+
+create function hr_registry.name_similarity(a text, b text) returns real
+    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_name_similarity';
+comment on function hr_registry.name_similarity(text, text) is 'Similarity of two normalised names, from 0 to 1';
+
+create function hr_registry.public_text(text text) returns text
+    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_public_text';
+comment on function hr_registry.public_text(text) is 'A free text as readers may see it: without dates of birth';
+create function hr_registry.guard_drop() returns event_trigger
+    language c volatile set search_path = pg_catalog, pg_temp
+    as '$libdir/handelsregister-0.1.0', 'hr_guard_drop';
+comment on function hr_registry.guard_drop() is
+    'Refuses DROP EXTENSION handelsregister while there is register data, unless handelsregister.allow_drop is on';
 -- Jobs lie in tables by state. A claim deletes from ready in the transaction of the effects, so there
 -- is no running state on disk: a crash gives the job back at once.
 
@@ -31,7 +142,7 @@ insert into hr_queue.home (database_oid, system_identifier)
     where d.datname = current_database();
 
 create function hr_queue.epoch() returns uuid
-    language sql stable parallel safe set search_path = ''
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
     as $$ select h.epoch from hr_queue.home h order by h.since desc limit 1 $$;
 comment on function hr_queue.epoch() is 'Epoch of jobs and change feed; a restore or an adoption begins a new one';
 
@@ -289,6 +400,14 @@ create table hr_registry.document (
     submitted_at timestamptz not null default now(),
     job_id bigint
 );
+-- Documents are most of what is stored: lz4 takes a fraction of pglz's time, where the server has it.
+do $$
+begin
+    alter table hr_registry.document alter column content set compression lz4;
+exception when feature_not_supported then
+    null;
+end
+$$;
 comment on table hr_registry.document is 'Documents as submitted, each content once; rows are not changed, except for job_id';
 comment on column hr_registry.document.source is 'Where the document came from, as told by the submitter';
 comment on column hr_registry.document.retrieved_at is 'When it was retrieved from the register, as told by the submitter';
@@ -307,10 +426,6 @@ comment on table hr_registry.reading is 'What came of reading a document; a docu
 comment on column hr_registry.reading.layout_guessed is 'The layout version is unknown: read with the nearest one';
 comment on column hr_registry.reading.findings is 'Oddities that did not prevent reading';
 comment on column hr_registry.reading.entities is 'Number of companies in the document';
-create function hr_registry.name_trigrams(name text) returns text[]
-    language c immutable strict parallel safe cost 1000
-    as '$libdir/handelsregister-0.1.0', 'hr_name_trigrams';
-comment on function hr_registry.name_trigrams(text) is 'Trigrams of the normalised name of a company, for the search index';
 create sequence hr_registry.company_id_seq;
 comment on sequence hr_registry.company_id_seq is 'Numbers of companies';
 
@@ -667,11 +782,6 @@ create table hr_user.access (
     role_name name not null
 );
 comment on table hr_user.access is 'Which role of this installation has which access; written by grant_access, applied again by updates';
-create function hr_queue.jobs_inserted() returns trigger
-    language c volatile
-    as '$libdir/handelsregister-0.1.0', 'hr_jobs_inserted';
-comment on function hr_queue.jobs_inserted() is 'Wakes the workers when the transaction that inserted jobs has committed';
-
 create trigger wake_workers after insert on hr_queue.ready
     for each statement execute function hr_queue.jobs_inserted();
 comment on trigger wake_workers on hr_queue.ready is 'Workers need not look for jobs: they are told';
@@ -679,16 +789,101 @@ create trigger wake_workers after insert on hr_queue.deferred
     for each statement execute function hr_queue.jobs_inserted();
 comment on trigger wake_workers on hr_queue.deferred is 'Tells the workers when the next job is due';
 
-create function hr_registry.guard_drop() returns event_trigger
-    language c volatile
-    as '$libdir/handelsregister-0.1.0', 'hr_guard_drop';
-comment on function hr_registry.guard_drop() is
-    'Refuses DROP EXTENSION handelsregister while there is register data, unless handelsregister.allow_drop is on';
-
 create event trigger handelsregister_guard_drop on ddl_command_start
     when tag in ('DROP EXTENSION', 'DROP OWNED')
     execute function hr_registry.guard_drop();
 comment on event trigger handelsregister_guard_drop is 'Register data is not lost by a slip';
+-- Columns that recur: each table says for itself what they mean.
+
+comment on column hr_queue.deferred.owner is 'Role that enqueued the job';
+comment on column hr_queue.deferred.subject is 'Claim "sub" of the JWT under which the job was enqueued';
+comment on column hr_queue.deferred.attempt is 'Attempts that failed';
+comment on column hr_queue.deferred.retries is 'Retries that do not count as attempts';
+comment on column hr_queue.deferred.crashes is 'Times that the server crashed in a batch with this job';
+comment on column hr_queue.deferred.interrupts is 'Times that the process of this job was killed';
+comment on column hr_queue.deferred.epoch is 'Epoch of hr_queue.home at enqueue';
+comment on column hr_queue.dead.owner is 'Role that enqueued the job';
+comment on column hr_queue.dead.subject is 'Claim "sub" of the JWT under which the job was enqueued';
+comment on column hr_queue.dead.attempt is 'Attempts that failed';
+comment on column hr_queue.dead.retries is 'Retries that do not count as attempts';
+comment on column hr_queue.dead.crashes is 'Times that the server crashed in a batch with this job';
+comment on column hr_queue.dead.interrupts is 'Times that the process of this job was killed';
+comment on column hr_queue.result.owner is 'Role that enqueued the job';
+comment on column hr_queue.result.subject is 'Claim "sub" of the JWT under which the job was enqueued';
+comment on column hr_queue.result.attempt is 'Attempts that failed before the one that succeeded';
+
+comment on column hr_registry.company_name.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_name.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_name.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_former_name.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_former_name.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_former_name.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_legal_form.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_legal_form.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_legal_form.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_seat.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_seat.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_seat.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_address.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_address.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_address.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_purpose.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_purpose.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_purpose.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_status.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_status.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_status.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_capital.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_capital.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_capital.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_articles.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_articles.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_articles.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.company_representation.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.company_representation.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.company_representation.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.officer.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.officer.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.officer.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column hr_registry.officer_authority.valid_from_is_bound is 'Entered on valid_from or before';
+comment on column hr_registry.officer_authority.valid_to is 'First day on which the row does not hold any more; null where it holds today';
+comment on column hr_registry.officer_authority.valid_to_is_bound is 'Changed on valid_to or before';
+
+comment on column hr_registry.company_legal_form.list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.company_status.list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.company_seat.country_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.company_address.kind_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.company_address.country_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.company_capital.currency_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.company_representation.rule_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.company_representation.exemption_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.officer.role_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.officer.country_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.officer.organisation_form_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.officer_authority.rule_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.officer_authority.exemption_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.officer_authority.procuration_list is 'Name of the code list; version, code and label are as the document states them';
+comment on column hr_registry.company_seat.country_code is 'Code of the list; in bfj.staat 000 is Germany';
+comment on column hr_registry.company_address.country_code is 'Code of the list; in bfj.staat 000 is Germany';
+comment on column hr_registry.officer.country_code is 'Code of the list; in bfj.staat 000 is Germany';
+
+comment on column hr_registry.company_address.is_former is 'The register calls the address a former one; null where it does not';
+comment on column hr_registry.company_capital.currency_text is 'A currency that has no code';
+comment on column hr_registry.officer.call_name is 'The one of the first names that is used';
+comment on column hr_registry.officer.name_prefix is 'Such as "von der"';
+comment on column hr_registry.officer.name_suffix is 'What is put behind the last name';
+comment on column hr_registry.officer.birth_name_prefix is 'Prefix of the name at birth';
+comment on column hr_registry.officer.birth_date is 'As exact as the document states it: "1965", "1965-04" or "1965-04-03"';
+comment on column hr_registry.officer.register_court is 'Where an organisation is entered: code of a German court, else the name or code of the register';
+comment on column hr_registry.officer.register_type is 'Kind of this register';
+comment on column hr_registry.registration.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
+comment on column hr_registry.registration.suffix is 'Letters after the number; empty where there are none';
+comment on column hr_registry.court.aliases is 'Other names under which the court is found';
+comment on column hr_registry.change_event.seq is 'Place in the feed; numbers have holes';
+comment on column hr_registry.change_event.effective_date is 'Day of the entry in the register';
+comment on column hr_registry.change_event.subject is 'Whom or what it is about, for people';
+comment on column hr_registry.change_event.old_value is 'For people, shortened and without birth dates; null where there was none';
+comment on column hr_registry.change_event.new_value is 'For people, shortened and without birth dates; null where there is none any more';
 -- Data of member tables and the state of their sequences belong to a dump; rows that the script brings do not.
 select pg_extension_config_dump('hr_queue.job_id_seq', '');
 select pg_extension_config_dump('hr_queue.processor', 'where not builtin');
@@ -723,20 +918,8 @@ select pg_extension_config_dump('hr_registry.officer_authority', '');
 select pg_extension_config_dump('hr_registry.change_seq', '');
 select pg_extension_config_dump('hr_registry.change_event', '');
 select pg_extension_config_dump('hr_user.access', '');
-create function hr_queue.library_version() returns text
-    language c stable strict parallel safe
-    as '$libdir/handelsregister-0.1.0', 'hr_library_version';
-comment on function hr_queue.library_version() is 'Version of the library that serves this database';
-
-create function hr_queue.loader_state(
-    out preloaded boolean, out launcher_pid integer, out workers integer, out enabled boolean) returns record
-    language c volatile strict
-    as '$libdir/handelsregister-0.1.0', 'hr_loader_status';
-comment on function hr_queue.loader_state() is
-    'Whether the loader is preloaded, its launcher''s process (0: none), workers of this database, and handelsregister.enabled';
-
 create function hr_queue.is_home() returns boolean
-    language sql stable parallel safe set search_path = ''
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
     as $$
         select coalesce(pg_catalog.bool_and(
                    h.system_identifier = c.system_identifier
@@ -748,29 +931,33 @@ create function hr_queue.is_home() returns boolean
 comment on function hr_queue.is_home() is
     'False in a clone or a restored dump: nothing runs there until adopt_database()';
 
+-- The library is asked first, because a setting has its unit only once its library is loaded.
+create function hr_queue.result_retention() returns interval
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+    as $$
+        select case when hr_queue.library_version() is not null then
+            coalesce(nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''), '7 d')::interval end
+    $$;
+comment on function hr_queue.result_retention() is 'Setting handelsregister.result_retention';
+
 create function hr_queue.result_bucket(moment timestamptz default pg_catalog.clock_timestamp())
     returns smallint
-    language sql stable parallel safe set search_path = ''
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
     as $$
-        select (pg_catalog.floor(
-                    extract(epoch from moment)
-                    / extract(epoch from coalesce(
-                          nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''),
-                          '7 d')::interval / 2))::bigint % 4)::smallint
+        select (pg_catalog.floor(extract(epoch from moment)
+                                 / extract(epoch from hr_queue.result_retention() / 2))::bigint % 4)::smallint
     $$;
 comment on function hr_queue.result_bucket(timestamptz) is 'Place in the ring of results for a time of completion';
 
 create function hr_queue.expire_results() returns integer
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 declare
-    retention constant interval := coalesce(
-        nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''), '7 d')::interval;
     oldest constant integer := (hr_queue.result_bucket() + 1) % 4;
     newest_result timestamptz;
 begin
-    select r.finished_at into newest_result from hr_queue.result r where r.bucket = oldest order by r.id desc limit 1;
-    if newest_result is null or newest_result > pg_catalog.clock_timestamp() - retention then
+    select max(r.finished_at) into newest_result from hr_queue.result r where r.bucket = oldest;
+    if newest_result is null or newest_result > pg_catalog.clock_timestamp() - hr_queue.result_retention() then
         return 0;
     end if;
     -- Never waits: a reader of old results only delays their end.
@@ -790,13 +977,8 @@ $$;
 comment on function hr_queue.expire_results() is
     'Truncates the oldest part of the ring of results if all of it is older than handelsregister.result_retention; returns how many';
 
-create function hr_queue.running_job_ids() returns bigint[]
-    language c volatile strict
-    as '$libdir/handelsregister-0.1.0', 'hr_running_jobs';
-comment on function hr_queue.running_job_ids() is 'Numbers of the jobs that processes of this database are working on';
-
 create function hr_queue.running_jobs() returns setof bigint
-    language sql volatile set search_path = ''
+    language sql volatile set search_path = pg_catalog, pg_temp
     as $$ select pg_catalog.unnest(hr_queue.running_job_ids()) $$;
 comment on function hr_queue.running_jobs() is 'Numbers of the jobs that processes of this database are working on';
 
@@ -821,18 +1003,16 @@ create view hr_queue.job as
            null, null, r.finished_at, null, null, null, null, r.result
     from hr_queue.result r;
 comment on view hr_queue.job is 'Every job, whatever its state';
+comment on column hr_queue.job.state is 'ready, running, deferred, dead or done';
+comment on column hr_queue.job.owner is 'Role that enqueued the job';
+comment on column hr_queue.job.subject is 'Claim "sub" of the JWT under which the job was enqueued';
+comment on column hr_queue.job.attempt is 'Attempts that failed so far';
+comment on column hr_queue.job.crashes is 'Times that the server crashed in a batch with this job';
+comment on column hr_queue.job.error_code is 'SQLSTATE of the last failure';
 
-create function hr_queue.current_owner() returns name
-    language sql stable parallel safe set search_path = ''
-    as $$
-        select coalesce(nullif(nullif(pg_catalog.current_setting('role', true), 'none'), ''),
-                        session_user)::name
-    $$;
-comment on function hr_queue.current_owner() is
-    'Role in whose name a job is enqueued: the one set by SET ROLE (as PostgREST does), else the session''s user';
-
+-- Not for parallel plans: an exception block is a subtransaction.
 create function hr_queue.current_subject() returns text
-    language plpgsql stable parallel safe set search_path = ''
+    language plpgsql stable parallel unsafe set search_path = pg_catalog, pg_temp
     as $$
 begin
     return pg_catalog.current_setting('request.jwt.claims', true)::jsonb ->> 'sub';
@@ -844,7 +1024,7 @@ comment on function hr_queue.current_subject() is 'Claim "sub" of the JWT of the
 
 create function hr_queue.enqueue_batch(
     kind text, payloads jsonb[], run_at timestamptz default null, priority smallint default 0) returns setof bigint
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 #variable_conflict use_column
 declare
@@ -887,7 +1067,7 @@ comment on function hr_queue.enqueue_batch(text, jsonb[], timestamptz, smallint)
 
 create function hr_queue.enqueue(
     kind text, payload jsonb default '{}', run_at timestamptz default null, priority smallint default 0) returns bigint
-    language sql volatile set search_path = ''
+    language sql volatile set search_path = pg_catalog, pg_temp
     as $$ select hr_queue.enqueue_batch(kind, array[payload], run_at, priority) $$;
 comment on function hr_queue.enqueue(text, jsonb, timestamptz, smallint) is
     'Enqueues a job and returns its number. It runs as the role that enqueues it. Errors: 42704 unknown kind';
@@ -895,7 +1075,7 @@ comment on function hr_queue.enqueue(text, jsonb, timestamptz, smallint) is
 create function hr_queue.register_processor(
     kind text, handler regprocedure, description text default null, max_attempts smallint default 5,
     batch_size smallint default 50) returns void
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 begin
     if not exists (
@@ -925,10 +1105,10 @@ begin
 end
 $$;
 comment on function hr_queue.register_processor(text, regprocedure, text, smallint, smallint) is
-    'Makes a function (bigint, jsonb) returns jsonb the processor of a kind of job. It runs as the role that enqueued the job. Errors: 42P13 another signature, 42710 built-in kind';
+    'Makes a function (bigint, jsonb) returns jsonb the processor of a kind of job. It runs as the role that enqueued the job, in a security-restricted operation: deferred constraints, cursors WITH HOLD and temporary tables are not for it. Errors: 42P13 another signature, 42710 built-in kind';
 
 create function hr_queue.unregister_processor(kind text) returns boolean
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 begin
     delete from hr_queue.processor p where p.kind = unregister_processor.kind and not p.builtin;
@@ -938,25 +1118,20 @@ $$;
 comment on function hr_queue.unregister_processor(text) is
     'Forgets the processor of a kind; its remaining jobs become dead letters. False for a kind that is unknown or built in';
 
-create function hr_queue.drain(max_jobs integer default 50) returns integer
-    language c volatile strict security definer set search_path = ''
-    as '$libdir/handelsregister-0.1.0', 'hr_drain';
-comment on function hr_queue.drain(integer) is
-    'Processes at most max_jobs (50 at most) ready jobs of one kind and owner in the current transaction; returns how many. Commit soon: the change feed waits. Call it once per transaction, or two sessions may wait for each other. Errors: 55000 in a clone, 25001 above READ COMMITTED';
-
--- No "set search_path": a procedure with settings could not commit. All names are qualified, and what counts
--- happens in drain().
+-- No "set search_path": a procedure with settings could not commit. All names are qualified, those of types
+-- too, and what counts happens in drain().
 create procedure hr_queue.work(max_jobs integer default 1000, max_ms integer default 50000)
     language plpgsql
     as $$
 declare
-    deadline constant timestamptz :=
+    deadline constant pg_catalog.timestamptz :=
         pg_catalog.clock_timestamp() operator(pg_catalog.+)
         pg_catalog.make_interval(secs => max_ms operator(pg_catalog./) 1000.0);
-    remaining integer := max_jobs;
-    taken integer;
+    remaining pg_catalog.int4 := max_jobs;
+    taken pg_catalog.int4;
 begin
     while remaining operator(pg_catalog.>) 0 and pg_catalog.clock_timestamp() operator(pg_catalog.<) deadline loop
+        set constraints all immediate;  -- jobs may leave no deferred triggers behind
         taken := hr_queue.drain(remaining);
         commit;
         exit when taken operator(pg_catalog.=) 0;
@@ -969,7 +1144,7 @@ comment on procedure hr_queue.work(integer, integer) is
     'Processes ready jobs, a transaction per batch, until there are none, or max_jobs or max_ms is reached. The statement for pg_cron';
 
 create function hr_queue.redrive(job_ids bigint[]) returns integer
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 declare
     moved integer;
@@ -986,13 +1161,8 @@ $$;
 comment on function hr_queue.redrive(bigint[]) is
     'Gives dead letters another life with all their attempts; returns how many of the given numbers were dead letters';
 
-create function hr_queue.wake() returns void
-    language c volatile strict
-    as '$libdir/handelsregister-0.1.0', 'hr_wake_workers';
-comment on function hr_queue.wake() is 'Wakes the workers of this database when the current transaction has committed';
-
 create function hr_queue.adopt_database(discard_jobs boolean) returns uuid
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
     as $$
 declare
     new_epoch uuid;
@@ -1001,6 +1171,8 @@ begin
         raise exception using
             errcode = 'null_value_not_allowed', message = 'discard_jobs must be true or false';
     end if;
+    -- Nobody enqueues under the former epoch meanwhile.
+    lock table hr_queue.ready, hr_queue.deferred in share row exclusive mode;
     delete from hr_queue.home;
     insert into hr_queue.home (database_oid, system_identifier)
         select d.oid, c.system_identifier
@@ -1031,7 +1203,7 @@ select hr_queue.wake();
 -- Rights of the caller, also inside security definer functions, where current_user is their owner.
 
 create function hr_user.is_operator() returns boolean
-    language sql stable parallel restricted set search_path = ''
+    language sql stable parallel restricted set search_path = pg_catalog, pg_temp
     return exists (
         select from pg_catalog.pg_roles caller
         where caller.rolname = hr_queue.current_owner()
@@ -1040,38 +1212,6 @@ create function hr_user.is_operator() returns boolean
                           join pg_catalog.pg_roles r on r.rolname = a.role_name
                           where a.level = 'operator' and pg_catalog.pg_has_role(caller.oid, r.oid, 'usage'))));
 comment on function hr_user.is_operator() is 'Does the caller have the rights of an operator?';
-create view handelsregister.register_id as
-    select null::text as court_code,
-           null::text as court_name,
-           null::text as register_type,
-           null::bigint as register_number,
-           null::text as suffix,
-           null::text as former_court_code,
-           null::text as euid,
-           null::boolean as is_valid,
-           null::text as problem
-    where false;
-comment on view handelsregister.register_id is 'Row type of parse_register_id()';
-comment on column handelsregister.register_id.court_code is 'Register id of the court in the EUID, such as F1103R';
-comment on column handelsregister.register_id.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
-comment on column handelsregister.register_id.suffix is 'Letters after the number, such as B or HL; empty where there are none';
-comment on column handelsregister.register_id.former_court_code is
-    'Court from which the entry was taken over with its number; empty for none';
-comment on column handelsregister.register_id.euid is 'European unique identifier; null where it is not defined';
-comment on column handelsregister.register_id.problem is 'What is wrong with the input; null where it is valid';
-
-create function handelsregister.parse_register_id(input text) returns handelsregister.register_id
-    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_parse_register_id';
-comment on function handelsregister.parse_register_id(text) is
-    'Takes "HRB 158855 B Charlottenburg", "DEF1103R.HRB158855B" and the like apart; never raises, see is_valid and problem';
-create function hr_registry.normalize_company_name(name text) returns text
-    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_normalize_company_name';
-comment on function hr_registry.normalize_company_name(text) is
-    'The name as search compares it: without case, punctuation and spelling variants';
-
-create function hr_registry.name_similarity(a text, b text) returns real
-    language c immutable strict parallel safe as '$libdir/handelsregister-0.1.0', 'hr_name_similarity';
-comment on function hr_registry.name_similarity(text, text) is 'Similarity of two normalised names, from 0 to 1';
 create view handelsregister.submission as
     select null::bigint as document_id,
            null::bigint as job_id,
@@ -1085,7 +1225,7 @@ comment on column handelsregister.submission.is_duplicate is 'The same content w
 comment on column handelsregister.submission.sha256 is 'Digest of the content, in hexadecimal';
 
 create function hr_registry.guess_content_type(content bytea) returns text
-    language sql immutable strict parallel safe set search_path = ''
+    language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp
     return case pg_catalog.substr(pg_catalog.ltrim(pg_catalog.substr(content, 1, 64), '\xefbbbffeff00090a0d20'), 1, 1)
         when '\x3c' then 'application/xml' else 'application/octet-stream' end;
 comment on function hr_registry.guess_content_type(bytea) is
@@ -1093,14 +1233,14 @@ comment on function hr_registry.guess_content_type(bytea) is
 
 -- The library is asked first, because a setting has its unit only once its library is loaded.
 create function hr_registry.max_document_size() returns bigint
-    language sql stable parallel safe set search_path = ''
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
     return case when hr_queue.library_version() is not null then
         pg_catalog.pg_size_bytes(
             coalesce(nullif(pg_catalog.current_setting('handelsregister.max_document_size', true), ''), '32MB')) end;
 comment on function hr_registry.max_document_size() is 'Setting handelsregister.max_document_size, in bytes';
 
 create function hr_registry.check_contents(contents bytea[]) returns void
-    language plpgsql stable parallel safe set search_path = ''
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
     size_limit constant bigint := hr_registry.max_document_size();
@@ -1128,7 +1268,7 @@ comment on function hr_registry.check_contents(bytea[]) is 'Raises PT400 for an 
 
 -- Jobs for those of the documents that have neither been read nor wait for it. The documents must be locked.
 create function hr_registry.enqueue_reading(document_ids bigint[]) returns void
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
     unread bigint[];
@@ -1163,7 +1303,7 @@ create function handelsregister.submit_documents(
     source text default null,
     retrieved_at timestamptz default null
 ) returns setof handelsregister.submission
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -1216,7 +1356,7 @@ create function handelsregister.submit_document(
     source text default null,
     retrieved_at timestamptz default null
 ) returns handelsregister.submission
-    language sql volatile security definer set search_path = ''
+    language sql volatile security definer set search_path = pg_catalog, pg_temp
     return (select s from handelsregister.submit_documents(
         array[content], submit_document.content_type, submit_document.source, submit_document.retrieved_at) s);
 comment on function handelsregister.submit_document(bytea, text, text, timestamptz) is
@@ -1234,7 +1374,7 @@ comment on column handelsregister.job.result is 'What the processor returned';
 
 -- Behind PostgREST all users of an application share one role. A job with a subject is that subject's alone.
 create function hr_user.may_see_job(job_owner name, job_subject text) returns boolean
-    language sql stable parallel restricted set search_path = ''
+    language sql stable parallel unsafe set search_path = pg_catalog, pg_temp
     return hr_user.is_operator()
         or case when job_subject is null then job_owner = hr_queue.current_owner()
                 else coalesce(job_subject = hr_queue.current_subject(), false) end;
@@ -1242,7 +1382,7 @@ comment on function hr_user.may_see_job(name, text) is
     'Operators see every job, members those of their JWT''s subject, or of their role where there was no JWT';
 
 create function handelsregister.get_job(job_id bigint) returns setof handelsregister.job
-    language plpgsql stable security definer rows 1 set search_path = ''
+    language plpgsql stable security definer rows 1 set search_path = pg_catalog, pg_temp
 as $$
 declare
     found_job hr_queue.job%rowtype;
@@ -1267,10 +1407,11 @@ $$;
 comment on function handelsregister.get_job(bigint) is
     'One job. PT404 where it was never issued or is somebody else''s, PT410 where its result has expired';
 create function hr_registry.shown(code text, label text, free_text text) returns text
-    language sql immutable parallel safe set search_path = ''
-    return nullif(concat_ws(' ', coalesce(label, case when free_text is null then code end), free_text), '');
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+    return nullif(hr_registry.public_text(
+        concat_ws(' ', coalesce(label, case when free_text is null then code end), free_text)), '');
 comment on function hr_registry.shown(text, text, text) is
-    'A coded value for people: its label and the text beside it; the bare code where there is neither';
+    'A coded value for people: its label and the text beside it, without dates of birth; the bare code where there is neither';
 
 create view hr_registry.current_registration as
     select c.id as company_id, r.court as court_code, court.name as court_name, r.register_type, r.register_number,
@@ -1287,6 +1428,13 @@ create view hr_registry.current_registration as
     left join hr_registry.court court on court.code = r.court
     left join hr_registry.court former on former.code = r.former_court;
 comment on view hr_registry.current_registration is 'The entry in force of every company, else its latest';
+comment on column hr_registry.current_registration.court_code is
+    'Register id of the court in the EUID, such as F1103R';
+comment on column hr_registry.current_registration.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
+comment on column hr_registry.current_registration.suffix is
+    'Letters after the number; empty where there are none';
+comment on column hr_registry.current_registration.former_court_code is
+    'Court from which the entry was taken over with its number; empty for none';
 
 create view hr_registry.former_name as
     select n.company_id, n.name, min(n.known) as known
@@ -1351,6 +1499,7 @@ comment on view handelsregister.company is 'Row type of get_company(): what is e
 comment on column handelsregister.company.company_id is 'Number of the company in this database; it never changes';
 comment on column handelsregister.company.legal_form is 'Label of the legal form, or its text where it has no code';
 comment on column handelsregister.company.court_code is 'Register id of the court in the EUID, such as F1103R';
+comment on column handelsregister.company.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
 comment on column handelsregister.company.suffix is 'Letters after the number; empty where there are none';
 comment on column handelsregister.company.former_court_code is
     'Court from which the entry was taken over with its number; empty for none';
@@ -1359,7 +1508,11 @@ comment on column handelsregister.company.euid is 'European unique identifier; n
 comment on column handelsregister.company.status is 'Label of the status';
 comment on column handelsregister.company.seat is 'Place of the registered seat; the address may lie elsewhere';
 comment on column handelsregister.company.street is 'Of the business address, as the columns up to country_code';
+comment on column handelsregister.company.country_code is
+    'As the document states it; in its list bfj.staat 000 is Germany';
 comment on column handelsregister.company.capital_amount is 'Share capital, exact';
+comment on column handelsregister.company.capital_currency is
+    'ISO 4217 code; the name of a currency that has none';
 comment on column handelsregister.company.articles_date is 'Date of the articles of association';
 comment on column handelsregister.company.representation is 'General rule of representation';
 comment on column handelsregister.company.representation_exemption is 'General exemption from section 181 BGB';
@@ -1369,7 +1522,7 @@ comment on column handelsregister.company.snapshot_count is 'Documents that stat
 comment on column handelsregister.company.as_of is 'When the newest of these documents was retrieved from the register, by its wall clock';
 
 create function hr_registry.find_company(identifier text) returns bigint
-    language plpgsql stable parallel safe set search_path = ''
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
     parsed handelsregister.register_id;
@@ -1407,7 +1560,7 @@ comment on function hr_registry.find_company(text) is
     'Number of the company with this number, EUID or register number; PT400 where it is none of these, PT404 where unknown';
 
 create function handelsregister.get_company(identifier text) returns setof handelsregister.company
-    language plpgsql stable parallel safe security definer rows 1 set search_path = ''
+    language plpgsql stable parallel safe security definer rows 1 set search_path = pg_catalog, pg_temp
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
@@ -1418,7 +1571,7 @@ $$;
 comment on function handelsregister.get_company(text) is
     'Profile of a company by company number, EUID, or "HRB 12345 B Charlottenburg"; PT400 and PT404 as errors';
 create function hr_registry.role_group(role_code text) returns text
-    language sql immutable parallel safe set search_path = ''
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
     return case
         when role_code in ('049', '085', '086', '088', '194', '225', '265', '266', '268', '269', '277', '282', '284',
                            '290', '294', '326', '327', '328', '333', '337', '342') then 'management'
@@ -1456,7 +1609,7 @@ create view handelsregister.company_officer as
                as exemption,
            string_agg(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), '; '
                       order by a.item) as procuration,
-           string_agg(a.local_limit, '; ' order by a.item) as limits,
+           string_agg(hr_registry.public_text(a.local_limit), '; ' order by a.item) as limits,
            o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound
     from hr_registry.officer o
     left join (select regexp_replace(a.item, '/[^/]*$', '') as officer_item, a.*
@@ -1473,8 +1626,15 @@ comment on column handelsregister.company_officer.role_group is
     'management, procuration, liquidation, partner, limited_partner, supervision or other';
 comment on column handelsregister.company_officer.kind is 'Natural person or organisation';
 comment on column handelsregister.company_officer.name is 'The whole name for people';
+comment on column handelsregister.company_officer.call_name is 'The one of the first names that is used';
+comment on column handelsregister.company_officer.name_prefix is 'Such as "von der"';
+comment on column handelsregister.company_officer.name_suffix is 'What is put behind the last name';
 comment on column handelsregister.company_officer.birth_year is 'Year of birth; the day stays in the registry';
+comment on column handelsregister.company_officer.country_code is
+    'Of residence or seat, as the document states it; in its list bfj.staat 000 is Germany';
 comment on column handelsregister.company_officer.register_court is 'With register_type and register_number: where an organisation is entered';
+comment on column handelsregister.company_officer.register_type is
+    'Kind of the register in which an organisation is entered';
 comment on column handelsregister.company_officer.representation is 'Special rule of representation; null where the general one holds';
 comment on column handelsregister.company_officer.exemption is 'Special exemption from section 181 BGB';
 comment on column handelsregister.company_officer.procuration is 'Extension of the Prokura in substance';
@@ -1485,7 +1645,7 @@ comment on column handelsregister.company_officer.valid_to_is_bound is 'Changed 
 
 create function handelsregister.get_company_officers(identifier text, include_former boolean default false)
     returns setof handelsregister.company_officer
-    language plpgsql stable parallel safe security definer set search_path = ''
+    language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
@@ -1510,8 +1670,12 @@ comment on view handelsregister.company_event is
 comment on column handelsregister.company_event.seq is 'Number in the change feed';
 comment on column handelsregister.company_event.kind is
     'company_added, name_changed, seat_changed, ..., officer_joined, officer_left, officer_changed';
+comment on column handelsregister.company_event.effective_date is 'Day of the entry in the register';
 comment on column handelsregister.company_event.effective_is_bound is 'Entered on effective_date or before';
 comment on column handelsregister.company_event.subject is 'Whom or what it is about, for people';
+comment on column handelsregister.company_event.old_value is 'For people, shortened; null where there was none';
+comment on column handelsregister.company_event.new_value is
+    'For people, shortened; null where there is none any more';
 comment on column handelsregister.company_event.document_id is 'The later one of the two documents';
 
 create function handelsregister.get_company_timeline(
@@ -1520,7 +1684,7 @@ create function handelsregister.get_company_timeline(
     to_date date default null,
     kinds text[] default null
 ) returns setof handelsregister.company_event
-    language plpgsql stable parallel safe security definer set search_path = ''
+    language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
@@ -1545,8 +1709,13 @@ create view handelsregister.change as
     from hr_registry.change_event e;
 comment on view handelsregister.change is 'Row type of get_changes()';
 comment on column handelsregister.change.epoch is 'Together with seq the place in the feed; a restored or cloned database has another epoch';
+comment on column handelsregister.change.seq is 'Place in the feed, for after_seq; numbers have holes';
 comment on column handelsregister.change.name is 'Name of the company today';
+comment on column handelsregister.change.effective_date is 'Day of the entry in the register';
 comment on column handelsregister.change.effective_is_bound is 'Entered on effective_date or before';
+comment on column handelsregister.change.subject is 'Whom or what it is about, for people';
+comment on column handelsregister.change.old_value is 'For people, shortened; null where there was none';
+comment on column handelsregister.change.new_value is 'For people, shortened; null where there is none any more';
 comment on column handelsregister.change.document_id is 'The later one of the two documents that differ';
 comment on column handelsregister.change.retracts is
     'Number of an earlier change that a late document has disproved; null for a change proper';
@@ -1556,7 +1725,7 @@ create function handelsregister.get_changes(
     after_seq bigint default 0,
     max_rows integer default 1000
 ) returns setof handelsregister.change
-    language plpgsql stable security definer set search_path = ''
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     if max_rows is null or max_rows not between 1 and 10000 then
@@ -1596,13 +1765,24 @@ comment on column handelsregister.company_match.next_cursor is
 
 -- A cursor is "score.company.query": where the page ended, and a digest of what was asked for.
 create function hr_registry.search_digest(q text, include_former_names boolean) returns text
-    language sql immutable parallel safe set search_path = ''
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
     return left(md5(include_former_names::text || q), 8);
 comment on function hr_registry.search_digest(text, boolean) is 'Ties a cursor of search_companies() to its query';
 
+create view hr_registry.ranked_company as
+    select null::integer as rank,
+           null::bigint as company_id,
+           null::text as matched_name,
+           null::boolean as is_former
+    where false;
+comment on view hr_registry.ranked_company is 'Row type of ranked_companies()';
+comment on column hr_registry.ranked_company.rank is 'Similarity in millionths';
+comment on column hr_registry.ranked_company.matched_name is 'The name that fits best';
+comment on column hr_registry.ranked_company.is_former is 'That name is a former one';
+
 create function hr_registry.ranked_companies(q text, include_former_names boolean)
-    returns table (rank integer, company_id bigint, matched_name text, is_former boolean)
-    language sql stable parallel safe set search_path = ''
+    returns setof hr_registry.ranked_company
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
 begin atomic
     with candidate as (
         select n.company_id, n.name, n.valid_to is not null as is_former
@@ -1633,7 +1813,7 @@ create function handelsregister.search_companies(
     cursor text default null,
     include_former_names boolean default true
 ) returns setof handelsregister.company_match
-    language plpgsql stable security definer set search_path = ''
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     former constant boolean := coalesce(include_former_names, true);
@@ -1695,7 +1875,7 @@ comment on column handelsregister.queue_kind.oldest_ready_age is 'How long the o
 comment on column handelsregister.queue_kind.next_run_at is 'When the next deferred job becomes ready';
 
 create function handelsregister.queue_status() returns setof handelsregister.queue_kind
-    language sql stable security definer set search_path = ''
+    language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     select coalesce(p.kind, j.kind), coalesce(j.ready, 0), coalesce(j.running, 0), coalesce(j.deferred, 0),
            coalesce(j.dead, 0), j.oldest_ready_age, j.next_run_at, coalesce(j.done_last_hour, 0)
@@ -1726,7 +1906,7 @@ comment on column handelsregister.health_check."check" is 'What was looked at';
 comment on column handelsregister.health_check.hint is 'What to do; null where all is well';
 
 create function handelsregister.health() returns setof handelsregister.health_check
-    language sql stable security definer set search_path = ''
+    language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     with seen as (
         select 1 as place, 'library' as name,
@@ -1741,23 +1921,28 @@ begin atomic
                     else 'this database is a clone or was restored: no job runs' end,
                'Run hr_queue.adopt_database(discard_jobs => ...) if jobs are to run here.'
         union all
-        select 3, 'loader', s.preloaded,
+        select 3, 'foreign jobs', count(*) = 0, concat(count(*), ' jobs of another epoch, which never run by themselves'),
+               'A restore brought them: run hr_queue.adopt_database(discard_jobs => false) to let them run here, or delete them.'
+            from (select r.epoch from hr_queue.ready r union all select d.epoch from hr_queue.deferred d) j
+            where j.epoch is distinct from hr_queue.epoch()
+        union all
+        select 4, 'loader', s.preloaded,
                case when s.preloaded then 'preloaded' else 'not preloaded: workers cannot be started' end,
                'Add handelsregister to shared_preload_libraries and restart, or let pg_cron run "call hr_queue.work()".'
             from hr_queue.loader_state() s
         union all
-        select 4, 'workers', s.enabled and s.launcher_pid > 0,
+        select 5, 'workers', s.enabled and s.launcher_pid > 0,
                case when not s.enabled then 'switched off'
                     when s.launcher_pid = 0 then 'no launcher'
                     else concat('launcher ', s.launcher_pid, ', workers at work: ', s.workers) end,
                'Set handelsregister.enabled = on; look into the server log for why the launcher ended.'
             from hr_queue.loader_state() s
         union all
-        select 5, 'dead letters', count(*) = 0, concat(count(*), ' jobs will not run again by themselves'),
+        select 6, 'dead letters', count(*) = 0, concat(count(*), ' jobs will not run again by themselves'),
                'Look at their errors in hr_queue.job, and give them back with hr_queue.redrive().'
             from hr_queue.dead
         union all
-        select 6, 'waiting', coalesce(min(r.enqueued_at) > now() - interval '1 minute', true),
+        select 7, 'waiting', coalesce(min(r.enqueued_at) > now() - interval '1 minute', true),
                coalesce('oldest ready job is from ' || min(r.enqueued_at), 'no job is ready'),
                'Start workers (handelsregister.workers_per_database) or "call hr_queue.work()" more often.'
             from hr_queue.ready r)
@@ -1766,9 +1951,7 @@ end;
 comment on function handelsregister.health() is 'Is everything in order? One row per check, with what to do where it is not';
 -- Nothing is anybody's until grant_access() has been called; the list here is the whole of what it grants.
 
-create function hr_user.granted_routine() returns table (level text, routine text)
-    language sql immutable parallel safe set search_path = ''
-begin atomic
+create view hr_user.granted_routine as
     select v.level, v.routine from (values
         ('reader', 'handelsregister.get_company(text)'),
         ('reader', 'handelsregister.get_company_officers(text, boolean)'),
@@ -1789,12 +1972,12 @@ begin atomic
         ('operator', 'hr_queue.redrive(bigint[])'),
         ('operator', 'hr_queue.register_processor(text, regprocedure, text, smallint, smallint)'),
         ('operator', 'hr_queue.unregister_processor(text)')) v (level, routine);
-end;
-comment on function hr_user.granted_routine() is 'What each level may call, beside what the lower levels may';
+comment on view hr_user.granted_routine is 'What each level may call, beside what the lower levels may';
+comment on column hr_user.granted_routine.routine is 'Its signature, as GRANT takes it';
 
 -- GRANT takes no parameters, so its text is put together: from the list above and from names out of pg_roles.
 create function hr_user.apply_access() returns void
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
     mapping record;
@@ -1818,7 +2001,7 @@ begin
                 where s.height <= mapping.height
             union all
             select format('grant execute on routine %s to %I', g.routine, mapping.rolname)
-                from hr_user.granted_routine() g
+                from hr_user.granted_routine g
                 where array_position(array['reader', 'member', 'operator'], g.level) <= mapping.height
         loop
             execute step;
@@ -1830,7 +2013,7 @@ comment on function hr_user.apply_access() is
     'Grants again what grant_access() has stored; run by every update of the extension and by adopt_database()';
 
 create function hr_user.withdraw_access(role_name name) returns void
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
     known_role name;
@@ -1842,7 +2025,7 @@ begin
             from (values ('handelsregister'), ('hr_queue')) s (name) where known_role is not null
         union all
         select format('revoke all on routine %s from %I', g.routine, known_role)
-            from hr_user.granted_routine() g where known_role is not null
+            from hr_user.granted_routine g where known_role is not null
     loop
         execute step;
     end loop;
@@ -1855,7 +2038,7 @@ create function handelsregister.grant_access(
     member text default null,
     operator text default null
 ) returns void
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
     wanted record;

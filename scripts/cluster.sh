@@ -96,7 +96,7 @@ cluster_start() {
     [ "$(id -u)" = 0 ] && chown postgres: "$home/password"
     # A socket's path may have 107 bytes only, so it does not live in the stage.
     as_postgres mktemp -d /tmp/hr-XXXXXX >"$home/socket" || return
-    chmod 755 "$(cat "$home/socket")"
+    chmod 700 "$(cat "$home/socket")"
     free_port >"$home/port" || return
 
     (cd / && as_postgres "$bindir/initdb" -D "$home/data" -U postgres --pwfile="$home/password" --auth=scram-sha-256 \
@@ -122,7 +122,7 @@ cluster_stop() {
     cluster_paths || return
     local home=$stage/cluster/$1
     [ -d "$home/data" ] || return 0
-    (cd / && as_postgres "$bindir/pg_ctl" -s -w -m fast -D "$home/data" stop) 2>/dev/null
+    (cd / && as_postgres "$bindir/pg_ctl" -s -w -m fast -D "$home/data" stop) 2>/dev/null || true
     [ -f "$home/socket" ] && rm -rf "$(cat "$home/socket")"
     return 0
 }

@@ -11,8 +11,9 @@ database=register
 chunk=100
 
 if [ "${1:-}" = stop ]; then
-    postgrest_stop demo
-    cluster_stop demo
+    # With "|| exit", here and below: these functions look at every status themselves, errexit would end them halfway.
+    postgrest_stop demo || exit
+    cluster_stop demo || exit
     exit
 fi
 
@@ -35,8 +36,8 @@ cluster_prepare
 postgrest_install run
 
 say "Starting a private PostgreSQL below $stage"
-postgrest_stop demo
-cluster_start demo "cron.database_name=$database"
+postgrest_stop demo || exit
+cluster_start demo "cron.database_name=$database" || exit
 createdb "$database"
 postgrest_roles
 sql <<'SQL'
@@ -117,18 +118,19 @@ select effective_date, kind, subject, left(old_value, 45) as old_value, left(new
 SQL
 fi
 show "Jobs: queue_status" <<<"select kind, ready, running, deferred, dead, done_last_hour from handelsregister.queue_status();"
+show "The job table: hr_queue.job" <<'SQL'
+select id, state, attempt, error_code, left(error_message, 75) as error_message
+    from hr_queue.job order by state = 'done', id limit 15;
+SQL
 dead=$(sql -At -c 'select min(id) from hr_queue.dead')
 if [ -n "$dead" ]; then
-    show "Dead letters" <<'SQL'
-select id, error_code, error_message from hr_queue.dead order by id limit 10;
-SQL
-    show "One of them: get_job($dead)" -x <<<"select * from handelsregister.get_job($dead);"
+    show "A dead letter: get_job($dead)" -x <<<"select * from handelsregister.get_job($dead);"
 fi
 show "Is all well: health" <<<"select * from handelsregister.health();"
 
 # --- and how to go on -------------------------------------------------------------------------------------------
 
-postgrest_start demo "$database"
+postgrest_start demo "$database" || exit
 anon=$(postgrest_token anon)
 operator=$(postgrest_token service_role)
 escaped=$(node -p 'encodeURIComponent(process.argv[1])' "${company:-HRB 1 Hamburg}")
@@ -137,14 +139,14 @@ say "The server and PostgREST stay up; make stop ends them."
 cat <<TEXT
 
 SQL:
-    $bindir/psql -h $PGHOST -p $PGPORT -U postgres $database
+    '$bindir/psql' -h $PGHOST -p $PGPORT -U postgres $database
 
 HTTP, as a reader and as an operator:
     curl '$POSTGREST_URL/rpc/get_company?identifier=$escaped'
     curl -H 'Authorization: Bearer $operator' '$POSTGREST_URL/rpc/queue_status'
 
 supabase-js (PostgREST stands here without Supabase's gateway, hence the fetch that drops its prefix):
-    cd $root/test/postgrest && node --input-type=module <<'JS'
+    (cd '$root/test/postgrest' && node --input-type=module) <<'JS'
     import { createClient } from '@supabase/supabase-js';
     const db = createClient('$POSTGREST_URL', '$anon', {
         db: { schema: 'handelsregister' },

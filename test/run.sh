@@ -164,7 +164,7 @@ readable_folders() {
     if [ "$stage" != "$root/build" ]; then
         HR_SOURCE_DIR=$stage/checkout
         rm -rf "$HR_SOURCE_DIR" && mkdir -p "$HR_SOURCE_DIR"
-        cp -a test sample sql extension migrations scripts Makefile README.md "$HR_SOURCE_DIR/" 2>/dev/null
+        cp -a test sample sql src extension migrations scripts Makefile README.md "$HR_SOURCE_DIR/" 2>/dev/null
         chmod -R a+rX "$HR_SOURCE_DIR"
     fi
     HR_SHARED=$(readlink -f "${HR_SHARED:-$root/../shared}")

@@ -204,6 +204,7 @@ exists "the version is frozen" "extension/handelsregister--$version.sql"
 check "the frozen script is the assembled one" "$(diff "extension/handelsregister--$version.sql" "$script" 2>&1 | head -n 20)"
 check "every C symbol of a frozen script is there" "$(missing_symbols)"
 check "scripts create, they do not replace" "$(grep -nE '^create or replace|@LIBRARY@|@EXTVERSION@|@COURTS@' "$script")"
+check "C functions are declared in sql/library, which updates run again" "$(grep -rl '@LIBRARY@' sql --exclude-dir=library)"
 check "every SQL function has a comment" "$(uncommented)"
 exists "there is a README" README.md
 check "every function of the API is in README.md" "$(undocumented)"

@@ -1,17 +1,5 @@
-create or replace function hr_queue.library_version() returns text
-    language c stable strict parallel safe
-    as '@LIBRARY@', 'hr_library_version';
-comment on function hr_queue.library_version() is 'Version of the library that serves this database';
-
-create or replace function hr_queue.loader_state(
-    out preloaded boolean, out launcher_pid integer, out workers integer, out enabled boolean) returns record
-    language c volatile strict
-    as '@LIBRARY@', 'hr_loader_status';
-comment on function hr_queue.loader_state() is
-    'Whether the loader is preloaded, its launcher''s process (0: none), workers of this database, and handelsregister.enabled';
-
 create or replace function hr_queue.is_home() returns boolean
-    language sql stable parallel safe set search_path = ''
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
     as $$
         select coalesce(pg_catalog.bool_and(
                    h.system_identifier = c.system_identifier
@@ -23,29 +11,33 @@ create or replace function hr_queue.is_home() returns boolean
 comment on function hr_queue.is_home() is
     'False in a clone or a restored dump: nothing runs there until adopt_database()';
 
+-- The library is asked first, because a setting has its unit only once its library is loaded.
+create or replace function hr_queue.result_retention() returns interval
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+    as $$
+        select case when hr_queue.library_version() is not null then
+            coalesce(nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''), '7 d')::interval end
+    $$;
+comment on function hr_queue.result_retention() is 'Setting handelsregister.result_retention';
+
 create or replace function hr_queue.result_bucket(moment timestamptz default pg_catalog.clock_timestamp())
     returns smallint
-    language sql stable parallel safe set search_path = ''
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
     as $$
-        select (pg_catalog.floor(
-                    extract(epoch from moment)
-                    / extract(epoch from coalesce(
-                          nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''),
-                          '7 d')::interval / 2))::bigint % 4)::smallint
+        select (pg_catalog.floor(extract(epoch from moment)
+                                 / extract(epoch from hr_queue.result_retention() / 2))::bigint % 4)::smallint
     $$;
 comment on function hr_queue.result_bucket(timestamptz) is 'Place in the ring of results for a time of completion';
 
 create or replace function hr_queue.expire_results() returns integer
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 declare
-    retention constant interval := coalesce(
-        nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''), '7 d')::interval;
     oldest constant integer := (hr_queue.result_bucket() + 1) % 4;
     newest_result timestamptz;
 begin
-    select r.finished_at into newest_result from hr_queue.result r where r.bucket = oldest order by r.id desc limit 1;
-    if newest_result is null or newest_result > pg_catalog.clock_timestamp() - retention then
+    select max(r.finished_at) into newest_result from hr_queue.result r where r.bucket = oldest;
+    if newest_result is null or newest_result > pg_catalog.clock_timestamp() - hr_queue.result_retention() then
         return 0;
     end if;
     -- Never waits: a reader of old results only delays their end.
@@ -65,13 +57,8 @@ $$;
 comment on function hr_queue.expire_results() is
     'Truncates the oldest part of the ring of results if all of it is older than handelsregister.result_retention; returns how many';
 
-create or replace function hr_queue.running_job_ids() returns bigint[]
-    language c volatile strict
-    as '@LIBRARY@', 'hr_running_jobs';
-comment on function hr_queue.running_job_ids() is 'Numbers of the jobs that processes of this database are working on';
-
 create or replace function hr_queue.running_jobs() returns setof bigint
-    language sql volatile set search_path = ''
+    language sql volatile set search_path = pg_catalog, pg_temp
     as $$ select pg_catalog.unnest(hr_queue.running_job_ids()) $$;
 comment on function hr_queue.running_jobs() is 'Numbers of the jobs that processes of this database are working on';
 
@@ -96,18 +83,16 @@ create or replace view hr_queue.job as
            null, null, r.finished_at, null, null, null, null, r.result
     from hr_queue.result r;
 comment on view hr_queue.job is 'Every job, whatever its state';
+comment on column hr_queue.job.state is 'ready, running, deferred, dead or done';
+comment on column hr_queue.job.owner is 'Role that enqueued the job';
+comment on column hr_queue.job.subject is 'Claim "sub" of the JWT under which the job was enqueued';
+comment on column hr_queue.job.attempt is 'Attempts that failed so far';
+comment on column hr_queue.job.crashes is 'Times that the server crashed in a batch with this job';
+comment on column hr_queue.job.error_code is 'SQLSTATE of the last failure';
 
-create or replace function hr_queue.current_owner() returns name
-    language sql stable parallel safe set search_path = ''
-    as $$
-        select coalesce(nullif(nullif(pg_catalog.current_setting('role', true), 'none'), ''),
-                        session_user)::name
-    $$;
-comment on function hr_queue.current_owner() is
-    'Role in whose name a job is enqueued: the one set by SET ROLE (as PostgREST does), else the session''s user';
-
+-- Not for parallel plans: an exception block is a subtransaction.
 create or replace function hr_queue.current_subject() returns text
-    language plpgsql stable parallel safe set search_path = ''
+    language plpgsql stable parallel unsafe set search_path = pg_catalog, pg_temp
     as $$
 begin
     return pg_catalog.current_setting('request.jwt.claims', true)::jsonb ->> 'sub';
@@ -119,7 +104,7 @@ comment on function hr_queue.current_subject() is 'Claim "sub" of the JWT of the
 
 create or replace function hr_queue.enqueue_batch(
     kind text, payloads jsonb[], run_at timestamptz default null, priority smallint default 0) returns setof bigint
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 #variable_conflict use_column
 declare
@@ -162,7 +147,7 @@ comment on function hr_queue.enqueue_batch(text, jsonb[], timestamptz, smallint)
 
 create or replace function hr_queue.enqueue(
     kind text, payload jsonb default '{}', run_at timestamptz default null, priority smallint default 0) returns bigint
-    language sql volatile set search_path = ''
+    language sql volatile set search_path = pg_catalog, pg_temp
     as $$ select hr_queue.enqueue_batch(kind, array[payload], run_at, priority) $$;
 comment on function hr_queue.enqueue(text, jsonb, timestamptz, smallint) is
     'Enqueues a job and returns its number. It runs as the role that enqueues it. Errors: 42704 unknown kind';
@@ -170,7 +155,7 @@ comment on function hr_queue.enqueue(text, jsonb, timestamptz, smallint) is
 create or replace function hr_queue.register_processor(
     kind text, handler regprocedure, description text default null, max_attempts smallint default 5,
     batch_size smallint default 50) returns void
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 begin
     if not exists (
@@ -200,10 +185,10 @@ begin
 end
 $$;
 comment on function hr_queue.register_processor(text, regprocedure, text, smallint, smallint) is
-    'Makes a function (bigint, jsonb) returns jsonb the processor of a kind of job. It runs as the role that enqueued the job. Errors: 42P13 another signature, 42710 built-in kind';
+    'Makes a function (bigint, jsonb) returns jsonb the processor of a kind of job. It runs as the role that enqueued the job, in a security-restricted operation: deferred constraints, cursors WITH HOLD and temporary tables are not for it. Errors: 42P13 another signature, 42710 built-in kind';
 
 create or replace function hr_queue.unregister_processor(kind text) returns boolean
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 begin
     delete from hr_queue.processor p where p.kind = unregister_processor.kind and not p.builtin;
@@ -213,25 +198,20 @@ $$;
 comment on function hr_queue.unregister_processor(text) is
     'Forgets the processor of a kind; its remaining jobs become dead letters. False for a kind that is unknown or built in';
 
-create or replace function hr_queue.drain(max_jobs integer default 50) returns integer
-    language c volatile strict security definer set search_path = ''
-    as '@LIBRARY@', 'hr_drain';
-comment on function hr_queue.drain(integer) is
-    'Processes at most max_jobs (50 at most) ready jobs of one kind and owner in the current transaction; returns how many. Commit soon: the change feed waits. Call it once per transaction, or two sessions may wait for each other. Errors: 55000 in a clone, 25001 above READ COMMITTED';
-
--- No "set search_path": a procedure with settings could not commit. All names are qualified, and what counts
--- happens in drain().
+-- No "set search_path": a procedure with settings could not commit. All names are qualified, those of types
+-- too, and what counts happens in drain().
 create or replace procedure hr_queue.work(max_jobs integer default 1000, max_ms integer default 50000)
     language plpgsql
     as $$
 declare
-    deadline constant timestamptz :=
+    deadline constant pg_catalog.timestamptz :=
         pg_catalog.clock_timestamp() operator(pg_catalog.+)
         pg_catalog.make_interval(secs => max_ms operator(pg_catalog./) 1000.0);
-    remaining integer := max_jobs;
-    taken integer;
+    remaining pg_catalog.int4 := max_jobs;
+    taken pg_catalog.int4;
 begin
     while remaining operator(pg_catalog.>) 0 and pg_catalog.clock_timestamp() operator(pg_catalog.<) deadline loop
+        set constraints all immediate;  -- jobs may leave no deferred triggers behind
         taken := hr_queue.drain(remaining);
         commit;
         exit when taken operator(pg_catalog.=) 0;
@@ -244,7 +224,7 @@ comment on procedure hr_queue.work(integer, integer) is
     'Processes ready jobs, a transaction per batch, until there are none, or max_jobs or max_ms is reached. The statement for pg_cron';
 
 create or replace function hr_queue.redrive(job_ids bigint[]) returns integer
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 declare
     moved integer;
@@ -261,13 +241,8 @@ $$;
 comment on function hr_queue.redrive(bigint[]) is
     'Gives dead letters another life with all their attempts; returns how many of the given numbers were dead letters';
 
-create or replace function hr_queue.wake() returns void
-    language c volatile strict
-    as '@LIBRARY@', 'hr_wake_workers';
-comment on function hr_queue.wake() is 'Wakes the workers of this database when the current transaction has committed';
-
 create or replace function hr_queue.adopt_database(discard_jobs boolean) returns uuid
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
     as $$
 declare
     new_epoch uuid;
@@ -276,6 +251,8 @@ begin
         raise exception using
             errcode = 'null_value_not_allowed', message = 'discard_jobs must be true or false';
     end if;
+    -- Nobody enqueues under the former epoch meanwhile.
+    lock table hr_queue.ready, hr_queue.deferred in share row exclusive mode;
     delete from hr_queue.home;
     insert into hr_queue.home (database_oid, system_identifier)
         select d.oid, c.system_identifier

@@ -1,7 +1,7 @@
 -- Rights of the caller, also inside security definer functions, where current_user is their owner.
 
 create or replace function hr_user.is_operator() returns boolean
-    language sql stable parallel restricted set search_path = ''
+    language sql stable parallel restricted set search_path = pg_catalog, pg_temp
     return exists (
         select from pg_catalog.pg_roles caller
         where caller.rolname = hr_queue.current_owner()

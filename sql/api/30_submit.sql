@@ -11,7 +11,7 @@ comment on column handelsregister.submission.is_duplicate is 'The same content w
 comment on column handelsregister.submission.sha256 is 'Digest of the content, in hexadecimal';
 
 create or replace function hr_registry.guess_content_type(content bytea) returns text
-    language sql immutable strict parallel safe set search_path = ''
+    language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp
     return case pg_catalog.substr(pg_catalog.ltrim(pg_catalog.substr(content, 1, 64), '\xefbbbffeff00090a0d20'), 1, 1)
         when '\x3c' then 'application/xml' else 'application/octet-stream' end;
 comment on function hr_registry.guess_content_type(bytea) is
@@ -19,14 +19,14 @@ comment on function hr_registry.guess_content_type(bytea) is
 
 -- The library is asked first, because a setting has its unit only once its library is loaded.
 create or replace function hr_registry.max_document_size() returns bigint
-    language sql stable parallel safe set search_path = ''
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
     return case when hr_queue.library_version() is not null then
         pg_catalog.pg_size_bytes(
             coalesce(nullif(pg_catalog.current_setting('handelsregister.max_document_size', true), ''), '32MB')) end;
 comment on function hr_registry.max_document_size() is 'Setting handelsregister.max_document_size, in bytes';
 
 create or replace function hr_registry.check_contents(contents bytea[]) returns void
-    language plpgsql stable parallel safe set search_path = ''
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
     size_limit constant bigint := hr_registry.max_document_size();
@@ -54,7 +54,7 @@ comment on function hr_registry.check_contents(bytea[]) is 'Raises PT400 for an 
 
 -- Jobs for those of the documents that have neither been read nor wait for it. The documents must be locked.
 create or replace function hr_registry.enqueue_reading(document_ids bigint[]) returns void
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
     unread bigint[];
@@ -89,7 +89,7 @@ create or replace function handelsregister.submit_documents(
     source text default null,
     retrieved_at timestamptz default null
 ) returns setof handelsregister.submission
-    language plpgsql volatile security definer set search_path = ''
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -142,7 +142,7 @@ create or replace function handelsregister.submit_document(
     source text default null,
     retrieved_at timestamptz default null
 ) returns handelsregister.submission
-    language sql volatile security definer set search_path = ''
+    language sql volatile security definer set search_path = pg_catalog, pg_temp
     return (select s from handelsregister.submit_documents(
         array[content], submit_document.content_type, submit_document.source, submit_document.retrieved_at) s);
 comment on function handelsregister.submit_document(bytea, text, text, timestamptz) is

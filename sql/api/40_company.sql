@@ -1,8 +1,9 @@
 create or replace function hr_registry.shown(code text, label text, free_text text) returns text
-    language sql immutable parallel safe set search_path = ''
-    return nullif(concat_ws(' ', coalesce(label, case when free_text is null then code end), free_text), '');
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+    return nullif(hr_registry.public_text(
+        concat_ws(' ', coalesce(label, case when free_text is null then code end), free_text)), '');
 comment on function hr_registry.shown(text, text, text) is
-    'A coded value for people: its label and the text beside it; the bare code where there is neither';
+    'A coded value for people: its label and the text beside it, without dates of birth; the bare code where there is neither';
 
 create or replace view hr_registry.current_registration as
     select c.id as company_id, r.court as court_code, court.name as court_name, r.register_type, r.register_number,
@@ -19,6 +20,13 @@ create or replace view hr_registry.current_registration as
     left join hr_registry.court court on court.code = r.court
     left join hr_registry.court former on former.code = r.former_court;
 comment on view hr_registry.current_registration is 'The entry in force of every company, else its latest';
+comment on column hr_registry.current_registration.court_code is
+    'Register id of the court in the EUID, such as F1103R';
+comment on column hr_registry.current_registration.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
+comment on column hr_registry.current_registration.suffix is
+    'Letters after the number; empty where there are none';
+comment on column hr_registry.current_registration.former_court_code is
+    'Court from which the entry was taken over with its number; empty for none';
 
 create or replace view hr_registry.former_name as
     select n.company_id, n.name, min(n.known) as known
@@ -83,6 +91,7 @@ comment on view handelsregister.company is 'Row type of get_company(): what is e
 comment on column handelsregister.company.company_id is 'Number of the company in this database; it never changes';
 comment on column handelsregister.company.legal_form is 'Label of the legal form, or its text where it has no code';
 comment on column handelsregister.company.court_code is 'Register id of the court in the EUID, such as F1103R';
+comment on column handelsregister.company.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
 comment on column handelsregister.company.suffix is 'Letters after the number; empty where there are none';
 comment on column handelsregister.company.former_court_code is
     'Court from which the entry was taken over with its number; empty for none';
@@ -91,7 +100,11 @@ comment on column handelsregister.company.euid is 'European unique identifier; n
 comment on column handelsregister.company.status is 'Label of the status';
 comment on column handelsregister.company.seat is 'Place of the registered seat; the address may lie elsewhere';
 comment on column handelsregister.company.street is 'Of the business address, as the columns up to country_code';
+comment on column handelsregister.company.country_code is
+    'As the document states it; in its list bfj.staat 000 is Germany';
 comment on column handelsregister.company.capital_amount is 'Share capital, exact';
+comment on column handelsregister.company.capital_currency is
+    'ISO 4217 code; the name of a currency that has none';
 comment on column handelsregister.company.articles_date is 'Date of the articles of association';
 comment on column handelsregister.company.representation is 'General rule of representation';
 comment on column handelsregister.company.representation_exemption is 'General exemption from section 181 BGB';
@@ -101,7 +114,7 @@ comment on column handelsregister.company.snapshot_count is 'Documents that stat
 comment on column handelsregister.company.as_of is 'When the newest of these documents was retrieved from the register, by its wall clock';
 
 create or replace function hr_registry.find_company(identifier text) returns bigint
-    language plpgsql stable parallel safe set search_path = ''
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
     parsed handelsregister.register_id;
@@ -139,7 +152,7 @@ comment on function hr_registry.find_company(text) is
     'Number of the company with this number, EUID or register number; PT400 where it is none of these, PT404 where unknown';
 
 create or replace function handelsregister.get_company(identifier text) returns setof handelsregister.company
-    language plpgsql stable parallel safe security definer rows 1 set search_path = ''
+    language plpgsql stable parallel safe security definer rows 1 set search_path = pg_catalog, pg_temp
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);

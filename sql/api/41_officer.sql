@@ -1,5 +1,5 @@
 create or replace function hr_registry.role_group(role_code text) returns text
-    language sql immutable parallel safe set search_path = ''
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
     return case
         when role_code in ('049', '085', '086', '088', '194', '225', '265', '266', '268', '269', '277', '282', '284',
                            '290', '294', '326', '327', '328', '333', '337', '342') then 'management'
@@ -37,7 +37,7 @@ create or replace view handelsregister.company_officer as
                as exemption,
            string_agg(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), '; '
                       order by a.item) as procuration,
-           string_agg(a.local_limit, '; ' order by a.item) as limits,
+           string_agg(hr_registry.public_text(a.local_limit), '; ' order by a.item) as limits,
            o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound
     from hr_registry.officer o
     left join (select regexp_replace(a.item, '/[^/]*$', '') as officer_item, a.*
@@ -54,8 +54,15 @@ comment on column handelsregister.company_officer.role_group is
     'management, procuration, liquidation, partner, limited_partner, supervision or other';
 comment on column handelsregister.company_officer.kind is 'Natural person or organisation';
 comment on column handelsregister.company_officer.name is 'The whole name for people';
+comment on column handelsregister.company_officer.call_name is 'The one of the first names that is used';
+comment on column handelsregister.company_officer.name_prefix is 'Such as "von der"';
+comment on column handelsregister.company_officer.name_suffix is 'What is put behind the last name';
 comment on column handelsregister.company_officer.birth_year is 'Year of birth; the day stays in the registry';
+comment on column handelsregister.company_officer.country_code is
+    'Of residence or seat, as the document states it; in its list bfj.staat 000 is Germany';
 comment on column handelsregister.company_officer.register_court is 'With register_type and register_number: where an organisation is entered';
+comment on column handelsregister.company_officer.register_type is
+    'Kind of the register in which an organisation is entered';
 comment on column handelsregister.company_officer.representation is 'Special rule of representation; null where the general one holds';
 comment on column handelsregister.company_officer.exemption is 'Special exemption from section 181 BGB';
 comment on column handelsregister.company_officer.procuration is 'Extension of the Prokura in substance';
@@ -66,7 +73,7 @@ comment on column handelsregister.company_officer.valid_to_is_bound is 'Changed 
 
 create or replace function handelsregister.get_company_officers(identifier text, include_former boolean default false)
     returns setof handelsregister.company_officer
-    language plpgsql stable parallel safe security definer set search_path = ''
+    language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);

@@ -10,8 +10,12 @@ comment on view handelsregister.company_event is
 comment on column handelsregister.company_event.seq is 'Number in the change feed';
 comment on column handelsregister.company_event.kind is
     'company_added, name_changed, seat_changed, ..., officer_joined, officer_left, officer_changed';
+comment on column handelsregister.company_event.effective_date is 'Day of the entry in the register';
 comment on column handelsregister.company_event.effective_is_bound is 'Entered on effective_date or before';
 comment on column handelsregister.company_event.subject is 'Whom or what it is about, for people';
+comment on column handelsregister.company_event.old_value is 'For people, shortened; null where there was none';
+comment on column handelsregister.company_event.new_value is
+    'For people, shortened; null where there is none any more';
 comment on column handelsregister.company_event.document_id is 'The later one of the two documents';
 
 create or replace function handelsregister.get_company_timeline(
@@ -20,7 +24,7 @@ create or replace function handelsregister.get_company_timeline(
     to_date date default null,
     kinds text[] default null
 ) returns setof handelsregister.company_event
-    language plpgsql stable parallel safe security definer set search_path = ''
+    language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);

@@ -8,8 +8,13 @@ create or replace view handelsregister.change as
     from hr_registry.change_event e;
 comment on view handelsregister.change is 'Row type of get_changes()';
 comment on column handelsregister.change.epoch is 'Together with seq the place in the feed; a restored or cloned database has another epoch';
+comment on column handelsregister.change.seq is 'Place in the feed, for after_seq; numbers have holes';
 comment on column handelsregister.change.name is 'Name of the company today';
+comment on column handelsregister.change.effective_date is 'Day of the entry in the register';
 comment on column handelsregister.change.effective_is_bound is 'Entered on effective_date or before';
+comment on column handelsregister.change.subject is 'Whom or what it is about, for people';
+comment on column handelsregister.change.old_value is 'For people, shortened; null where there was none';
+comment on column handelsregister.change.new_value is 'For people, shortened; null where there is none any more';
 comment on column handelsregister.change.document_id is 'The later one of the two documents that differ';
 comment on column handelsregister.change.retracts is
     'Number of an earlier change that a late document has disproved; null for a change proper';
@@ -19,7 +24,7 @@ create or replace function handelsregister.get_changes(
     after_seq bigint default 0,
     max_rows integer default 1000
 ) returns setof handelsregister.change
-    language plpgsql stable security definer set search_path = ''
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     if max_rows is null or max_rows not between 1 and 10000 then

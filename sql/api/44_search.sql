@@ -19,13 +19,24 @@ comment on column handelsregister.company_match.next_cursor is
 
 -- A cursor is "score.company.query": where the page ended, and a digest of what was asked for.
 create or replace function hr_registry.search_digest(q text, include_former_names boolean) returns text
-    language sql immutable parallel safe set search_path = ''
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
     return left(md5(include_former_names::text || q), 8);
 comment on function hr_registry.search_digest(text, boolean) is 'Ties a cursor of search_companies() to its query';
 
+create or replace view hr_registry.ranked_company as
+    select null::integer as rank,
+           null::bigint as company_id,
+           null::text as matched_name,
+           null::boolean as is_former
+    where false;
+comment on view hr_registry.ranked_company is 'Row type of ranked_companies()';
+comment on column hr_registry.ranked_company.rank is 'Similarity in millionths';
+comment on column hr_registry.ranked_company.matched_name is 'The name that fits best';
+comment on column hr_registry.ranked_company.is_former is 'That name is a former one';
+
 create or replace function hr_registry.ranked_companies(q text, include_former_names boolean)
-    returns table (rank integer, company_id bigint, matched_name text, is_former boolean)
-    language sql stable parallel safe set search_path = ''
+    returns setof hr_registry.ranked_company
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
 begin atomic
     with candidate as (
         select n.company_id, n.name, n.valid_to is not null as is_former
@@ -56,7 +67,7 @@ create or replace function handelsregister.search_companies(
     cursor text default null,
     include_former_names boolean default true
 ) returns setof handelsregister.company_match
-    language plpgsql stable security definer set search_path = ''
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     former constant boolean := coalesce(include_former_names, true);

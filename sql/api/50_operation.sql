@@ -16,7 +16,7 @@ comment on column handelsregister.queue_kind.oldest_ready_age is 'How long the o
 comment on column handelsregister.queue_kind.next_run_at is 'When the next deferred job becomes ready';
 
 create or replace function handelsregister.queue_status() returns setof handelsregister.queue_kind
-    language sql stable security definer set search_path = ''
+    language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     select coalesce(p.kind, j.kind), coalesce(j.ready, 0), coalesce(j.running, 0), coalesce(j.deferred, 0),
            coalesce(j.dead, 0), j.oldest_ready_age, j.next_run_at, coalesce(j.done_last_hour, 0)
@@ -47,7 +47,7 @@ comment on column handelsregister.health_check."check" is 'What was looked at';
 comment on column handelsregister.health_check.hint is 'What to do; null where all is well';
 
 create or replace function handelsregister.health() returns setof handelsregister.health_check
-    language sql stable security definer set search_path = ''
+    language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     with seen as (
         select 1 as place, 'library' as name,
@@ -62,23 +62,28 @@ begin atomic
                     else 'this database is a clone or was restored: no job runs' end,
                'Run hr_queue.adopt_database(discard_jobs => ...) if jobs are to run here.'
         union all
-        select 3, 'loader', s.preloaded,
+        select 3, 'foreign jobs', count(*) = 0, concat(count(*), ' jobs of another epoch, which never run by themselves'),
+               'A restore brought them: run hr_queue.adopt_database(discard_jobs => false) to let them run here, or delete them.'
+            from (select r.epoch from hr_queue.ready r union all select d.epoch from hr_queue.deferred d) j
+            where j.epoch is distinct from hr_queue.epoch()
+        union all
+        select 4, 'loader', s.preloaded,
                case when s.preloaded then 'preloaded' else 'not preloaded: workers cannot be started' end,
                'Add handelsregister to shared_preload_libraries and restart, or let pg_cron run "call hr_queue.work()".'
             from hr_queue.loader_state() s
         union all
-        select 4, 'workers', s.enabled and s.launcher_pid > 0,
+        select 5, 'workers', s.enabled and s.launcher_pid > 0,
                case when not s.enabled then 'switched off'
                     when s.launcher_pid = 0 then 'no launcher'
                     else concat('launcher ', s.launcher_pid, ', workers at work: ', s.workers) end,
                'Set handelsregister.enabled = on; look into the server log for why the launcher ended.'
             from hr_queue.loader_state() s
         union all
-        select 5, 'dead letters', count(*) = 0, concat(count(*), ' jobs will not run again by themselves'),
+        select 6, 'dead letters', count(*) = 0, concat(count(*), ' jobs will not run again by themselves'),
                'Look at their errors in hr_queue.job, and give them back with hr_queue.redrive().'
             from hr_queue.dead
         union all
-        select 6, 'waiting', coalesce(min(r.enqueued_at) > now() - interval '1 minute', true),
+        select 7, 'waiting', coalesce(min(r.enqueued_at) > now() - interval '1 minute', true),
                coalesce('oldest ready job is from ' || min(r.enqueued_at), 'no job is ready'),
                'Start workers (handelsregister.workers_per_database) or "call hr_queue.work()" more often.'
             from hr_queue.ready r)

@@ -1,8 +1,6 @@
 -- Nothing is anybody's until grant_access() has been called; the list here is the whole of what it grants.
 
-create or replace function hr_user.granted_routine() returns table (level text, routine text)
-    language sql immutable parallel safe set search_path = ''
-begin atomic
+create or replace view hr_user.granted_routine as
     select v.level, v.routine from (values
         ('reader', 'handelsregister.get_company(text)'),
         ('reader', 'handelsregister.get_company_officers(text, boolean)'),
@@ -23,12 +21,12 @@ begin atomic
         ('operator', 'hr_queue.redrive(bigint[])'),
         ('operator', 'hr_queue.register_processor(text, regprocedure, text, smallint, smallint)'),
         ('operator', 'hr_queue.unregister_processor(text)')) v (level, routine);
-end;
-comment on function hr_user.granted_routine() is 'What each level may call, beside what the lower levels may';
+comment on view hr_user.granted_routine is 'What each level may call, beside what the lower levels may';
+comment on column hr_user.granted_routine.routine is 'Its signature, as GRANT takes it';
 
 -- GRANT takes no parameters, so its text is put together: from the list above and from names out of pg_roles.
 create or replace function hr_user.apply_access() returns void
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
     mapping record;
@@ -52,7 +50,7 @@ begin
                 where s.height <= mapping.height
             union all
             select format('grant execute on routine %s to %I', g.routine, mapping.rolname)
-                from hr_user.granted_routine() g
+                from hr_user.granted_routine g
                 where array_position(array['reader', 'member', 'operator'], g.level) <= mapping.height
         loop
             execute step;
@@ -64,7 +62,7 @@ comment on function hr_user.apply_access() is
     'Grants again what grant_access() has stored; run by every update of the extension and by adopt_database()';
 
 create or replace function hr_user.withdraw_access(role_name name) returns void
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
     known_role name;
@@ -76,7 +74,7 @@ begin
             from (values ('handelsregister'), ('hr_queue')) s (name) where known_role is not null
         union all
         select format('revoke all on routine %s from %I', g.routine, known_role)
-            from hr_user.granted_routine() g where known_role is not null
+            from hr_user.granted_routine g where known_role is not null
     loop
         execute step;
     end loop;
@@ -89,7 +87,7 @@ create or replace function handelsregister.grant_access(
     member text default null,
     operator text default null
 ) returns void
-    language plpgsql volatile set search_path = ''
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
     wanted record;

@@ -17,7 +17,7 @@ insert into hr_queue.home (database_oid, system_identifier)
     where d.datname = current_database();
 
 create function hr_queue.epoch() returns uuid
-    language sql stable parallel safe set search_path = ''
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
     as $$ select h.epoch from hr_queue.home h order by h.since desc limit 1 $$;
 comment on function hr_queue.epoch() is 'Epoch of jobs and change feed; a restore or an adoption begins a new one';
 

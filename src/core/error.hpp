@@ -9,11 +9,15 @@
 namespace hr {
 
 /// A failure with its SQLSTATE. Texts follow PostgreSQL's error style guide: `message` is lower-case
-/// and has no full stop; `detail` and `hint` are whole sentences (detail may be a JSON object for API errors).
+/// and has no full stop; `detail` and `hint` are whole sentences (detail may be a JSON object for API
+/// errors).
 class Error : public std::exception {
 public:
     Error(std::string_view sqlstate, std::string message, std::string detail = {}, std::string hint = {})
-        : sqlstate_(sqlstate), message_(std::move(message)), detail_(std::move(detail)), hint_(std::move(hint)) {}
+        : sqlstate_(sqlstate),
+          message_(std::move(message)),
+          detail_(std::move(detail)),
+          hint_(std::move(hint)) {}
 
     const char* what() const noexcept override { return message_.c_str(); }
     const std::string& sqlstate() const noexcept { return sqlstate_; }

@@ -11,21 +11,28 @@ inline constexpr int kInterfaceVersion = 1;
 /// Name of the rendezvous variable through which a versioned library finds the struct.
 inline constexpr const char* kRendezvous = "handelsregister_loader";
 
+/// May grow at its end.
 struct Status {
     int launcher_pid;  ///< 0 while no launcher runs
     int workers;       ///< workers of this database
     bool enabled;
 };
 
+/// `next_due` that says: as usual, after the scan interval. Otherwise it is a TimestampTz.
+inline constexpr std::int64_t kNoneDue = 0;
+/// `next_due` that says: not before somebody wakes the database.
+inline constexpr std::int64_t kWhenWoken = INT64_MAX;
+
 /// None of these functions raises an error. Those for workers may be called in a worker of the loader only.
 struct Interface {
     int version;
-    void (*wake)(std::uint32_t database);        ///< there is work: to be called after commit
-    Status (*status)(std::uint32_t database);
+    void (*wake)(std::uint32_t database);  ///< there is work: to be called after commit
+    void (*status)(std::uint32_t database, Status* result,
+                   std::uint64_t size);          ///< writes `size` bytes at most
     bool (*take_wake)();                         ///< worker: was there a wake since the last call?
     void (*ask_for_help)();                      ///< worker: more work than one worker's batch
-    void (*report_idle)(std::int64_t next_due);  ///< worker, leaving: when the next job is due (TimestampTz, 0: none)
-    bool (*must_stop)();                         ///< worker: switched off, or too many workers
+    void (*report_idle)(std::int64_t next_due);  ///< worker, leaving: when to come again at the latest
+    bool (*must_stop)();                         ///< worker: switched off
 };
 
 /// Entry point of a versioned library: works until there is nothing to do, then returns.

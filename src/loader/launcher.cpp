@@ -28,6 +28,7 @@ struct Started {
 Started started[kMaxWorkers];
 int started_count = 0;
 bool slots_exhausted = false;
+bool table_full = false;
 
 /// Databases that can be connected to; templates are left alone.
 int list_databases(Oid* oids) {
@@ -39,7 +40,8 @@ int list_databases(Oid* oids) {
     TableScanDesc scan = table_beginscan_catalog(relation, 0, nullptr);
     while (HeapTuple tuple = heap_getnext(scan, ForwardScanDirection)) {
         const auto* database = reinterpret_cast<Form_pg_database>(GETSTRUCT(tuple));
-        if (database->datallowconn && !database->datistemplate && count < kMaxDatabases) oids[count++] = database->oid;
+        if (database->datallowconn && !database->datistemplate && count < kMaxDatabases)
+            oids[count++] = database->oid;
     }
     table_endscan(scan);
     table_close(relation, AccessShareLock);
@@ -52,8 +54,15 @@ void refresh_databases() {
     const int count = list_databases(oids);
     LWLockAcquire(state()->lock, LW_EXCLUSIVE);
     keep_databases(oids, count);
-    for (int i = 0; i < count; ++i) database_entry(oids[i]);
+    for (int i = 0; i < count; ++i) make_database(oids[i]);
+    const bool full = state()->count == kMaxDatabases;
     LWLockRelease(state()->lock);
+    if (full && !table_full)
+        ereport(WARNING, errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED),
+                errmsg("handelsregister serves %d databases at most", kMaxDatabases),
+                errhint("Let pg_cron call hr_queue.work() in the others, or spread the databases over more "
+                        "servers."));
+    table_full = full;
 }
 
 /// Forgets workers that have ended; one that did not report a finding has failed.
@@ -67,7 +76,7 @@ void collect_ended() {
         }
         pfree(started[i].handle);
         LWLockAcquire(state()->lock, LW_EXCLUSIVE);
-        Database* database = database_entry(started[i].database);
+        Database* database = find_database(started[i].database);
         if (database != nullptr && database->finding == Finding::failed) database->failures++;
         LWLockRelease(state()->lock);
     }
@@ -80,7 +89,9 @@ int count_started(Oid database) {
     return count;
 }
 
-TimestampTz later(TimestampTz time, int seconds) { return TimestampTzPlusMilliseconds(time, int64(seconds) * 1000); }
+TimestampTz later(TimestampTz time, int seconds) {
+    return TimestampTzPlusMilliseconds(time, int64(seconds) * 1000);
+}
 
 /// When a database is to be looked at next; DT_NOEND for: when somebody wakes it.
 TimestampTz next_look(const Database& database) {
@@ -99,11 +110,13 @@ TimestampTz next_look(const Database& database) {
             break;
     }
     if (database.wake || database.more) return 0;
-    return database.next_due != 0 ? Min(database.next_due, scan) : scan;
+    if (database.next_due == kWhenWoken) return DT_NOEND;
+    return database.next_due == kNoneDue ? scan : Min(database.next_due, scan);
 }
 
-/// Workers to add now; notes that the database has been looked at.
-bool wants_worker(Database* database, int running, TimestampTz now) {
+/// Does a database want one more worker? If so, notes that it has been looked at.
+bool wants_worker(Database* database, TimestampTz now) {
+    const int running = count_started(database->oid);
     const bool first = running == 0 && next_look(*database) <= now;
     const bool help = running > 0 && database->more && running < settings().workers_per_database;
     if (!first && !help) return false;
@@ -132,31 +145,48 @@ bool start_worker(Oid database) {
 
 void report_slots(bool exhausted) {
     if (exhausted && !slots_exhausted)
-        ereport(WARNING, errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED), errmsg("no background worker slot is free"),
-                errhint("Increase max_worker_processes: one for the launcher of handelsregister, and one for each "
-                        "worker of a database that has work."));
+        ereport(
+            WARNING, errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED),
+            errmsg("no background worker slot is free"),
+            errhint(
+                "Increase max_worker_processes: one for the launcher of handelsregister, and one for each "
+                "worker of a database that has work."));
     slots_exhausted = exhausted;
 }
 
-/// Starts what is wanted; returns when to look again.
-TimestampTz start_wanted() {
-    const TimestampTz now = GetCurrentTimestamp();
-    TimestampTz next = later(now, settings().scan_interval_s);
-    bool exhausted = false;
+/// The databases that want a worker now; `next` is when to look again for the sake of the others.
+int list_wanted(Oid* wanted, TimestampTz now, TimestampTz* next) {
+    int count = 0;
     LWLockAcquire(state()->lock, LW_EXCLUSIVE);
     for (int i = 0; i < state()->count; ++i) {
         Database* database = &state()->databases[i];
-        const int running = count_started(database->oid);
-        const TimestampTz looked = database->looked;
-        if (wants_worker(database, running, now) && !start_worker(database->oid)) {
-            exhausted = true;
-            database->looked = looked;
-            database->finding = Finding::unknown;
-        } else if (running == 0 && count_started(database->oid) == 0) {
-            next = Min(next, next_look(*database));
-        }
+        if (wants_worker(database, now))
+            wanted[count++] = database->oid;
+        else if (count_started(database->oid) == 0)
+            *next = Min(*next, next_look(*database));
     }
     LWLockRelease(state()->lock);
+    return count;
+}
+
+void look_again(Oid oid) {
+    LWLockAcquire(state()->lock, LW_EXCLUSIVE);
+    if (Database* database = find_database(oid)) database->finding = Finding::unknown;
+    LWLockRelease(state()->lock);
+}
+
+/// Starts what is wanted, without the lock: starting may fail. Returns when to look again.
+TimestampTz start_wanted() {
+    const TimestampTz now = GetCurrentTimestamp();
+    TimestampTz next = later(now, settings().scan_interval_s);
+    Oid wanted[kMaxDatabases];
+    const int count = list_wanted(wanted, now, &next);
+    bool exhausted = false;
+    for (int i = 0; i < count; ++i) {
+        if (start_worker(wanted[i])) continue;
+        look_again(wanted[i]);
+        exhausted = true;
+    }
     report_slots(exhausted);
     return exhausted ? Min(next, later(now, 1)) : next;
 }
@@ -168,7 +198,9 @@ void announce(pid_t pid, Latch* latch) {
     LWLockRelease(state()->lock);
 }
 
-void retire(int, Datum) { announce(0, nullptr); }
+void retire(int, Datum) {
+    announce(0, nullptr);
+}
 
 void wait_until(TimestampTz time) {
     const long timeout = TimestampDifferenceMilliseconds(GetCurrentTimestamp(), time);

@@ -6,26 +6,30 @@
 namespace hr::loader {
 namespace {
 
-Settings current = {true, 2000, 10, 1};
+Settings current = {true, 2000, 60, 1};
 
 }  // namespace
 
-const Settings& settings() { return current; }
+const Settings& settings() {
+    return current;
+}
 
 // In alphabetical order.
 void define_settings() {
-    DefineCustomBoolVariable("handelsregister.enabled", "Runs background workers for databases that have the extension.",
+    DefineCustomBoolVariable("handelsregister.enabled",
+                             "Runs background workers for databases that have the extension.",
                              "Start a physical copy of a server with this off, so that no job runs twice.",
                              &current.enabled, true, PGC_SIGHUP, 0, nullptr, nullptr, nullptr);
-    DefineCustomIntVariable("handelsregister.idle_timeout", "Sets how long an idle worker stays connected.", nullptr,
-                            &current.idle_timeout_ms, 2000, 0, 3600 * 1000, PGC_SIGHUP, GUC_UNIT_MS, nullptr, nullptr,
-                            nullptr);
+    DefineCustomIntVariable("handelsregister.idle_timeout", "Sets how long an idle worker stays connected.",
+                            nullptr, &current.idle_timeout_ms, 2000, 0, 3600 * 1000, PGC_SIGHUP, GUC_UNIT_MS,
+                            nullptr, nullptr, nullptr);
     DefineCustomIntVariable("handelsregister.scan_interval",
-                            "Sets how often a database is looked at although nobody woke its worker.", nullptr,
-                            &current.scan_interval_s, 10, 1, 24 * 3600, PGC_SIGHUP, GUC_UNIT_S, nullptr, nullptr,
-                            nullptr);
-    DefineCustomIntVariable("handelsregister.workers_per_database", "Sets how many workers a database may have.",
-                            nullptr, &current.workers_per_database, 1, 1, kMaxWorkersPerDatabase, PGC_SIGHUP, 0,
+                            "Sets how often a database is looked at although nobody woke its worker.",
+                            nullptr, &current.scan_interval_s, 60, 1, 24 * 3600, PGC_SIGHUP, GUC_UNIT_S,
+                            nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("handelsregister.workers_per_database",
+                            "Sets how many workers a database may have.", nullptr,
+                            &current.workers_per_database, 1, 1, kMaxWorkersPerDatabase, PGC_SIGHUP, 0,
                             nullptr, nullptr, nullptr);
 }
 

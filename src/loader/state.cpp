@@ -35,7 +35,9 @@ bool contains(const Oid* oids, int count, Oid oid) {
 
 }  // namespace
 
-State* state() { return shared; }
+State* state() {
+    return shared;
+}
 
 void install_state() {
     next_request_hook = shmem_request_hook;
@@ -44,9 +46,14 @@ void install_state() {
     shmem_startup_hook = create_memory;
 }
 
-Database* database_entry(Oid oid) {
+Database* find_database(Oid oid) {
     for (int i = 0; i < shared->count; ++i)
         if (shared->databases[i].oid == oid) return &shared->databases[i];
+    return nullptr;
+}
+
+Database* make_database(Oid oid) {
+    if (Database* known = find_database(oid)) return known;
     if (shared->count == kMaxDatabases) return nullptr;
     Database* database = &shared->databases[shared->count++];
     *database = Database{};

@@ -21,8 +21,8 @@ enum class Finding : int {
 /// One database. Guarded by State::lock.
 struct Database {
     Oid oid;
-    bool wake;             ///< work was enqueued since a worker last looked
-    bool more;             ///< one worker is not enough for what there is
+    bool wake;  ///< work was enqueued since a worker last looked
+    bool more;  ///< one worker is not enough for what there is
     Finding finding;
     bool warned;           ///< the log has told that the library is missing
     int failures;          ///< ends of workers with an error in a row
@@ -45,8 +45,11 @@ State* state();
 /// Reserves and creates the shared memory; to be called while libraries are preloaded.
 void install_state();
 
+/// The entry of a database, null for none. With the lock held.
+Database* find_database(Oid oid);
+
 /// The entry of a database, made if need be; null when the table is full. With the lock held exclusively.
-Database* database_entry(Oid oid);
+Database* make_database(Oid oid);
 
 /// Removes entries of databases that are not in the list. With the lock held exclusively.
 void keep_databases(const Oid* oids, int count);

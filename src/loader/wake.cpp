@@ -29,25 +29,24 @@ void set_latch(Latch* latch) {
 void wake(std::uint32_t oid) {
     if (state() == nullptr) return;
     const Locked locked(LW_EXCLUSIVE);
-    Database* database = database_entry(oid);
+    Database* database = make_database(oid);
     if (database == nullptr) return;
     database->wake = true;
     for (Latch* worker : database->workers) set_latch(worker);
     set_latch(state()->launcher);
 }
 
-Status status(std::uint32_t oid) {
-    if (state() == nullptr) return {};
+void status(std::uint32_t oid, Status* result, std::uint64_t size) {
+    if (state() == nullptr) return;
     const Locked locked(LW_SHARED);
-    Status result = {static_cast<int>(state()->launcher_pid), 0, settings().enabled};
-    for (int i = 0; i < state()->count; ++i)
-        if (state()->databases[i].oid == oid) result.workers = count_workers(state()->databases[i]);
-    return result;
+    Status found = {static_cast<int>(state()->launcher_pid), 0, settings().enabled};
+    if (const Database* database = find_database(oid)) found.workers = count_workers(*database);
+    memcpy(static_cast<void*>(result), &found, Min(size, sizeof found));
 }
 
 bool take_wake() {
     const Locked locked(LW_EXCLUSIVE);
-    Database* database = database_entry(own_database);
+    Database* database = find_database(own_database);
     const bool woken = database != nullptr && database->wake;
     if (woken) database->wake = false;
     return woken;
@@ -56,7 +55,7 @@ bool take_wake() {
 void ask_for_help() {
     if (settings().workers_per_database == 1) return;
     const Locked locked(LW_EXCLUSIVE);
-    if (Database* database = database_entry(own_database)) {
+    if (Database* database = find_database(own_database)) {
         database->more = true;
         for (Latch* worker : database->workers)
             if (worker != MyLatch) set_latch(worker);
@@ -64,24 +63,31 @@ void ask_for_help() {
     set_latch(state()->launcher);
 }
 
-void report_idle(std::int64_t next_due) { report(Finding::served, next_due); }
+void report_idle(std::int64_t next_due) {
+    report(Finding::served, next_due);
+}
 
-bool must_stop() { return !settings().enabled; }
+bool must_stop() {
+    return !settings().enabled;
+}
 
 void detach_worker(int, Datum) {
     const Locked locked(LW_EXCLUSIVE);
-    Database* database = database_entry(own_database);
+    Database* database = find_database(own_database);
     if (database == nullptr) return;
     for (Latch*& worker : database->workers)
         if (worker == MyLatch) worker = nullptr;
     set_latch(state()->launcher);
 }
 
-const Interface kInterface = {kInterfaceVersion, wake, status, take_wake, ask_for_help, report_idle, must_stop};
+const Interface kInterface = {kInterfaceVersion, wake,        status,   take_wake,
+                              ask_for_help,      report_idle, must_stop};
 
 }  // namespace
 
-const Interface* interface() { return &kInterface; }
+const Interface* interface() {
+    return &kInterface;
+}
 
 void publish_interface() {
     void** slot = find_rendezvous_variable(kRendezvous);
@@ -92,7 +98,7 @@ bool attach_worker(Oid oid) {
     own_database = oid;
     before_shmem_exit(detach_worker, Datum(0));
     const Locked locked(LW_EXCLUSIVE);
-    Database* database = database_entry(oid);
+    Database* database = find_database(oid);
     if (database == nullptr || count_workers(*database) >= settings().workers_per_database) return false;
     for (Latch*& worker : database->workers) {
         if (worker != nullptr) continue;
@@ -104,14 +110,14 @@ bool attach_worker(Oid oid) {
 
 bool first_miss() {
     const Locked locked(LW_EXCLUSIVE);
-    Database* database = database_entry(own_database);
+    Database* database = find_database(own_database);
     if (database == nullptr || database->warned) return false;
     return database->warned = true;
 }
 
 void report(Finding finding, TimestampTz next_due) {
     const Locked locked(LW_EXCLUSIVE);
-    Database* database = database_entry(own_database);
+    Database* database = find_database(own_database);
     if (database == nullptr) return;
     database->finding = finding;
     database->next_due = next_due;

@@ -13,6 +13,19 @@ extern "C" {
 namespace hr::loader {
 namespace {
 
+/// As autovacuum does: what a database's owner sets for it must not reach queries that run as superuser.
+void pin_settings() {
+    static const char* const kSettings[][2] = {{"search_path", "pg_catalog, pg_temp"},
+                                               {"default_transaction_isolation", "read committed"},
+                                               {"default_transaction_read_only", "off"},
+                                               {"default_transaction_deferrable", "off"},
+                                               {"statement_timeout", "0"},
+                                               {"lock_timeout", "0"},
+                                               {"idle_in_transaction_session_timeout", "0"},
+                                               {"row_security", "on"}};
+    for (const auto& setting : kSettings) SetConfigOption(setting[0], setting[1], PGC_SUSET, PGC_S_OVERRIDE);
+}
+
 /// Version of the extension in this database, empty for none.
 void read_version(char* version, size_t size) {
     version[0] = '\0';
@@ -21,7 +34,9 @@ void read_version(char* version, size_t size) {
     SPI_connect();
     PushActiveSnapshot(GetTransactionSnapshot());
     const int code = SPI_execute(
-        "select extversion from pg_catalog.pg_extension where extname = 'handelsregister'", true, 1);
+        "select extversion from pg_catalog.pg_extension where extname operator(pg_catalog.=) "
+        "'handelsregister'",
+        true, 1);
     if (code == SPI_OK_SELECT && SPI_processed == 1)
         strlcpy(version, SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1), size);
     SPI_finish();
@@ -30,7 +45,8 @@ void read_version(char* version, size_t size) {
 }
 
 bool is_file_name(const char* version) {
-    return strspn(version, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_") == strlen(version);
+    return strspn(version, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_") ==
+           strlen(version);
 }
 
 bool library_exists(const char* version) {
@@ -43,16 +59,20 @@ bool library_exists(const char* version) {
 void refuse(const char* version) {
     report(Finding::missing_library, 0);
     if (!first_miss()) return;
-    ereport(WARNING, errcode(ERRCODE_UNDEFINED_FILE),
-            errmsg("no worker for database %u: the library of handelsregister %s is not installed", MyDatabaseId, version),
-            errhint("Install handelsregister %s on this server, or run ALTER EXTENSION handelsregister UPDATE in the "
-                    "database to a version that is installed.",
-                    version));
+    ereport(
+        WARNING, errcode(ERRCODE_UNDEFINED_FILE),
+        errmsg("no worker for database %u: the library of handelsregister %s is not installed", MyDatabaseId,
+               version),
+        errhint(
+            "Install handelsregister %s on this server, or run ALTER EXTENSION handelsregister UPDATE in the "
+            "database to a version that is installed.",
+            version));
 }
 
 void run() {
     char version[64];
-    interface()->take_wake();  // before looking: a wake that comes later makes the launcher start another worker
+    interface()
+        ->take_wake();  // before looking: a wake that comes later makes the launcher start another worker
     read_version(version, sizeof version);
     if (version[0] == '\0') return report(Finding::no_extension, 0);
     if (!is_file_name(version) || !library_exists(version)) return refuse(version);
@@ -75,6 +95,7 @@ PGDLLEXPORT void hr_loader_worker(Datum argument) {
     BackgroundWorkerUnblockSignals();
     if (!hr::loader::attach_worker(database)) return;
     BackgroundWorkerInitializeConnectionByOid(database, InvalidOid, 0);
+    hr::loader::pin_settings();
     hr::loader::run();
 }
 }

@@ -15,8 +15,9 @@ class Args {
 public:
     explicit Args(void* call) : call_(call) {}
     bool is_null(int i) const;
-    std::string_view text(int i) const;    ///< text, varchar, or the bytes of a bytea; lives as long as the call
-    std::int64_t integer(int i) const;     ///< integer
+    std::string_view text(
+        int i) const;                   ///< text, varchar, or the bytes of a bytea; lives as long as the call
+    std::int64_t integer(int i) const;  ///< integer
 
 private:
     void* call_;
@@ -25,8 +26,13 @@ private:
 /// A row, one text per column in the input format of the column's type.
 using Record = std::vector<std::optional<std::string>>;
 
-/// Result of a call: null, bigint or integer, real, boolean, text, text[], bigint[], or a row.
-using Value = std::variant<std::monostate, std::int64_t, float, bool, std::string, std::vector<std::string>,
-                           std::vector<std::int64_t>, Record>;
+/// A result of type name.
+struct Name {
+    std::string text;
+};
+
+/// Result of a call: null, bigint or integer, real, boolean, text, name, text[], bigint[], or a row.
+using Value = std::variant<std::monostate, std::int64_t, float, bool, std::string, Name,
+                           std::vector<std::string>, std::vector<std::int64_t>, Record>;
 
 }  // namespace hr::pg

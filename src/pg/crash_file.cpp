@@ -7,6 +7,11 @@ extern "C" {
 #include "storage/procarray.h"
 }
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <csignal>
@@ -14,33 +19,42 @@ extern "C" {
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fcntl.h>
 #include <optional>
 #include <string>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace hr::pg {
 namespace {
 
-/// Contents of a file. `count` is written after `ids`, so that a crash in between shows the old batch or none.
+/// Contents of a file. `count` is written after `ids`, so that a crash in between shows the old batch or
+/// none.
 struct Page {
     std::int32_t fault;
     std::int32_t count;
     std::int64_t ids[kMaxBatch];
 };
 
-constexpr std::array kFaults = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+constexpr std::array kFaults = {SIGSEGV, SIGBUS, SIGILL, SIGABRT};
+
+/// A file of a dead process that this transaction has taken: locked by us until the transaction ends.
+struct TakenFile {
+    int file;
+    std::string path;
+};
 
 volatile Page* own_page = nullptr;
 std::array<struct sigaction, kFaults.size()> outer_actions;
-std::vector<std::string> taken_files;  ///< to be removed when the transaction commits
+std::vector<TakenFile> taken_files;
 bool looked = false;
 
-std::string folder() { return std::string(DataDir) + "/handelsregister"; }
+std::string folder() {
+    return std::string(DataDir) + "/handelsregister";
+}
 
-std::string path_of(int pid) { return folder() + "/" + std::to_string(MyDatabaseId) + "." + std::to_string(pid); }
+/// Process numbers come again, so the time of the start belongs to the name.
+std::string own_path() {
+    return folder() + "/" + std::to_string(MyDatabaseId) + "." + std::to_string(MyProcPid) + "." +
+           std::to_string(MyStartTimestamp);
+}
 
 void note_fault(int signal_number) {
     if (own_page != nullptr) own_page->fault = 1;
@@ -59,61 +73,79 @@ void provide_stack() {
 
 void remove_own_file(int, Datum) {
     char path[MAXPGPATH];
-    snprintf(path, sizeof path, "%s/handelsregister/%u.%d", DataDir, MyDatabaseId, MyProcPid);
+    std::snprintf(path, sizeof path, "%s/handelsregister/%u.%d.%lld", DataDir, MyDatabaseId, MyProcPid,
+                  static_cast<long long>(MyStartTimestamp));
     unlink(path);
 }
 
 void at_transaction_end(XactEvent event, void*) {
-    if (event == XACT_EVENT_COMMIT) {
-        for (const std::string& file : taken_files) unlink(file.c_str());
-        taken_files.clear();
-    } else if (event == XACT_EVENT_ABORT) {
-        if (!taken_files.empty()) looked = false;
-        taken_files.clear();
+    if (event != XACT_EVENT_COMMIT && event != XACT_EVENT_ABORT) return;
+    if (event == XACT_EVENT_ABORT && !taken_files.empty()) looked = false;
+    for (const TakenFile& taken : taken_files) {
+        if (event == XACT_EVENT_COMMIT) unlink(taken.path.c_str());
+        close(taken.file);
     }
+    taken_files.clear();
 }
 
 Error file_error(const std::string& path) {
-    return Error("58030", "could not use file \"" + path + "\"", std::string("The system says: ") + std::strerror(errno) + ".",
+    return Error("58030", "could not use file \"" + path + "\"",
+                 std::string("The system says: ") + std::strerror(errno) + ".",
                  "Jobs do not run without it, since a job that crashes the server could not be found.");
+}
+
+/// Opens a file of ours and locks it for as long as the process lives: whoever gets the lock knows that it is
+/// dead.
+int open_locked(const std::string& path) {
+    for (;;) {
+        const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (file < 0) throw file_error(path);
+        struct stat found = {};
+        const bool locked = flock(file, LOCK_EX) == 0 && fstat(file, &found) == 0;
+        if (locked && found.st_nlink > 0) return file;
+        close(file);  // somebody took it for a dead one's before we had locked it
+        if (!locked) throw file_error(path);
+    }
 }
 
 volatile Page* open_own_page() {
     if (own_page != nullptr) return own_page;
-    const std::string path = path_of(MyProcPid);
     if (mkdir(folder().c_str(), S_IRWXU) != 0 && errno != EEXIST) throw file_error(folder());
-    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file < 0) throw file_error(path);
+    const int file = open_locked(own_path());
     const bool sized = ftruncate(file, sizeof(Page)) == 0;
-    void* page = sized ? mmap(nullptr, sizeof(Page), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0) : MAP_FAILED;
-    close(file);
-    if (page == MAP_FAILED) throw file_error(path);
+    void* page =
+        sized ? mmap(nullptr, sizeof(Page), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0) : MAP_FAILED;
+    if (page == MAP_FAILED) {
+        close(file);
+        throw file_error(own_path());
+    }
     backend([] { on_proc_exit(remove_own_file, Datum(0)); });
     provide_stack();
     own_page = static_cast<Page*>(page);
     return own_page;
 }
 
-std::optional<Page> read_page(const std::string& path) {
-    std::FILE* file = std::fopen(path.c_str(), "rb");
-    if (file == nullptr) return std::nullopt;
+std::optional<Page> read_page(int file) {
     Page page{};
-    const bool whole = std::fread(&page, sizeof page, 1, file) == 1;
-    std::fclose(file);
+    const bool whole = pread(file, &page, sizeof page, 0) == sizeof page;
     if (!whole || page.count < 0 || page.count > kMaxBatch) return std::nullopt;
     return page;
 }
 
-/// Process numbers of the files of this database.
-std::vector<int> noted_processes() {
-    std::vector<int> pids;
+/// Names of the files of this database.
+std::vector<std::string> noted_files() {
+    std::vector<std::string> names;
     std::error_code error;
     const std::string prefix = std::to_string(MyDatabaseId) + ".";
     for (const auto& entry : std::filesystem::directory_iterator(folder(), error)) {
-        const std::string file = entry.path().filename().string();
-        if (file.starts_with(prefix)) pids.push_back(std::atoi(file.c_str() + prefix.size()));
+        std::string name = entry.path().filename().string();
+        if (name.starts_with(prefix)) names.push_back(std::move(name));
     }
-    return pids;
+    return names;
+}
+
+int pid_of(const std::string& name) {
+    return std::atoi(name.c_str() + name.find('.') + 1);
 }
 
 bool is_alive(int pid) {
@@ -146,12 +178,17 @@ std::vector<Suspect> take_suspects() {
     static const bool registered = (backend([] { RegisterXactCallback(at_transaction_end, nullptr); }), true);
     (void)registered;
     std::vector<Suspect> suspects;
-    for (const int pid : noted_processes()) {
-        const bool own = pid == MyProcPid;  // left by a process that had our number before
-        if (own ? own_page != nullptr : is_alive(pid)) continue;
-        if (const auto page = read_page(path_of(pid)))
+    for (const std::string& name : noted_files()) {
+        const std::string path = folder() + "/" + name;
+        const int file = open(path.c_str(), O_RDWR | O_CLOEXEC);
+        if (file < 0) continue;
+        if (flock(file, LOCK_EX | LOCK_NB) != 0) {  // its process lives, or another one has taken it
+            close(file);
+            continue;
+        }
+        taken_files.push_back({file, path});
+        if (const auto page = read_page(file))
             for (int i = 0; i < page->count; ++i) suspects.push_back({page->ids[i], page->fault != 0});
-        if (!own) taken_files.push_back(path_of(pid));
     }
     looked = true;
     return suspects;
@@ -159,9 +196,12 @@ std::vector<Suspect> take_suspects() {
 
 std::vector<std::int64_t> running_jobs() {
     std::vector<std::int64_t> jobs;
-    for (const int pid : noted_processes()) {
-        if (!is_alive(pid)) continue;
-        if (const auto page = read_page(path_of(pid))) jobs.insert(jobs.end(), page->ids, page->ids + page->count);
+    for (const std::string& name : noted_files()) {
+        if (!is_alive(pid_of(name))) continue;
+        const int file = open((folder() + "/" + name).c_str(), O_RDONLY | O_CLOEXEC);
+        if (file < 0) continue;
+        if (const auto page = read_page(file)) jobs.insert(jobs.end(), page->ids, page->ids + page->count);
+        close(file);
     }
     return jobs;
 }

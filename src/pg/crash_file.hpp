@@ -10,8 +10,9 @@ namespace hr::pg {
 /// Most jobs that one batch may hold.
 inline constexpr int kMaxBatch = 50;
 
-/// Notes the jobs of a batch while it is alive, in $PGDATA/handelsregister/<database>.<pid>, by a memory map:
-/// no system call per job, nothing to flush; the file outlives the process. At most kMaxBatch ids.
+/// Notes the jobs of a batch while it is alive, in $PGDATA/handelsregister/<database>.<pid>.<start>, by a
+/// memory map: no system call per job, nothing to flush; the file outlives the process. At most kMaxBatch
+/// ids.
 class RunningJobs {
 public:
     explicit RunningJobs(std::span<const std::int64_t> ids);
@@ -22,11 +23,13 @@ public:
 
 struct Suspect {
     std::int64_t job;
-    bool fault;  ///< the process died of a fault of its own (SIGSEGV, SIGABRT, …), not by SIGKILL or a restart
+    bool
+        fault;  ///< the process died of a fault of its own (SIGSEGV, SIGABRT, …), not by SIGKILL or a restart
 };
 
 /// The jobs that dead processes of this database were working on. The files go when the current transaction
-/// commits; after a rollback the same jobs are found again. The first call of a process looks, later ones do not.
+/// commits; after a rollback the same jobs are found again. The first call of a process looks, later ones do
+/// not.
 std::vector<Suspect> take_suspects();
 
 /// The jobs that living processes of this database are working on.

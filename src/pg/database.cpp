@@ -19,7 +19,7 @@ namespace hr::pg {
 namespace {
 
 Oid type_of(const Param& param) {
-    static constexpr Oid kTypes[] = {INT8OID,      BOOLOID,      TEXTOID,      BYTEAOID,    INT8ARRAYOID,
+    static constexpr Oid kTypes[] = {INT8OID,      BOOLOID,      TEXTOID,      BYTEAOID,     INT8ARRAYOID,
                                      BOOLARRAYOID, TEXTARRAYOID, TEXTARRAYOID, BYTEAARRAYOID};
     static_assert(std::variant_size_v<Param> == std::size(kTypes));
     return kTypes[param.index()];
@@ -38,15 +38,24 @@ Datum array_datum(std::size_t size, Oid element, int length, bool by_value, char
     for (std::size_t i = 0; i < size; ++i) fill(i, values[i], nulls[i]);
     int dims[1] = {static_cast<int>(size)};
     int lower[1] = {1};
-    ArrayType* array = size == 0 ? construct_empty_array(element)
-                                 : construct_md_array(values, nulls, 1, dims, lower, element, length, by_value, align);
+    ArrayType* array =
+        size == 0 ? construct_empty_array(element)
+                  : construct_md_array(values, nulls, 1, dims, lower, element, length, by_value, align);
     return PointerGetDatum(array);
 }
 
-Datum datum(std::int64_t value) { return Int64GetDatum(value); }
-Datum datum(bool value) { return BoolGetDatum(value); }
-Datum datum(std::string_view value) { return text_datum(value.data(), value.size()); }
-Datum datum(Bytes value) { return text_datum(value.view.data(), value.view.size()); }
+Datum datum(std::int64_t value) {
+    return Int64GetDatum(value);
+}
+Datum datum(bool value) {
+    return BoolGetDatum(value);
+}
+Datum datum(std::string_view value) {
+    return text_datum(value.data(), value.size());
+}
+Datum datum(Bytes value) {
+    return text_datum(value.view.data(), value.view.size());
+}
 
 Datum datum(const std::vector<std::int64_t>* values) {
     return array_datum(values->size(), INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE,
@@ -59,23 +68,26 @@ Datum datum(const std::vector<bool>* values) {
 }
 
 Datum datum(const std::vector<OptionalText>* values) {
-    return array_datum(values->size(), TEXTOID, -1, false, TYPALIGN_INT, [=](std::size_t i, Datum& value, bool& null) {
-        const OptionalText& text = (*values)[i];
-        null = !text;
-        value = text ? text_datum(text->data(), text->size()) : Datum(0);
-    });
+    return array_datum(values->size(), TEXTOID, -1, false, TYPALIGN_INT,
+                       [=](std::size_t i, Datum& value, bool& null) {
+                           const OptionalText& text = (*values)[i];
+                           null = !text;
+                           value = text ? text_datum(text->data(), text->size()) : Datum(0);
+                       });
 }
 
 Datum datum(const std::vector<std::string>* values) {
-    return array_datum(values->size(), TEXTOID, -1, false, TYPALIGN_INT, [=](std::size_t i, Datum& value, bool&) {
-        value = text_datum((*values)[i].data(), (*values)[i].size());
-    });
+    return array_datum(values->size(), TEXTOID, -1, false, TYPALIGN_INT,
+                       [=](std::size_t i, Datum& value, bool&) {
+                           value = text_datum((*values)[i].data(), (*values)[i].size());
+                       });
 }
 
 Datum datum(const std::vector<Bytes>* values) {
-    return array_datum(values->size(), BYTEAOID, -1, false, TYPALIGN_INT, [=](std::size_t i, Datum& value, bool&) {
-        value = text_datum((*values)[i].view.data(), (*values)[i].view.size());
-    });
+    return array_datum(values->size(), BYTEAOID, -1, false, TYPALIGN_INT,
+                       [=](std::size_t i, Datum& value, bool&) {
+                           value = text_datum((*values)[i].view.data(), (*values)[i].view.size());
+                       });
 }
 
 Datum to_datum(const Param& param) {
@@ -92,11 +104,21 @@ void append_cell(StringInfo out, Datum value, bool null, Oid type) {
     const char* data = reinterpret_cast<const char*>(&number);
     length = sizeof number;
     switch (type) {
-        case INT8OID: number = DatumGetInt64(value); break;
-        case INT4OID: number = DatumGetInt32(value); break;
-        case INT2OID: number = DatumGetInt16(value); break;
-        case OIDOID: number = DatumGetObjectId(value); break;
-        case BOOLOID: number = DatumGetBool(value) ? 1 : 0; break;
+        case INT8OID:
+            number = DatumGetInt64(value);
+            break;
+        case INT4OID:
+            number = DatumGetInt32(value);
+            break;
+        case INT2OID:
+            number = DatumGetInt16(value);
+            break;
+        case OIDOID:
+            number = DatumGetObjectId(value);
+            break;
+        case BOOLOID:
+            number = DatumGetBool(value) ? 1 : 0;
+            break;
         case NAMEOID:
             data = NameStr(*DatumGetName(value));
             length = static_cast<std::int64_t>(std::strlen(data));
@@ -116,7 +138,8 @@ void append_cell(StringInfo out, Datum value, bool null, Oid type) {
     appendBinaryStringInfo(out, data, static_cast<int>(length));
 }
 
-/// The rows of the last SPI call, packed into memory of `target`: per cell its length (-1: null), then its bytes.
+/// The rows of the last SPI call, packed into memory of `target`: per cell its length (-1: null), then its
+/// bytes.
 StringInfo pack_rows(MemoryContext target) {
     MemoryContext old = MemoryContextSwitchTo(target);
     StringInfo out = makeStringInfo();
@@ -127,7 +150,8 @@ StringInfo pack_rows(MemoryContext target) {
     auto* nulls = static_cast<bool*>(palloc(shape->natts + 1));
     for (uint64 row = 0; row < SPI_tuptable->numvals; ++row) {
         heap_deform_tuple(SPI_tuptable->vals[row], shape, values, nulls);
-        for (int i = 0; i < shape->natts; ++i) append_cell(out, values[i], nulls[i], SPI_gettypeid(shape, i + 1));
+        for (int i = 0; i < shape->natts; ++i)
+            append_cell(out, values[i], nulls[i], SPI_gettypeid(shape, i + 1));
     }
     return out;
 }
@@ -137,7 +161,8 @@ SPIPlanPtr prepare(const char* sql, int count, Oid* types) {
     if (plan == nullptr)
         ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR),
                 errmsg_internal("could not prepare a query: %s", SPI_result_code_string(SPI_result)));
-    if (SPI_keepplan(plan) != 0) ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR), errmsg_internal("could not keep a plan"));
+    if (SPI_keepplan(plan) != 0)
+        ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR), errmsg_internal("could not keep a plan"));
     return plan;
 }
 
@@ -161,7 +186,8 @@ Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, Me
     if (code < 0)
         ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR),
                 errmsg_internal("could not run a query: %s", SPI_result_code_string(code)));
-    Result result{SPI_processed, SPI_tuptable == nullptr ? 0 : SPI_tuptable->tupdesc->natts, pack_rows(target)};
+    Result result{SPI_processed, SPI_tuptable == nullptr ? 0 : SPI_tuptable->tupdesc->natts,
+                  pack_rows(target)};
     SPI_finish();
     return result;
 }
@@ -227,6 +253,8 @@ Rows query(const char* sql, std::initializer_list<Param> params) {
     return query(sql, std::span<const Param>(params.begin(), params.size()));
 }
 
-void check_cancelled() { check_interrupts(); }
+void check_cancelled() {
+    check_interrupts();
+}
 
 }  // namespace hr::pg

@@ -60,7 +60,8 @@ private:
 Rows query(const char* sql, std::initializer_list<Param> params = {});
 Rows query(const char* sql, std::span<const Param> params);
 
-/// Runs `body` in a subtransaction. Returns its error after rolling it back; cancel and shutdown pass through.
+/// Runs `body` in a subtransaction. Returns its error after rolling it back; cancel and shutdown pass
+/// through.
 std::optional<Error> attempt(const std::function<void()>& body);
 
 /// Lets cancel and shutdown through: throws. For long work between queries.

@@ -11,9 +11,13 @@ extern "C" {
 
 namespace hr::pg {
 
-double random() { return pg_prng_double(&pg_global_prng_state); }
+double random() {
+    return pg_prng_double(&pg_global_prng_state);
+}
 
-std::string library_version() { return HR_VERSION; }
+std::string library_version() {
+    return HR_VERSION;
+}
 
 void lock_extension() {
     backend([] {

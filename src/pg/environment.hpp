@@ -11,8 +11,8 @@ double random();
 /// Version of this library, such as "0.1.0".
 std::string library_version();
 
-/// Keeps the extension from being dropped until the transaction ends. To come before any other lock: DROP EXTENSION
-/// takes its own lock first too, so that neither waits for the other in a circle.
+/// Keeps the extension from being dropped until the transaction ends. To come before any other lock: DROP
+/// EXTENSION takes its own lock first too, so that neither waits for the other in a circle.
 void lock_extension();
 
 /// Throws 25001 in a transaction whose statements do not see what others have committed meanwhile.

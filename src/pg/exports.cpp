@@ -4,12 +4,15 @@
 
 extern "C" {
 #include "utils/array.h"
+#include "utils/fmgrprotos.h"
 }
 
 namespace hr::pg {
 namespace {
 
-FunctionCallInfo info_of(void* call) { return static_cast<FunctionCallInfo>(call); }
+FunctionCallInfo info_of(void* call) {
+    return static_cast<FunctionCallInfo>(call);
+}
 
 // What is called down to make_record() runs below a guard: no C++ objects with destructors.
 
@@ -40,7 +43,8 @@ Datum make_record(FunctionCallInfo call, const Record* record) {
     TupleDesc shape = nullptr;
     if (get_call_result_type(call, nullptr, &shape) != TYPEFUNC_COMPOSITE ||
         shape->natts != static_cast<int>(record->size()))
-        ereport(ERROR, errcode(ERRCODE_DATATYPE_MISMATCH), errmsg_internal("result type has another number of columns"));
+        ereport(ERROR, errcode(ERRCODE_DATATYPE_MISMATCH),
+                errmsg_internal("result type has another number of columns"));
     auto** texts = static_cast<char**>(palloc(sizeof(char*) * (record->size() + 1)));
     for (std::size_t i = 0; i < record->size(); ++i) {
         const auto& column = (*record)[i];
@@ -64,6 +68,10 @@ struct ToDatum {
     Datum operator()(const std::string& value) const {
         return backend([text = &value] { return make_text(text); });
     }
+    Datum operator()(const Name& value) const {
+        return backend(
+            [text = value.text.c_str()] { return DirectFunctionCall1(namein, CStringGetDatum(text)); });
+    }
     Datum operator()(const std::vector<std::string>& value) const {
         return backend([texts = &value] { return make_texts(texts); });
     }
@@ -82,23 +90,27 @@ Datum call_function(FunctionCallInfo fcinfo) {
 
 }  // namespace
 
-bool Args::is_null(int i) const { return info_of(call_)->args[i].isnull; }
+bool Args::is_null(int i) const {
+    return info_of(call_)->args[i].isnull;
+}
 
 std::string_view Args::text(int i) const {
     const Datum value = info_of(call_)->args[i].value;
     return backend([=] { return view_of(value); });
 }
 
-std::int64_t Args::integer(int i) const { return DatumGetInt32(info_of(call_)->args[i].value); }
+std::int64_t Args::integer(int i) const {
+    return DatumGetInt32(info_of(call_)->args[i].value);
+}
 
 }  // namespace hr::pg
 
-#define HR_FUNCTION(name)                                             \
-    extern "C" {                                                      \
-    PG_FUNCTION_INFO_V1(hr_##name);                                   \
-    PGDLLEXPORT Datum hr_##name(PG_FUNCTION_ARGS) {                   \
-        return hr::pg::call_function<&hr::rpc::name>(fcinfo);         \
-    }                                                                 \
+#define HR_FUNCTION(name)                                     \
+    extern "C" {                                              \
+    PG_FUNCTION_INFO_V1(hr_##name);                           \
+    PGDLLEXPORT Datum hr_##name(PG_FUNCTION_ARGS) {           \
+        return hr::pg::call_function<&hr::rpc::name>(fcinfo); \
+    }                                                         \
     }
 #include "rpc/functions.def"
 #undef HR_FUNCTION

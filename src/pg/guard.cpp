@@ -62,7 +62,8 @@ std::shared_ptr<const ServerError::Data> owned(const ErrorData& e) {
     return std::make_shared<const ServerError::Data>(std::move(data));
 }
 
-/// The error as the server copies it, in a memory context of its own: FreeErrorData() leaves some of the copies.
+/// The error as the server copies it, in a memory context of its own: FreeErrorData() leaves some of the
+/// copies.
 struct PendingCopy {
     ErrorData* error = nullptr;
     MemoryContext memory = nullptr;
@@ -166,13 +167,17 @@ ErrorData* captured(const std::string& state, const std::string& message, const 
 
 }  // namespace
 
+bool ServerError::is_interrupt() const noexcept {
+    return data_->sqlerrcode == ERRCODE_QUERY_CANCELED && data_->funcname == "ProcessInterrupts";
+}
+
 void throw_pending_error(const GuardState& state) {
     const PendingCopy copy = copy_pending_error(state);
     const std::shared_ptr<const ServerError::Data> data = copy.error ? owned(*copy.error) : nullptr;
     if (copy.memory != nullptr) MemoryContextDelete(copy.memory);
     if (data == nullptr) throw std::bad_alloc();
-    throw ServerError(unpack_sql_state(data->sqlerrcode), data->message.value_or(""), data->detail.value_or(""),
-                      data->hint.value_or(""), data);
+    throw ServerError(unpack_sql_state(data->sqlerrcode), data->message.value_or(""),
+                      data->detail.value_or(""), data->hint.value_or(""), data);
 }
 
 ErrorData* capture_exception() noexcept {

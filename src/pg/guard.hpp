@@ -1,4 +1,5 @@
-// Owns the exception border: the outbound guard around one server call, the inbound guard around one entry point.
+// Owns the exception border: the outbound guard around one server call, the inbound guard around one entry
+// point.
 #pragma once
 
 #include "core/error.hpp"
@@ -18,6 +19,9 @@ public:
                 std::shared_ptr<const Data> data)
         : Error(sqlstate, std::move(message), std::move(detail), std::move(hint)), data_(std::move(data)) {}
     const Data& data() const noexcept { return *data_; }
+
+    /// A cancel or time-out of the session, and not an error that somebody raised with its SQLSTATE.
+    bool is_interrupt() const noexcept;
 
 private:
     std::shared_ptr<const Data> data_;

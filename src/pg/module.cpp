@@ -6,5 +6,7 @@ extern "C" {
 PG_MODULE_MAGIC;
 
 PGDLLEXPORT void _PG_init();
-PGDLLEXPORT void _PG_init() { hr::pg::define_settings(); }
+PGDLLEXPORT void _PG_init() {
+    hr::pg::define_settings();
+}
 }

@@ -24,16 +24,18 @@ bool are_defined() {
 // In alphabetical order.
 void define_settings() {
     if (are_defined()) return;
-    DefineCustomBoolVariable("handelsregister.allow_drop", "Allows DROP EXTENSION while there is register data.", nullptr,
-                             &allow_drop, false, PGC_USERSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomBoolVariable("handelsregister.allow_superuser_jobs", "Allows SQL processors to run as a superuser.",
-                             nullptr, &allow_superuser_jobs, false, PGC_SUSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomIntVariable("handelsregister.max_document_size", "Sets the largest document that can be submitted.",
-                            nullptr, &max_document_size, 32 * 1024, 1, 512 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr,
-                            nullptr, nullptr);
-    DefineCustomIntVariable("handelsregister.result_retention", "Sets how long results of jobs are kept at least.",
-                            nullptr, &result_retention, 7 * 24 * 60, 1, INT_MAX / 60, PGC_SUSET, GUC_UNIT_MIN, nullptr,
-                            nullptr, nullptr);
+    DefineCustomBoolVariable("handelsregister.allow_drop",
+                             "Allows DROP EXTENSION while there is register data.", nullptr, &allow_drop,
+                             false, PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomBoolVariable("handelsregister.allow_superuser_jobs",
+                             "Allows SQL processors to run as a superuser.", nullptr, &allow_superuser_jobs,
+                             false, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("handelsregister.max_document_size",
+                            "Sets the largest document that can be submitted.", nullptr, &max_document_size,
+                            32 * 1024, 1, 512 * 1024, PGC_SUSET, GUC_UNIT_KB, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("handelsregister.result_retention",
+                            "Sets how long results of jobs are kept at least.", nullptr, &result_retention,
+                            7 * 24 * 60, 1, INT_MAX / 60, PGC_SUSET, GUC_UNIT_MIN, nullptr, nullptr, nullptr);
 }
 
 bool setting_bool(const char* name, bool fallback) {

@@ -21,9 +21,10 @@ struct Outer {
     }
 };
 
-/// Cancel, shutdown and lost connections are addressed to the session, not to the piece of work.
-bool must_pass(const std::string& sqlstate) {
-    return sqlstate == "57014" || sqlstate.starts_with("57P") || sqlstate.starts_with("08");
+/// A cancel is addressed to the session, not to the piece of work. (Shutdown is FATAL and gets here never.)
+bool must_pass(const Error& error) {
+    const auto* server_error = dynamic_cast<const ServerError*>(&error);
+    return server_error != nullptr && server_error->is_interrupt();
 }
 
 struct Outcome {
@@ -37,7 +38,7 @@ Outcome outcome_of(const std::function<void()>& body) {
         backend([] { ReleaseCurrentSubTransaction(); });
         return {};
     } catch (const Error& e) {
-        if (must_pass(e.sqlstate())) return {std::nullopt, std::current_exception()};
+        if (must_pass(e)) return {std::nullopt, std::current_exception()};
         return {Error(e.sqlstate(), e.message(), e.detail(), e.hint()), nullptr};
     } catch (const std::bad_alloc&) {
         return {Error("53200", "out of memory"), nullptr};

@@ -1,4 +1,5 @@
-// The two triggers: jobs inserted (wake the workers), extension about to be dropped (refuse while there is data).
+// The two triggers: jobs inserted (wake the workers), extension about to be dropped (refuse while there is
+// data).
 #include "pg/database.hpp"
 #include "pg/guard.hpp"
 #include "pg/settings.hpp"
@@ -29,7 +30,8 @@ std::vector<std::string> dropped_extensions(const Node* statement) {
     return names;
 }
 
-/// Does one of the extensions take ours along, by itself or because something of ours depends on something of it?
+/// Does one of the extensions take ours along, by itself or because something of ours depends on something of
+/// it?
 bool take_us_along(const std::vector<std::string>& names) {
     return query(R"(
         with member as (
@@ -66,15 +68,19 @@ bool is_drop_of_us(const Node* statement, Oid owner) {
 void guard_drop(FunctionCallInfo call) {
     if (!CALLED_AS_EVENT_TRIGGER(call)) throw Error("39P03", "not called as an event trigger");
     const Node* statement = reinterpret_cast<EventTriggerData*>(call->context)->parsetree;
-    const Rows owner = query("select extowner from pg_catalog.pg_extension where extname = 'handelsregister'");
+    const Rows owner =
+        query("select extowner from pg_catalog.pg_extension where extname = 'handelsregister'");
     if (owner.size() == 0 || setting_bool("handelsregister.allow_drop", false)) return;
     if (!is_drop_of_us(statement, static_cast<Oid>(owner.integer(0, 0)))) return;
-    if (query("select 1 where exists (select from hr_registry.document) or exists (select from hr_registry.company)")
+    if (query("select 1 where exists (select from hr_registry.document) or exists (select from "
+              "hr_registry.company)")
             .size() == 0)
         return;
-    throw Error(sqlstate::kNotInPrerequisiteState, "cannot drop extension \"handelsregister\" while it holds register data",
+    throw Error(sqlstate::kNotInPrerequisiteState,
+                "cannot drop extension \"handelsregister\" while it holds register data",
                 "The documents, companies and histories would be dropped with it.",
-                "Dump the data, then set handelsregister.allow_drop to on in this session and drop the extension again.");
+                "Dump the data, then set handelsregister.allow_drop to on in this session and drop the "
+                "extension again.");
 }
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace {
 
 /// The loader's interface; null where there is none for us.
 const loader::Interface* loader_interface() {
-    static void** const slot = find_rendezvous_variable(loader::kRendezvous);
+    static void** slot = nullptr;
+    if (slot == nullptr) slot = backend([] { return find_rendezvous_variable(loader::kRendezvous); });
     const auto* found = static_cast<const loader::Interface*>(*slot);
     return found != nullptr && found->version == loader::kInterfaceVersion ? found : nullptr;
 }
@@ -20,7 +21,8 @@ void at_transaction_end(XactEvent event, void*) {
     if (event == XACT_EVENT_PARALLEL_COMMIT || event == XACT_EVENT_PARALLEL_ABORT) return;
     if (event == XACT_EVENT_COMMIT && wake_wanted)
         if (const loader::Interface* loader = loader_interface()) loader->wake(MyDatabaseId);
-    if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE) wake_wanted = false;
+    if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE)
+        wake_wanted = false;
 }
 
 }  // namespace
@@ -28,12 +30,14 @@ void at_transaction_end(XactEvent event, void*) {
 LoaderStatus loader_status() {
     const loader::Interface* loader = loader_interface();
     if (loader == nullptr) return {};
-    const loader::Status status = loader->status(MyDatabaseId);
+    loader::Status status = {};
+    loader->status(MyDatabaseId, &status, sizeof status);
     return {true, status.enabled, status.launcher_pid, status.workers};
 }
 
 // The callback is registered once per process: the server walks the list at each commit.
 void wake_at_commit() {
+    (void)loader_interface();  // found now, since a commit must not fail
     if (!callback_registered) backend([] { RegisterXactCallback(at_transaction_end, nullptr); });
     callback_registered = true;
     wake_wanted = true;

@@ -3,7 +3,8 @@
 
 namespace hr::pg {
 
-/// What the preloaded loader says; zeros where it is not preloaded or speaks another version of its interface.
+/// What the preloaded loader says; zeros where it is not preloaded or speaks another version of its
+/// interface.
 struct LoaderStatus {
     bool preloaded = false;
     bool enabled = false;

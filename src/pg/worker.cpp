@@ -21,16 +21,24 @@ extern "C" {
 namespace hr::pg {
 namespace {
 
+enum class Standing {
+    at_home,
+    elsewhere,  ///< a clone or a restored dump: until somebody adopts it
+    changed     ///< the extension has left the database, or has another version
+};
+
 struct Turn {
-    bool gone;             ///< the extension left the database, changed its version, or the database is a clone
+    Standing standing;
     int jobs;              ///< jobs processed
-    TimestampTz next_due;  ///< when the next deferred job is due, 0 for none
+    TimestampTz next_due;  ///< when the next deferred job is due, kNoneDue for none
 };
 
 /// First column of the first row; `missing` where there is no row or it is null.
 Datum single_value(const char* sql, Datum missing) {
-    if (SPI_execute(sql, false, 1) < 0) elog(ERROR, "could not run a query of the worker");
-    if (SPI_processed == 0) return missing;
+    if (SPI_execute(sql, false, 1) < 0)
+        ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR),
+                errmsg_internal("could not run a query of the worker"));
+    if (SPI_processed == 0 || SPI_tuptable == nullptr) return missing;
     bool null = false;
     const Datum value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &null);
     return null ? missing : value;
@@ -57,24 +65,33 @@ void commit() {
     pgstat_report_stat(false);
 }
 
-bool may_work() {
-    return DatumGetBool(single_value("select true from pg_catalog.pg_extension where extname = 'handelsregister' "
-                                     "and extversion = '" HR_VERSION "'",
-                                     BoolGetDatum(false))) &&
-           DatumGetBool(single_value("select hr_queue.is_home()", BoolGetDatum(false)));
+Standing find_standing() {
+    const bool same_version = DatumGetBool(
+        single_value("select true from pg_catalog.pg_extension where extname = 'handelsregister' "
+                     "and extversion = '" HR_VERSION "'",
+                     BoolGetDatum(false)));
+    if (!same_version) return Standing::changed;
+    const bool at_home = DatumGetBool(single_value("select hr_queue.is_home()", BoolGetDatum(false)));
+    return at_home ? Standing::at_home : Standing::elsewhere;
+}
+
+TimestampTz find_next_due() {
+    return DatumGetTimestampTz(
+        single_value("select min(run_at) from hr_queue.deferred where epoch = (select hr_queue.epoch())",
+                     TimestampTzGetDatum(loader::kNoneDue)));
 }
 
 Turn take_turn() {
     begin();
-    Turn turn{!may_work(), 0, 0};
-    if (!turn.gone) {
+    Turn turn{find_standing(), 0, loader::kNoneDue};
+    if (turn.standing == Standing::at_home) {
         pgstat_report_activity(STATE_RUNNING, "handelsregister: drain");
+        // Deferred triggers would fire at commit, as this process's user: jobs may not leave any behind.
+        single_value("set constraints all immediate", Datum(0));
         turn.jobs = DatumGetInt32(single_value("select hr_queue.drain()", Int32GetDatum(0)));
         if (turn.jobs == 0) {
             single_value("select hr_queue.expire_results()", Datum(0));
-            turn.next_due =
-                DatumGetTimestampTz(single_value("select min(run_at) from hr_queue.deferred where epoch = (select hr_queue.epoch())",
-                                                 TimestampTzGetDatum(0)));
+            turn.next_due = find_next_due();
         }
     }
     commit();
@@ -82,37 +99,56 @@ Turn take_turn() {
     return turn;
 }
 
-/// Milliseconds to wait for work: until the next job is due, but no longer than the worker may idle.
+/// Milliseconds to wait for work: until the next job is due, but no longer than the worker may idle. A job
+/// that is due and yet was not taken is in another transaction's hands: that is worth a look now and then.
 long wait_time(const Turn& turn, long idle_ms) {
-    if (turn.next_due == 0) return idle_ms;
+    if (turn.next_due == loader::kNoneDue) return idle_ms;
     const long due_ms = TimestampDifferenceMilliseconds(GetCurrentTimestamp(), turn.next_due);
-    return Min(idle_ms, Max(due_ms, 1));
+    return due_ms <= 0 ? 200 : Min(idle_ms, due_ms);
 }
 
-bool is_due(const Turn& turn) { return turn.next_due != 0 && turn.next_due <= GetCurrentTimestamp(); }
+bool is_due(const Turn& turn) {
+    return turn.next_due != loader::kNoneDue && turn.next_due <= GetCurrentTimestamp();
+}
 
 long idle_timeout() {
     const char* value = GetConfigOption("handelsregister.idle_timeout", true, false);
     return value == nullptr ? 2000 : atol(value);
 }
 
-void work(const loader::Interface* loader) {
+/// True when something woke the worker or a job has come due; false: nothing to stay for.
+bool wait_for_work(const loader::Interface* loader, const Turn& turn, bool worked) {
+    if (worked || is_due(turn)) {
+        const int events = WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH,
+                                     wait_time(turn, idle_timeout()), PG_WAIT_EXTENSION);
+        if ((events & WL_LATCH_SET) != 0) return true;
+    }
+    return is_due(turn) || loader->take_wake();
+}
+
+void reload_settings() {
+    if (!ConfigReloadPending) return;
+    ConfigReloadPending = false;
+    ProcessConfigFile(PGC_SIGHUP);
+}
+
+/// Returns when the launcher is to look at this database again.
+TimestampTz work(const loader::Interface* loader) {
+    bool worked = false;  // who only had a look does not stay
+    bool was_busy = false;
     for (;;) {
         ResetLatch(MyLatch);
         CHECK_FOR_INTERRUPTS();
-        if (ConfigReloadPending) {
-            ConfigReloadPending = false;
-            ProcessConfigFile(PGC_SIGHUP);
-        }
-        if (loader->must_stop()) return loader->report_idle(GetCurrentTimestamp());  // look again at once when on
+        reload_settings();
+        if (loader->must_stop()) return GetCurrentTimestamp();  // at once when switched on again
         loader->take_wake();
         const Turn turn = take_turn();
-        if (turn.gone) return loader->report_idle(0);
-        if (turn.jobs == kMaxBatch) loader->ask_for_help();
-        if (turn.jobs > 0) continue;
-        const int events = WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH,
-                                     wait_time(turn, idle_timeout()), PG_WAIT_EXTENSION);
-        if ((events & WL_LATCH_SET) == 0 && !is_due(turn) && !loader->take_wake()) return loader->report_idle(turn.next_due);
+        if (turn.standing == Standing::elsewhere) return loader::kWhenWoken;
+        if (turn.standing == Standing::changed) return GetCurrentTimestamp();
+        if (turn.jobs > 0 && was_busy) loader->ask_for_help();
+        was_busy = turn.jobs > 0;
+        worked = worked || was_busy;
+        if (!was_busy && !wait_for_work(loader, turn, worked)) return turn.next_due;
     }
 }
 
@@ -120,4 +156,10 @@ void work(const loader::Interface* loader) {
 }  // namespace hr::pg
 
 extern "C" PGDLLEXPORT void hr_worker_main(const hr::loader::Interface* loader);
-extern "C" PGDLLEXPORT void hr_worker_main(const hr::loader::Interface* loader) { hr::pg::work(loader); }
+extern "C" PGDLLEXPORT void hr_worker_main(const hr::loader::Interface* loader) {
+    if (loader->version != hr::loader::kInterfaceVersion)
+        ereport(ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+                errmsg("handelsregister " HR_VERSION " does not work with the preloaded loader"),
+                errhint("Restart the server, so that it loads the installed loader."));
+    loader->report_idle(hr::pg::work(loader));
+}

@@ -21,28 +21,29 @@ std::optional<Error> run(const Claim& claim, std::span<const Job> jobs, std::vec
     std::vector<std::int64_t> ids;
     for (const Job& job : jobs) ids.push_back(job.id);
     const pg::RunningJobs running(ids);
-    return pg::attempt([&] {
-        outcomes = processor_for(claim)(claim, jobs);
-        pg::query("set constraints all immediate");
-    });
+    return pg::attempt([&] { outcomes = processor_for(claim)(claim, jobs); });
 }
 
-/// Data that the server refuses will be refused again.
-bool is_permanent(const Error& error) { return error.sqlstate().starts_with("22"); }
+/// Data that the server refuses will be refused again, and a function of another kind cannot be called.
+bool is_permanent(const Error& error) {
+    return error.sqlstate().starts_with("22") || error.sqlstate() == "42P13";
+}
 
 void run_one_by_one(const Claim& claim) {
     for (const Job& job : claim.jobs) {
         pg::check_cancelled();
         const std::span<const Job> single(&job, 1);
         std::vector<Outcome> outcomes;
-        if (const auto error = run(claim, single, outcomes)) outcomes = {queue::failed(*error, is_permanent(*error))};
+        if (const auto error = run(claim, single, outcomes))
+            outcomes = {queue::failed(*error, is_permanent(*error))};
         queue::settle(claim, single, outcomes);
     }
 }
 
 void charge_suspects() {
     std::vector<std::int64_t> faults, kills;
-    for (const pg::Suspect& suspect : pg::take_suspects()) (suspect.fault ? faults : kills).push_back(suspect.job);
+    for (const pg::Suspect& suspect : pg::take_suspects())
+        (suspect.fault ? faults : kills).push_back(suspect.job);
     queue::charge_suspects(faults, kills);
 }
 
@@ -52,8 +53,8 @@ int drain(int max_jobs) {
     pg::require_read_committed();
     pg::lock_extension();
     queue::require_home();
+    queue::promote_due();  // first: a job that was promoted when the server crashed is deferred again
     charge_suspects();
-    queue::promote_due();
     const Claim claim = queue::claim(std::clamp(max_jobs, 0, pg::kMaxBatch));
     if (claim.jobs.empty()) return 0;
     std::vector<Outcome> outcomes;

@@ -12,7 +12,8 @@ namespace hr::processor {
 /// Processes jobs of one kind in the current (sub)transaction, with statements over the whole batch.
 /// Returns one outcome per job, in order. A job whose outcome is a failure has left no trace.
 /// Throwing means that nothing of the batch counts: the engine rolls back and gives the jobs one by one.
-using Processor = std::vector<queue::Outcome> (*)(const queue::Claim& claim, std::span<const queue::Job> jobs);
+using Processor = std::vector<queue::Outcome> (*)(const queue::Claim& claim,
+                                                  std::span<const queue::Job> jobs);
 
 /// The processor for the claimed kind: a built-in one, the one that calls an SQL function, or,
 /// for a kind that is registered no more, one that fails its jobs for good.

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace hr::processor {
 namespace {
@@ -33,7 +34,8 @@ using Statements = std::map<RegisterId, std::vector<Snapshot>>;
 std::int64_t document_of(const Job& job) {
     const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
     if (!payload.is_object() || !payload.contains("document") || !payload["document"].is_number_integer())
-        throw Error(sqlstate::kInvalidParameter, "the job names no document", "The payload is " + job.payload + ".",
+        throw Error(sqlstate::kInvalidParameter, "the job names no document",
+                    "The payload is " + job.payload + ".",
                     R"(Enqueue {"document": number}; submit_document() does so.)");
     return payload["document"].get<std::int64_t>();
 }
@@ -48,32 +50,47 @@ Work begin(const Job& job) {
     return work;
 }
 
-void read(Work& work, const std::map<std::int64_t, registry::Document>& documents) {
-    const auto document = documents.find(work.document);
-    if (document == documents.end()) {
-        work.error = Error("02000", "document " + std::to_string(work.document) + " does not exist");
-        return;
-    }
+void read(Work& work, const std::string& content) {
     try {
-        work.reading = core::xjustiz::read(document->second.content);
+        work.reading = core::xjustiz::read(content);
     } catch (const Error& e) {
         work.error = e;
     }
 }
 
-std::vector<Work> read_all(std::span<const Job> jobs, std::map<std::int64_t, registry::Document>& documents) {
-    std::vector<Work> works;
-    std::vector<std::int64_t> ids;
+/// The documents without their contents: those are read slice by slice and let go.
+using Documents = std::map<std::int64_t, registry::Document>;
+
+Documents read_slices(std::vector<Work>& works, std::set<std::int64_t> remaining) {
+    Documents documents;
+    while (!remaining.empty()) {
+        std::vector<registry::Document> slice =
+            registry::load_documents({remaining.begin(), remaining.end()});
+        if (slice.empty()) break;
+        for (registry::Document& document : slice) {
+            pg::check_cancelled();
+            for (Work& work : works)
+                if (work.document == document.id && !work.error) read(work, document.content);
+            document.content.clear();
+            document.content.shrink_to_fit();
+        }
+        remaining.erase(remaining.begin(), remaining.upper_bound(slice.back().id));
+        for (registry::Document& document : slice) documents.emplace(document.id, std::move(document));
+    }
+    return documents;
+}
+
+Documents read_all(std::span<const Job> jobs, std::vector<Work>& works) {
+    std::set<std::int64_t> ids;
     for (const Job& job : jobs) {
         works.push_back(begin(job));
-        if (!works.back().error) ids.push_back(works.back().document);
+        if (!works.back().error) ids.insert(works.back().document);
     }
-    for (auto& document : registry::load_documents(ids)) documents.emplace(document.id, std::move(document));
-    for (Work& work : works) {
-        pg::check_cancelled();
-        if (!work.error) read(work, documents);
-    }
-    return works;
+    Documents documents = read_slices(works, ids);
+    for (Work& work : works)
+        if (!work.error && !documents.contains(work.document))
+            work.error = Error("02000", "document " + std::to_string(work.document) + " does not exist");
+    return documents;
 }
 
 /// A document states a company once: a repeated entry is noted and left out.
@@ -82,11 +99,13 @@ void collect(Work& work, const registry::Document& document, Statements& stateme
         auto& snapshots = statements[entity.id];
         const auto same = [&](const Snapshot& s) { return s.document == document.id; };
         if (std::any_of(snapshots.begin(), snapshots.end(), same)) {
-            work.reading->findings.push_back("the document states " + core::identity::label(entity.id) + " twice");
+            work.reading->findings.push_back("the document states " + core::identity::label(entity.id) +
+                                             " twice");
             continue;
         }
         snapshots.push_back({document.id, entity.retrieved.empty() ? document.retrieved : entity.retrieved,
-                             entity.last_entry, entity.entry_count, document.sha256, std::move(entity.facts)});
+                             entity.last_entry, entity.entry_count, document.sha256,
+                             std::move(entity.facts)});
     }
 }
 
@@ -100,7 +119,8 @@ std::vector<Snapshot> merge(const std::vector<Snapshot>& stored, const std::vect
     return all;
 }
 
-/// Histories written by another version of the fold are written anew: today's fold cannot tell what they hold.
+/// Histories written by another version of the fold are written anew: today's fold cannot tell what they
+/// hold.
 std::vector<std::int64_t> clear_outdated(const registry::Companies& companies) {
     std::vector<std::int64_t> outdated;
     for (const auto& [id, company] : companies)
@@ -110,7 +130,8 @@ std::vector<std::int64_t> clear_outdated(const registry::Companies& companies) {
     return outdated;
 }
 
-registry::CompanyDifference fold_company(const registry::Company& company, const std::vector<Snapshot>& fresh) {
+registry::CompanyDifference fold_company(const registry::Company& company,
+                                         const std::vector<Snapshot>& fresh) {
     const core::history::History before = core::history::fold(company.snapshots);
     const core::history::History after = core::history::fold(merge(company.snapshots, fresh));
     registry::CompanyDifference result{company.id, core::history::difference(before, after)};
@@ -141,9 +162,9 @@ void note_readings(const std::vector<Work>& works) {
     for (const Work& work : works) {
         if (!work.reading) continue;
         const auto& reading = *work.reading;
-        notes[work.document] = {work.document,          reading.xjustiz_version, reading.fach_version,
-                                reading.layout_guessed, reading.findings,
-                                static_cast<std::int64_t>(reading.entities.size())};
+        notes[work.document] = {work.document,        reading.xjustiz_version,
+                                reading.fach_version, reading.layout_guessed,
+                                reading.findings,     static_cast<std::int64_t>(reading.entities.size())};
     }
     std::vector<registry::ReadingNote> list;
     for (auto& [document, note] : notes) list.push_back(std::move(note));
@@ -152,15 +173,16 @@ void note_readings(const std::vector<Work>& works) {
 
 Outcome outcome_of(const Work& work) {
     if (work.error) return queue::failed(*work.error, true);
-    const nlohmann::json result = {{"companies", work.companies}, {"findings", work.reading->findings.size()}};
+    const nlohmann::json result = {{"companies", work.companies},
+                                   {"findings", work.reading->findings.size()}};
     return queue::done(result.dump());
 }
 
 }  // namespace
 
 std::vector<Outcome> read_register_content(const queue::Claim&, std::span<const Job> jobs) {
-    std::map<std::int64_t, registry::Document> documents;
-    std::vector<Work> works = read_all(jobs, documents);
+    std::vector<Work> works;
+    const Documents documents = read_all(jobs, works);
     Statements statements;
     std::map<std::int64_t, std::vector<RegisterId>> ids_of;
     for (Work& work : works) {

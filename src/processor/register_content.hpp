@@ -7,6 +7,7 @@ namespace hr::processor {
 
 /// Payload: {"document": number}. Result: {"companies": [numbers], "findings": count}.
 /// Fails for good: 22023 bad payload, 02000 no such document, and what core::xjustiz::read() throws.
-std::vector<queue::Outcome> read_register_content(const queue::Claim& claim, std::span<const queue::Job> jobs);
+std::vector<queue::Outcome> read_register_content(const queue::Claim& claim,
+                                                  std::span<const queue::Job> jobs);
 
 }  // namespace hr::processor

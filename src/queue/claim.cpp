@@ -7,18 +7,22 @@
 namespace hr::queue {
 namespace {
 
-// A batch is looked for among the first 500 ready jobs only: one job of a rare kind at the head must not make
-// the claim read through a long queue of another kind.
+// A batch is looked for among the 500 ready jobs behind the head only: one job of a rare kind at the head
+// must not make the claim read through a long queue of another kind.
 constexpr const char* kClaim = R"(
 with head as materialized (
-    select r.id, r.kind, r.owner, r.crashes + r.interrupts > 0 as suspect
+    select r.id, r.priority, r.kind, r.owner, r.crashes + r.interrupts > 0 as suspect
     from hr_queue.ready r
     where r.epoch = (select hr_queue.epoch())
     order by r.priority, r.id
     limit 1
     for update skip locked),
 edge as materialized (
-    select w.priority, w.id from hr_queue.ready w order by w.priority, w.id offset 500 limit 1),
+    select w.priority, w.id
+    from hr_queue.ready w, head h
+    where (w.priority, w.id) >= (h.priority, h.id)
+    order by w.priority, w.id
+    offset 500 limit 1),
 batch as materialized (
     select r.id
     from hr_queue.ready r
@@ -42,8 +46,13 @@ from taken t left join hr_queue.processor p on p.kind = t.kind
 order by t.priority, t.id)";
 
 // Asked first, since an insert wakes the workers even if it inserts nothing.
-constexpr const char* kIsDue = "select exists (select from hr_queue.deferred d "
-                               "where d.run_at <= clock_timestamp() and d.epoch = (select hr_queue.epoch()))";
+constexpr const char* kIsDue = R"(
+select d.id
+from hr_queue.deferred d
+where d.run_at <= clock_timestamp() and d.epoch = (select hr_queue.epoch())
+order by d.run_at
+limit 1
+for update skip locked)";
 
 constexpr const char* kPromote = R"(
 with due as (
@@ -82,14 +91,15 @@ from doomed d)";
 
 void require_home() {
     if (pg::query("select hr_queue.is_home()").boolean(0, 0)) return;
-    throw Error(sqlstate::kNotInPrerequisiteState, "jobs do not run in a copy of another database",
-                "Table hr_queue.home names the database that this one was cloned or restored from.",
-                "Run hr_queue.adopt_database(discard_jobs => true) to drop the jobs that came along, or => false to "
-                "run them here too.");
+    throw Error(
+        sqlstate::kNotInPrerequisiteState, "jobs do not run in a copy of another database",
+        "Table hr_queue.home names the database that this one was cloned or restored from.",
+        "Run hr_queue.adopt_database(discard_jobs => true) to drop the jobs that came along, or => false to "
+        "run them here too.");
 }
 
 void promote_due() {
-    if (pg::query(kIsDue).boolean(0, 0)) pg::query(kPromote);
+    if (pg::query(kIsDue).size() > 0) pg::query(kPromote);
 }
 
 Claim claim(int limit) {

@@ -14,7 +14,7 @@ struct Job {
     std::int64_t id = 0;
     int priority = 0;
     std::optional<std::string> subject;  ///< JWT claim "sub" at enqueue
-    std::string payload;  ///< JSON text
+    std::string payload;                 ///< JSON text
     int attempt = 0;
     int retries = 0;
     int crashes = 0;
@@ -39,7 +39,11 @@ struct Outcome {
     bool permanent = false;             ///< another attempt cannot help
 };
 
-inline Outcome done(std::optional<std::string> result) { return {std::move(result), std::nullopt, false}; }
-inline Outcome failed(Error error, bool permanent) { return {std::nullopt, std::move(error), permanent}; }
+inline Outcome done(std::optional<std::string> result) {
+    return {std::move(result), std::nullopt, false};
+}
+inline Outcome failed(Error error, bool permanent) {
+    return {std::nullopt, std::move(error), permanent};
+}
 
 }  // namespace hr::queue

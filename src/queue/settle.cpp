@@ -95,11 +95,12 @@ void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outco
         pg::query(kComplete, {kind, owner, &c.id, &c.subject, &c.attempt, &c.enqueued_at, &c.result});
     if (const Columns& c = sorted.deferred; !c.id.empty())
         pg::query(kDefer, {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries,
-                           &c.crashes, &c.interrupts, &c.enqueued_at, &c.delay_ms, &c.code, &c.message, &c.detail,
-                           &c.hint});
+                           &c.crashes, &c.interrupts, &c.enqueued_at, &c.delay_ms, &c.code, &c.message,
+                           &c.detail, &c.hint});
     if (const Columns& c = sorted.dead; !c.id.empty())
-        pg::query(kBury, {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries, &c.crashes,
-                          &c.interrupts, &c.enqueued_at, &c.code, &c.message, &c.detail, &c.hint});
+        pg::query(kBury,
+                  {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries,
+                   &c.crashes, &c.interrupts, &c.enqueued_at, &c.code, &c.message, &c.detail, &c.hint});
 }
 
 }  // namespace hr::queue

@@ -108,8 +108,8 @@ void create_missing(const std::vector<RegisterId>& ids, Companies& companies) {
         kCreate, {&missing.court, &missing.type, &missing.number, &missing.suffix, &missing.former_court,
                   &missing.position, &missing.euid, std::int64_t{core::history::kFoldVersion}});
     for (std::size_t i = 0; i < rows.size(); ++i)
-        companies[*order[static_cast<std::size_t>(rows.integer(i, 0))]] = {rows.integer(i, 1),
-                                                                           core::history::kFoldVersion, {}};
+        companies[*order[static_cast<std::size_t>(rows.integer(i, 0))]] = {
+            rows.integer(i, 1), core::history::kFoldVersion, {}};
 }
 
 }  // namespace
@@ -122,8 +122,8 @@ Companies lock_companies(const std::vector<RegisterId>& ids) {
         kFind, {&keys.court, &keys.type, &keys.number, &keys.suffix, &keys.former_court, &keys.position});
     Companies companies;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        companies[ids[static_cast<std::size_t>(rows.integer(i, 0))]] = {rows.integer(i, 1),
-                                                                        static_cast<int>(rows.integer(i, 2)), {}};
+        companies[ids[static_cast<std::size_t>(rows.integer(i, 0))]] = {
+            rows.integer(i, 1), static_cast<int>(rows.integer(i, 2)), {}};
     load_snapshots(companies);
     create_missing(ids, companies);
     return companies;

@@ -20,9 +20,9 @@ struct Company {
 
 using Companies = std::map<core::identity::RegisterId, Company>;
 
-/// The companies of these register entries with their snapshots; entries that are not known yet get a company.
-/// Locks the entries until the end of the transaction, in their order, so that writers of one company follow
-/// each other and no two transactions wait for one another. A fixed number of statements.
+/// The companies of these register entries with their snapshots; entries that are not known yet get a
+/// company. Locks the entries until the end of the transaction, in their order, so that writers of one
+/// company follow each other and no two transactions wait for one another. A fixed number of statements.
 Companies lock_companies(const std::vector<core::identity::RegisterId>& ids);
 
 struct NewSnapshot {

@@ -8,8 +8,10 @@ namespace {
 // The register prints local time; a submitter's time is turned into the same kind.
 constexpr const char* kLoad = R"(
 select d.id, d.content, d.sha256, to_char(d.retrieved_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI:SS')
-from hr_registry.document d
-where d.id = any ($1)
+from (select f.*, sum(octet_length(f.content)) over (order by f.id) as bytes, row_number() over (order by f.id) as n
+      from hr_registry.document f
+      where f.id = any ($1)) d
+where d.n = 1 or d.bytes <= 64 * 1024 * 1024
 order by d.id)";
 
 // Findings come as one array: the element of a finding says which document it belongs to.
@@ -55,8 +57,8 @@ void write_readings(const std::vector<ReadingNote>& notes) {
             finding.push_back(text);
         }
     }
-    pg::query(kWrite, {&document, &xjustiz_version, &fach_version, &layout_guessed, &entities, &finding_document,
-                       &finding});
+    pg::query(kWrite, {&document, &xjustiz_version, &fach_version, &layout_guessed, &entities,
+                       &finding_document, &finding});
 }
 
 }  // namespace hr::registry

@@ -10,11 +10,13 @@ namespace hr::registry {
 struct Document {
     std::int64_t id = 0;
     std::string content;
-    std::string sha256;     ///< 32 raw bytes
-    std::string retrieved;  ///< "YYYY-MM-DD HH:MM:SS" as the submitter stated it, for documents that do not say
+    std::string sha256;  ///< 32 raw bytes
+    std::string
+        retrieved;  ///< "YYYY-MM-DD HH:MM:SS" as the submitter stated it, for documents that do not say
 };
 
-/// The documents with these numbers, in order of number; unknown numbers are left out.
+/// The first documents with these numbers, in order of number, as many as fit into 64 MB but at least one;
+/// unknown numbers are left out. Empty: there are none.
 std::vector<Document> load_documents(const std::vector<std::int64_t>& ids);
 
 struct ReadingNote {

@@ -35,25 +35,31 @@ std::string cast_list_of(const AttributeInfo& info) {
 
 /// unnest($1, $2, …) as t (…): the identity of a row, its validity and, if wanted, its values.
 std::string source_of(const AttributeInfo& info, bool with_values) {
-    std::string source = "unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::boolean[], $6::text[], "
-                         "$7::boolean[]";
+    std::string source =
+        "unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::boolean[], $6::text[], "
+        "$7::boolean[]";
     const std::size_t values = with_values ? info.columns.size() : 0;
-    for (std::size_t i = 0; i < values; ++i) source.append(", $").append(std::to_string(8 + i)).append("::text[]");
-    source += ") as t (company_id, item, document_id, valid_from, valid_from_is_bound, valid_to, valid_to_is_bound";
+    for (std::size_t i = 0; i < values; ++i)
+        source.append(", $").append(std::to_string(8 + i)).append("::text[]");
+    source +=
+        ") as t (company_id, item, document_id, valid_from, valid_from_is_bound, valid_to, valid_to_is_bound";
     return source + (with_values ? list_of(info, "") : "") + ")";
 }
 
 Statements make_statements(const AttributeInfo& info) {
     const std::string table(info.table);
-    const std::string same_row = std::string("h.company_id = t.company_id and h.document_id = t.document_id") +
-                                 (info.keyed ? " and h.item = t.item" : "");
+    const std::string same_row =
+        std::string("h.company_id = t.company_id and h.document_id = t.document_id") +
+        (info.keyed ? " and h.item = t.item" : "");
     Statements made;
-    made.insert = "insert into " + table + " (company_id, " + (info.keyed ? "item, " : "") +
-                  "document_id, valid_from, valid_from_is_bound, valid_to, valid_to_is_bound" + list_of(info, "") +
-                  ") select t.company_id, " + (info.keyed ? "t.item, " : "") +
-                  "t.document_id, t.valid_from::date, t.valid_from_is_bound, t.valid_to::date, t.valid_to_is_bound" +
-                  cast_list_of(info) + " from " + source_of(info, true);
-    made.update = "update " + table + " h set valid_from = t.valid_from::date, "
+    made.insert =
+        "insert into " + table + " (company_id, " + (info.keyed ? "item, " : "") +
+        "document_id, valid_from, valid_from_is_bound, valid_to, valid_to_is_bound" + list_of(info, "") +
+        ") select t.company_id, " + (info.keyed ? "t.item, " : "") +
+        "t.document_id, t.valid_from::date, t.valid_from_is_bound, t.valid_to::date, t.valid_to_is_bound" +
+        cast_list_of(info) + " from " + source_of(info, true);
+    made.update = "update " + table +
+                  " h set valid_from = t.valid_from::date, "
                   "valid_from_is_bound = t.valid_from_is_bound, valid_to = t.valid_to::date, "
                   "valid_to_is_bound = t.valid_to_is_bound";
     for (const auto& column : info.columns) {
@@ -61,8 +67,10 @@ Statements make_statements(const AttributeInfo& info) {
         if (column.type != "text") made.update.append("::").append(column.type);
     }
     made.update += " from " + source_of(info, true) + " where " + same_row;
-    made.remove = "delete from " + table + " h using unnest($1::bigint[], $2::text[], $3::bigint[]) "
-                  "as t (company_id, item, document_id) where " + same_row;
+    made.remove = "delete from " + table +
+                  " h using unnest($1::bigint[], $2::text[], $3::bigint[]) "
+                  "as t (company_id, item, document_id) where " +
+                  same_row;
     made.clear = "delete from " + table + " h where h.company_id = any ($1)";
     return made;
 }
@@ -100,8 +108,10 @@ struct Columns {
 
     std::vector<pg::Param> params(const AttributeInfo& info) const {
         static const std::vector<pg::OptionalText> kNone;
-        std::vector<pg::Param> all = {&company, &item, &document, &valid_from, &from_is_bound, &valid_to, &to_is_bound};
-        for (std::size_t i = 0; i < info.columns.size(); ++i) all.emplace_back(i < values.size() ? &values[i] : &kNone);
+        std::vector<pg::Param> all = {&company,       &item,     &document,   &valid_from,
+                                      &from_is_bound, &valid_to, &to_is_bound};
+        for (std::size_t i = 0; i < info.columns.size(); ++i)
+            all.emplace_back(i < values.size() ? &values[i] : &kNone);
         return all;
     }
 };
@@ -126,7 +136,8 @@ void write_history(const std::vector<CompanyDifference>& differences) {
         const AttributeInfo& info = core::history::info(attribute);
         const Statements& sql = statements(attribute);
         if (const auto rows = deleted.find(attribute); rows != deleted.end())
-            pg::query(sql.remove.c_str(), {&rows->second.company, &rows->second.item, &rows->second.document});
+            pg::query(sql.remove.c_str(),
+                      {&rows->second.company, &rows->second.item, &rows->second.document});
         if (const auto rows = updated.find(attribute); rows != updated.end())
             pg::query(sql.update.c_str(), rows->second.params(info));
         pg::query(sql.insert.c_str(), inserted[attribute].params(info));

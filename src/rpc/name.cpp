@@ -5,7 +5,9 @@
 
 namespace hr::rpc {
 
-pg::Value normalize_company_name(const pg::Args& args) { return core::name::normalize_company_name(args.text(0)); }
+pg::Value normalize_company_name(const pg::Args& args) {
+    return core::name::normalize_company_name(args.text(0));
+}
 
 pg::Value name_trigrams(const pg::Args& args) {
     return core::name::trigrams(core::name::normalize_company_name(args.text(0)));

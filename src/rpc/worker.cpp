@@ -1,15 +1,24 @@
 // Functions of the queue engine that SQL calls.
 #include "pg/crash_file.hpp"
 #include "pg/environment.hpp"
+#include "pg/role.hpp"
 #include "pg/wake.hpp"
 #include "processor/engine.hpp"
 #include "rpc/functions.hpp"
 
 namespace hr::rpc {
 
-pg::Value drain(const pg::Args& args) { return std::int64_t{processor::drain(static_cast<int>(args.integer(0)))}; }
+pg::Value current_owner(const pg::Args&) {
+    return pg::Name{pg::current_owner()};
+}
 
-pg::Value library_version(const pg::Args&) { return pg::library_version(); }
+pg::Value drain(const pg::Args& args) {
+    return std::int64_t{processor::drain(static_cast<int>(args.integer(0)))};
+}
+
+pg::Value library_version(const pg::Args&) {
+    return pg::library_version();
+}
 
 pg::Value loader_status(const pg::Args&) {
     const pg::LoaderStatus status = pg::loader_status();
@@ -17,7 +26,9 @@ pg::Value loader_status(const pg::Args&) {
                       std::to_string(status.workers), status.enabled ? "t" : "f"};
 }
 
-pg::Value running_jobs(const pg::Args&) { return pg::running_jobs(); }
+pg::Value running_jobs(const pg::Args&) {
+    return pg::running_jobs();
+}
 
 pg::Value wake_workers(const pg::Args&) {
     pg::wake_at_commit();

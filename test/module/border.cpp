@@ -1,4 +1,5 @@
-// Functions that exist for tests only: errors and live objects on both sides of the exception border, and a crash.
+// Functions that exist for tests only: errors and live objects on both sides of the exception border, and a
+// crash.
 #include "pg/database.hpp"
 #include "pg/guard.hpp"
 
@@ -7,12 +8,12 @@ extern "C" {
 #include "utils/fmgrprotos.h"
 }
 
+#include <unistd.h>
 #include <csignal>
 #include <cstdio>
 #include <new>
 #include <stdexcept>
 #include <string>
-#include <unistd.h>
 
 namespace hr::test {
 namespace {
@@ -39,7 +40,9 @@ std::string text_argument(FunctionCallInfo call, int i) {
 
 Datum text_result(const std::string& value) {
     const std::string* text = &value;
-    return pg::backend([=] { return PointerGetDatum(cstring_to_text_with_len(text->data(), static_cast<int>(text->size()))); });
+    return pg::backend([=] {
+        return PointerGetDatum(cstring_to_text_with_len(text->data(), static_cast<int>(text->size())));
+    });
 }
 
 /// Any statement, by SPI, with live objects in several frames above the server call.
@@ -54,7 +57,9 @@ void run_sql(const std::string& sql, int depth) {
     });
 }
 
-std::string describe(const Error& e) { return e.sqlstate() + "|" + e.message() + "|" + e.detail() + "|" + e.hint(); }
+std::string describe(const Error& e) {
+    return e.sqlstate() + "|" + e.message() + "|" + e.detail() + "|" + e.hint();
+}
 
 /// Resident memory in bytes.
 std::int64_t resident() {
@@ -69,7 +74,8 @@ std::int64_t resident() {
 void fail_in_server(int i) {
     const Live live;
     pg::backend([=] {
-        ereport(ERROR, errcode(ERRCODE_DATA_EXCEPTION), errmsg("server error %d", i), errdetail("Detail %d.", i));
+        ereport(ERROR, errcode(ERRCODE_DATA_EXCEPTION), errmsg("server error %d", i),
+                errdetail("Detail %d.", i));
     });
 }
 
@@ -176,7 +182,8 @@ PG_FUNCTION_INFO_V1(hr_test_process);
 PGDLLEXPORT Datum hr_test_process(PG_FUNCTION_ARGS) {
     return hr::pg::entry([=] {
         const Datum payload = fcinfo->args[1].value;
-        const std::string text = hr::pg::backend([=] { return DatumGetCString(DirectFunctionCall1(jsonb_out, payload)); });
+        const std::string text =
+            hr::pg::backend([=] { return DatumGetCString(DirectFunctionCall1(jsonb_out, payload)); });
         if (text.find("\"crash\": true") != std::string::npos) raise(SIGSEGV);
         if (text.find("\"error\"") != std::string::npos) throw hr::Error("HR002", "the job wants to fail");
         return payload;

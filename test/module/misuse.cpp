@@ -1,5 +1,5 @@
-// Must not compile: a guarded lambda that captures an object with a destructor. test/structure.sh looks for the
-// text of the assertion.
+// Must not compile: a guarded lambda that captures an object with a destructor. test/structure.sh looks for
+// the text of the assertion.
 #include "pg/guard.hpp"
 
 #include <string>

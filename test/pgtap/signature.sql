@@ -41,8 +41,9 @@ select is_empty('select name from api except select name from wanted', 'no funct
 select is_empty($$select p.oid::regprocedure from pg_proc p join pg_language l on l.oid = p.prolang
                   where p.pronamespace in ('handelsregister'::regnamespace, 'hr_queue'::regnamespace,
                                            'hr_registry'::regnamespace, 'hr_user'::regnamespace)
-                    and l.lanname in ('sql', 'plpgsql') and p.prokind = 'f' and not 'search_path=""' = any (coalesce(p.proconfig, '{}'))$$,
-                'the search path of every SQL function is pinned');
+                    and p.prokind = 'f' and not (l.lanname = 'c' and p.provolatile = 'i')
+                    and not 'search_path=pg_catalog, pg_temp' = any (coalesce(p.proconfig, '{}'))$$,
+                'the search path of every function that may run SQL is pinned, pg_temp last');
 select is_empty($$select p.oid::regprocedure from pg_proc p
                   where p.pronamespace in ('handelsregister'::regnamespace, 'hr_queue'::regnamespace,
                                            'hr_registry'::regnamespace, 'hr_user'::regnamespace)

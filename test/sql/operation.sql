@@ -1,4 +1,10 @@
--- queue_status and health
+-- queue_status, health, the end of results
+
+-- Before the library is loaded a setting has no unit.
+set handelsregister.result_retention = '1440';
+select hr_queue.result_retention();
+reset handelsregister.result_retention;
+
 \getenv testdir PG_ABS_SRCDIR
 \set fixture :testdir /sql/include/fixture.psql
 begin;
@@ -22,5 +28,21 @@ select "check", ok, hint from handelsregister.health() where "check" in ('home',
 delete from hr_queue.dead;
 delete from hr_queue.ready;
 select "check", ok, detail, hint from handelsregister.health() where "check" in ('home', 'dead letters', 'waiting');
+-- what a restore brings under another epoch
+insert into hr_queue.ready (kind, owner, epoch) values ('regress_kind', session_user, gen_random_uuid());
+insert into hr_queue.deferred (kind, owner, run_at, epoch) values ('regress_kind', session_user, '2100-01-01', gen_random_uuid());
+select ok, detail, hint from handelsregister.health() where "check" = 'foreign jobs';
+select count(*) from hr_queue.adopt_database(discard_jobs => false);
+select ok, detail, hint from handelsregister.health() where "check" = 'foreign jobs';
 select "check" from handelsregister.health();
+
+-- a part of the ring ends when all of it is old, whatever the numbers of its jobs
+delete from hr_queue.result;
+insert into hr_queue.result (bucket, id, kind, owner, attempt, enqueued_at, finished_at)
+    select (hr_queue.result_bucket() + 1) % 4, r.id, 'regress_kind', session_user, 0, now(), now() - r.age
+    from (values (900001, interval '1 day'), (900002, interval '8 days')) r (id, age);
+select hr_queue.expire_results();
+delete from hr_queue.result where id = 900001;
+select hr_queue.expire_results();
+select count(*) from hr_queue.result;
 rollback;

@@ -17,6 +17,9 @@ begin
 end
 $$;
 
+-- What work() and the workers do first: constraints are checked in the job, as the job's owner.
+set constraints all immediate;
+
 -- Registering: the signature is checked, built-in kinds stay.
 savepoint s;
 select hr_queue.register_processor('note', 'pg_catalog.now()');
@@ -69,7 +72,7 @@ select hr_queue.drain();
 select f.n, q.state, q.attempt, q.error_code from failing f join hr_queue.job q using (id) order by f.n;
 select e.n from work.effect e where e.n > 10 order by e.n;
 
--- A deferred constraint counts before the job is done.
+-- A deferrable constraint counts before the job is done.
 create temp table again as select hr_queue.enqueue('note', '{"n": 11}') as id;
 select hr_queue.drain();
 select q.state, q.attempt, q.error_code, q.error_message from again join hr_queue.job q using (id);

@@ -64,7 +64,9 @@ private:
 
 using RowIdentity = std::tuple<Attribute, std::string, std::int64_t>;
 
-RowIdentity identity(const Row& row) { return {row.attribute, row.key, row.document}; }
+RowIdentity identity(const Row& row) {
+    return {row.attribute, row.key, row.document};
+}
 
 /// The tables and the feed as the registry keeps them.
 struct Tables {

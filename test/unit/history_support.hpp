@@ -16,7 +16,9 @@ inline Fact fact(Attribute attribute, std::string key, Cells cells) {
     return result;
 }
 
-inline Fact name(std::string text) { return fact(Attribute::name, "", {{"name", std::move(text)}}); }
+inline Fact name(std::string text) {
+    return fact(Attribute::name, "", {{"name", std::move(text)}});
+}
 
 inline Fact capital(std::string amount) {
     return fact(Attribute::capital, "stammkapital",

@@ -7,7 +7,9 @@
 namespace hr::core::name {
 namespace {
 
-std::string n(std::string_view text) { return normalize_company_name(text); }
+std::string n(std::string_view text) {
+    return normalize_company_name(text);
+}
 
 TEST(NameNormalize, LettersAndPunctuation) {
     EXPECT_EQ(n("Bäckerei  Größe-Öl „Über“"), "baeckerei groesse oel ueber");

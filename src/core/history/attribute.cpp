@@ -8,11 +8,8 @@ namespace {
 constexpr Column kName[] = {{"name"}, {"short_name"}};
 constexpr Column kFormerName[] = {{"name"}};
 constexpr Column kLegalForm[] = {{"list"}, {"version", false}, {"code"}, {"label", false}, {"text"}};
-constexpr Column kSeat[] = {{"city"},
-                            {"country_list"},
-                            {"country_version", false},
-                            {"country_code"},
-                            {"country_label", false}};
+constexpr Column kSeat[] = {
+    {"city"}, {"country_list"}, {"country_version", false}, {"country_code"}, {"country_label", false}};
 constexpr Column kAddress[] = {{"kind_list"},
                                {"kind_version", false},
                                {"kind_code"},
@@ -31,14 +28,9 @@ constexpr Column kAddress[] = {{"kind_list"},
                                {"is_former", true, "boolean"}};
 constexpr Column kPurpose[] = {{"purpose"}, {"business_purpose"}};
 constexpr Column kStatus[] = {{"list"}, {"version", false}, {"code"}, {"label", false}};
-constexpr Column kCapital[] = {{"kind"},
-                               {"amount", true, "numeric"},
-                               {"currency_list"},
-                               {"currency_version", false},
-                               {"currency_code"},
-                               {"currency_label", false},
-                               {"currency_text"},
-                               {"note"}};
+constexpr Column kCapital[] = {
+    {"kind"},          {"amount", true, "numeric"}, {"currency_list"}, {"currency_version", false},
+    {"currency_code"}, {"currency_label", false},   {"currency_text"}, {"note"}};
 constexpr Column kArticles[] = {{"articles_date", true, "date"}, {"articles_text"}};
 constexpr Column kRepresentation[] = {{"rule_list"},
                                       {"rule_version", false},
@@ -108,9 +100,11 @@ constexpr AttributeInfo kInfo[] = {
     {Attribute::status, "status", "hr_registry.company_status", false, kStatus},
     {Attribute::capital, "capital", "hr_registry.company_capital", true, kCapital},
     {Attribute::articles, "articles", "hr_registry.company_articles", false, kArticles},
-    {Attribute::representation, "representation", "hr_registry.company_representation", false, kRepresentation},
+    {Attribute::representation, "representation", "hr_registry.company_representation", false,
+     kRepresentation},
     {Attribute::officer, "officer", "hr_registry.officer", true, kOfficer},
-    {Attribute::officer_authority, "officer_authority", "hr_registry.officer_authority", true, kOfficerAuthority},
+    {Attribute::officer_authority, "officer_authority", "hr_registry.officer_authority", true,
+     kOfficerAuthority},
 };
 
 }  // namespace

@@ -25,9 +25,9 @@ enum class Attribute : std::uint8_t {
 };
 
 inline constexpr std::array kAttributes = {
-    Attribute::name,     Attribute::former_name, Attribute::legal_form,     Attribute::seat,
-    Attribute::address,  Attribute::purpose,     Attribute::status,         Attribute::capital,
-    Attribute::articles, Attribute::representation, Attribute::officer,     Attribute::officer_authority,
+    Attribute::name,     Attribute::former_name,    Attribute::legal_form, Attribute::seat,
+    Attribute::address,  Attribute::purpose,        Attribute::status,     Attribute::capital,
+    Attribute::articles, Attribute::representation, Attribute::officer,    Attribute::officer_authority,
 };
 
 /// One column of an attribute's table. A difference in a column that is not significant
@@ -40,16 +40,17 @@ struct Column {
 
 struct AttributeInfo {
     Attribute attribute;
-    std::string_view name;       ///< as in event kinds: "legal_form"
-    std::string_view table;      ///< where its rows live
-    bool keyed;                  ///< several values at a time, told apart by Fact::key
+    std::string_view name;   ///< as in event kinds: "legal_form"
+    std::string_view table;  ///< where its rows live
+    bool keyed;              ///< several values at a time, told apart by Fact::key
     std::span<const Column> columns;
 };
 
 /// Never fails: the catalogue is total over the enumeration.
 const AttributeInfo& info(Attribute attribute);
 
-/// Position of a column in the attribute's values; throws hr::Error XX000 for a name that is not in the catalogue.
+/// Position of a column in the attribute's values; throws hr::Error XX000 for a name that is not in the
+/// catalogue.
 std::size_t column_index(Attribute attribute, std::string_view column);
 
 }  // namespace hr::core::history

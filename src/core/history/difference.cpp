@@ -9,7 +9,9 @@ namespace {
 using RowIdentity = std::tuple<Attribute, std::string_view, std::int64_t>;
 using RowIndex = std::map<RowIdentity, const Row*>;
 
-RowIdentity identity(const Row& row) { return {row.attribute, row.key, row.document}; }
+RowIdentity identity(const Row& row) {
+    return {row.attribute, row.key, row.document};
+}
 
 RowIndex index(const std::vector<Row>& rows) {
     RowIndex result;

@@ -88,18 +88,27 @@ std::string officer(const Fields& of) {
 std::string full_text(Attribute attribute, const Value& value) {
     const Fields of(attribute, value);
     switch (attribute) {
-        case Attribute::name: return std::string(Fields::first({of("name"), of("short_name")}));
-        case Attribute::former_name: return std::string(of("name"));
+        case Attribute::name:
+            return std::string(Fields::first({of("name"), of("short_name")}));
+        case Attribute::former_name:
+            return std::string(of("name"));
         case Attribute::legal_form:
-        case Attribute::status: return std::string(of.coded(""));
-        case Attribute::seat: return join(", ", {of("city"), foreign_country(of)});
-        case Attribute::address: return address(of);
-        case Attribute::purpose: return std::string(Fields::first({of("purpose"), of("business_purpose")}));
-        case Attribute::capital: return capital(of);
+        case Attribute::status:
+            return std::string(of.coded(""));
+        case Attribute::seat:
+            return join(", ", {of("city"), foreign_country(of)});
+        case Attribute::address:
+            return address(of);
+        case Attribute::purpose:
+            return std::string(Fields::first({of("purpose"), of("business_purpose")}));
+        case Attribute::capital:
+            return capital(of);
         case Attribute::articles:
             return std::string(Fields::first({of("articles_date"), of("articles_text")}));
-        case Attribute::representation: return join("; ", {of.coded("rule_"), of.coded("exemption_")});
-        case Attribute::officer: return officer(of);
+        case Attribute::representation:
+            return join("; ", {of.coded("rule_"), of.coded("exemption_")});
+        case Attribute::officer:
+            return officer(of);
         case Attribute::officer_authority:
             return join("; ", {of.coded("procuration_"), of.coded("rule_"), of.coded("exemption_"),
                                of("local_limit")});

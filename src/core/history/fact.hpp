@@ -25,10 +25,10 @@ struct Fact {
 /// (retrieved, last_entry, sha256); the order of their arrival has no meaning.
 struct Snapshot {
     std::int64_t document = 0;
-    std::string retrieved;     ///< "YYYY-MM-DD HH:MM:SS", the register's wall clock
-    std::string last_entry;    ///< "YYYY-MM-DD", empty where not stated
-    int entry_count = -1;      ///< number of entries in the register sheet, -1 where not stated
-    std::string sha256;        ///< 32 raw bytes
+    std::string retrieved;   ///< "YYYY-MM-DD HH:MM:SS", the register's wall clock
+    std::string last_entry;  ///< "YYYY-MM-DD", empty where not stated
+    int entry_count = -1;    ///< number of entries in the register sheet, -1 where not stated
+    std::string sha256;      ///< 32 raw bytes
     std::vector<Fact> facts;
 };
 

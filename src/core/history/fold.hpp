@@ -13,9 +13,9 @@ inline constexpr int kFoldVersion = 1;
 struct Row {
     Attribute attribute;
     std::string key;
-    std::int64_t document = 0;  ///< the snapshot that first states the value
-    std::string valid_from;     ///< "YYYY-MM-DD"
-    bool valid_from_is_bound = false;  ///< valid since that day at the latest
+    std::int64_t document = 0;            ///< the snapshot that first states the value
+    std::string valid_from;               ///< "YYYY-MM-DD"
+    bool valid_from_is_bound = false;     ///< valid since that day at the latest
     std::optional<std::string> valid_to;  ///< absent: valid today
     bool valid_to_is_bound = false;
     Value value;
@@ -25,12 +25,13 @@ struct Row {
 
 /// One difference between two neighbouring snapshots (or the first snapshot's arrival).
 struct Event {
-    std::string kind;      ///< company_added, name_changed, …, officer_joined, officer_left, officer_changed
-    std::string key;       ///< key of the attribute's value, empty where not keyed
+    std::string kind;  ///< company_added, name_changed, …, officer_joined, officer_left, officer_changed
+    std::string key;   ///< key of the attribute's value, empty where not keyed
     std::int64_t document = 0;  ///< the later of the two snapshots
     std::string effective;      ///< "YYYY-MM-DD"
     bool effective_is_bound = false;
-    std::string subject;   ///< who or what, for people: "Dr. Erika Muster, Geschäftsführer(in)"; no birth dates
+    std::string
+        subject;  ///< who or what, for people: "Dr. Erika Muster, Geschäftsführer(in)"; no birth dates
     std::optional<std::string> old_value;  ///< for people to read, no birth dates
     std::optional<std::string> new_value;
     std::string identity;  ///< 32 hex digits: equal for equal differences, whatever the document's number

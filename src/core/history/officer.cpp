@@ -22,7 +22,9 @@ struct Columns {
     std::size_t birth_date = column_index(Attribute::officer, "birth_date");
 };
 
-std::string_view field(const Fact* officer, std::size_t column) { return text_of(officer->value, column); }
+std::string_view field(const Fact* officer, std::size_t column) {
+    return text_of(officer->value, column);
+}
 
 /// What both must share whatever else changed.
 using Group = std::array<std::string_view, 4>;

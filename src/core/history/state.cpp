@@ -12,9 +12,13 @@ constexpr std::size_t kDateLength = 10;
 
 using Place = std::tuple<Attribute, std::string_view>;
 
-Place place(const Fact& fact) { return {fact.attribute, fact.key}; }
+Place place(const Fact& fact) {
+    return {fact.attribute, fact.key};
+}
 
-auto sequence(const Snapshot& s) { return std::tie(s.retrieved, s.last_entry, s.sha256, s.document); }
+auto sequence(const Snapshot& s) {
+    return std::tie(s.retrieved, s.last_entry, s.sha256, s.document);
+}
 
 void drop_duplicates(std::vector<Snapshot>& snapshots) {
     std::sort(snapshots.begin(), snapshots.end(), [](const Snapshot& a, const Snapshot& b) {

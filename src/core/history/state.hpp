@@ -19,8 +19,8 @@ struct State {
     const Fact* find(Attribute attribute, std::string_view key) const;
 };
 
-/// Sorted by (retrieved, last_entry, sha256), equal sha256 once; of facts with one (attribute, key) the first.
-/// Throws hr::Error 22023 for a snapshot without any date.
+/// Sorted by (retrieved, last_entry, sha256), equal sha256 once; of facts with one (attribute, key) the
+/// first. Throws hr::Error 22023 for a snapshot without any date.
 std::vector<State> order(std::vector<Snapshot> snapshots);
 
 /// Sorts by (attribute, key); of equals the first stays.

@@ -23,16 +23,26 @@ static_assert(kFromC0.size() == 0x250 - 0xc0 && kFrom1E00.size() == 0x100);
 
 std::string_view pair_of(char capital) {
     switch (capital) {
-        case 'A': return "ae";
-        case 'O': return "oe";
-        case 'U': return "ue";
-        case 'S': return "ss";
-        case 'T': return "th";
-        case 'I': return "ij";
-        case 'D': return "dz";
-        case 'L': return "lj";
-        case 'N': return "nj";
-        default: return {};
+        case 'A':
+            return "ae";
+        case 'O':
+            return "oe";
+        case 'U':
+            return "ue";
+        case 'S':
+            return "ss";
+        case 'T':
+            return "th";
+        case 'I':
+            return "ij";
+        case 'D':
+            return "dz";
+        case 'L':
+            return "lj";
+        case 'N':
+            return "nj";
+        default:
+            return {};
     }
 }
 
@@ -42,7 +52,9 @@ std::string_view entry(std::string_view table, char32_t at) {
     return one.front() >= 'a' ? one : pair_of(one.front());
 }
 
-constexpr bool within(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+constexpr bool within(char32_t c, char32_t first, char32_t last) {
+    return c >= first && c <= last;
+}
 
 }  // namespace
 

@@ -1,0 +1,19 @@
+-- Texts. No SQL runs in these, and search calls them for every candidate: they do without a search path.
+
+create or replace function hr_registry.name_trigrams(name text) returns text[]
+    language c immutable strict parallel safe cost 1000
+    as '@LIBRARY@', 'hr_name_trigrams';
+comment on function hr_registry.name_trigrams(text) is 'Trigrams of the normalised name of a company, for the search index';
+
+create or replace function hr_registry.normalize_company_name(name text) returns text
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_normalize_company_name';
+comment on function hr_registry.normalize_company_name(text) is
+    'The name as search compares it: without case, punctuation and spelling variants';
+
+create or replace function hr_registry.name_similarity(a text, b text) returns real
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_name_similarity';
+comment on function hr_registry.name_similarity(text, text) is 'Similarity of two normalised names, from 0 to 1';
+
+create or replace function hr_registry.public_text(text text) returns text
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_public_text';
+comment on function hr_registry.public_text(text) is 'A free text as readers may see it: without dates of birth';

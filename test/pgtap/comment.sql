@@ -1,0 +1,124 @@
+-- Every object explains itself, says how volatile it is, and is nobody's by default.
+begin;
+create extension if not exists pgtap;
+select plan(17);
+
+create temp view member as
+    select d.classid, d.objid, pg_describe_object(d.classid, d.objid, 0) as description
+        from pg_depend d join pg_extension e on d.refclassid = 'pg_extension'::regclass and d.refobjid = e.oid
+        where e.extname = 'handelsregister' and d.deptype = 'e';
+create temp view routine as
+    select p.*, p.oid::regprocedure::text as signature, l.lanname
+        from pg_proc p join pg_language l on l.oid = p.prolang
+        join member m on m.classid = 'pg_proc'::regclass and m.objid = p.oid;
+create temp view relation as
+    select c.*, c.oid::regclass::text as name
+        from pg_class c join member m on m.classid = 'pg_class'::regclass and m.objid = c.oid;
+
+-- --- comments -------------------------------------------------------------------------------------------------
+
+select is(array(select distinct m.classid::regclass::text collate "C" from member m order by 1),
+          '{pg_class,pg_event_trigger,pg_namespace,pg_proc}', 'kinds of objects are those that are looked at here');
+select ok((select count(*) from member) >= 100, 'there are objects');
+select is_empty($$select m.description from member m where obj_description(m.objid, m.classid::regclass::name) is null$$,
+                'schemas, tables, partitions, views, sequences, functions, procedures and the event trigger have comments');
+select is_empty($$select t.tgname, r.name from pg_trigger t join relation r on r.oid = t.tgrelid
+                  where not t.tgisinternal and obj_description(t.oid, 'pg_trigger') is null$$, 'triggers have comments');
+select is_empty($$select t.oid::regtype from pg_type t
+                  where t.typnamespace in (select m.objid from member m where m.classid = 'pg_namespace'::regclass)
+                    and t.typrelid = 0 and t.typelem = 0 and obj_description(t.oid, 'pg_type') is null$$,
+                'types that are not row types have comments');
+select is_empty($$select c.oid::regclass from pg_class c
+                  where c.relnamespace in (select m.objid from member m where m.classid = 'pg_namespace'::regclass)
+                    and c.relkind not in ('i', 'I', 't') and c.oid not in (select oid from relation)$$,
+                'tables, views and sequences of our schemas are members of the extension');
+select is_empty($$select p.oid::regprocedure from pg_proc p
+                  where p.pronamespace in (select m.objid from member m where m.classid = 'pg_namespace'::regclass)
+                    and p.oid not in (select oid from routine)$$, 'and so are functions');
+
+-- What these names say is plain; every other column needs a comment.
+create temp view plain as
+    select m[1]::name as name from regexp_matches($$
+        id company_id document_id job_id kind name text code label version purpose business_purpose short_name
+        street house_number po_box postal_code city district addition address_addition seat residence
+        title first_names last_name birth_name birth_place organisation_name organisation_form organisation_seat
+        register_number register_label court_name euid status is_former_name is_valid
+        payload priority description enqueued_at finished_at failed_at run_at recorded_at submitted_at created_at
+        read_at since error_message error_detail error_hint result
+        ready running ok detail done_last_hour content sha256 content_type xjustiz_version fach_version
+        database_oid system_identifier level role_name max_attempts amount note articles_date articles_text
+        role_code role_label role_text rule_code rule_label rule_text rule_version exemption_code exemption_label
+        exemption_text exemption_version procuration_code procuration_label procuration_text procuration_version
+        role_version kind_code kind_label kind_version country_label country_version currency_code
+        currency_label currency_version organisation_form_code organisation_form_label organisation_form_text
+        organisation_form_version legal_form_code status_code representation_code valid_from local_limit$$, '\w+', 'g') m;
+select is_empty($$select r.name, a.attname from relation r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0
+                  where r.relkind in ('r', 'p', 'v') and not r.relispartition and not a.attisdropped
+                    and a.attname not in (select p.name from plain p) and col_description(r.oid, a.attnum) is null$$,
+                'columns whose meaning is not plain have comments');
+select is_empty($$select p.name from plain p
+                  where p.name not in (select a.attname from pg_attribute a join relation r on r.oid = a.attrelid)$$,
+                'and the plain ones exist');
+
+-- --- how functions may behave ---------------------------------------------------------------------------------
+
+select is(array(select r.signature collate "C" from routine r where r.provolatile = 'v' order by 1),
+          array(select s.signature collate "C" from (values
+              -- they write, or take effect elsewhere
+              ('handelsregister.grant_access(text,text,text)'),
+              ('handelsregister.submit_document(bytea,text,text,timestamp with time zone)'),
+              ('handelsregister.submit_documents(bytea[],text,text,timestamp with time zone)'),
+              ('hr_queue.adopt_database(boolean)'),
+              ('hr_queue.drain(integer)'),
+              ('hr_queue.enqueue(text,jsonb,timestamp with time zone,smallint)'),
+              ('hr_queue.enqueue_batch(text,jsonb[],timestamp with time zone,smallint)'),
+              ('hr_queue.expire_results()'),
+              ('hr_queue.redrive(bigint[])'),
+              ('hr_queue.register_processor(text,regprocedure,text,smallint,smallint)'),
+              ('hr_queue.unregister_processor(text)'),
+              ('hr_queue.wake()'),
+              ('hr_queue.work(integer,integer)'),
+              ('hr_registry.enqueue_reading(bigint[])'),
+              ('hr_user.apply_access()'),
+              ('hr_user.withdraw_access(name)'),
+              -- they read shared memory, which no snapshot holds still
+              ('hr_queue.loader_state()'),
+              ('hr_queue.running_job_ids()'),
+              ('hr_queue.running_jobs()'),
+              -- triggers
+              ('hr_queue.jobs_inserted()'),
+              ('hr_registry.guard_drop()')) s (signature) order by 1),
+          'volatile are those that write or read shared memory');
+select is(array(select r.signature collate "C" from routine r where r.provolatile = 'i' order by 1),
+          array(select s.signature collate "C" from (values
+              ('handelsregister.parse_register_id(text)'),
+              ('hr_registry.guess_content_type(bytea)'),
+              ('hr_registry.name_similarity(text,text)'),
+              ('hr_registry.name_trigrams(text)'),
+              ('hr_registry.normalize_company_name(text)'),
+              ('hr_registry.public_text(text)'),
+              ('hr_registry.role_group(text)'),
+              ('hr_registry.search_digest(text,boolean)'),
+              ('hr_registry.shown(text,text,text)')) s (signature) order by 1),
+          'immutable are those that read nothing; all others are stable');
+select is_empty($$select r.signature from routine r where r.prosecdef and not 'search_path=pg_catalog, pg_temp' = any (coalesce(r.proconfig, '{}'))$$,
+                'the search path of every security definer function is pinned, pg_temp last');
+
+-- --- whose it is ----------------------------------------------------------------------------------------------
+
+select is_empty($$select r.signature from routine r
+                  where r.proacl is null or exists (select from aclexplode(r.proacl) a where a.grantee = 0)$$,
+                'PUBLIC may execute nothing');
+select is_empty($$select r.name, a.grantee::regrole, a.privilege_type from relation r, aclexplode(r.relacl) a
+                  where a.grantee <> r.relowner$$, 'no table, view or sequence is granted to anybody');
+select is_empty($$select r.name, t.attname from relation r join pg_attribute t on t.attrelid = r.oid where t.attacl is not null$$,
+                'and no column is');
+select is_empty($$select n.nspname from pg_namespace n join member m on m.classid = 'pg_namespace'::regclass and m.objid = n.oid,
+                         aclexplode(n.nspacl) a where a.grantee = 0$$, 'no schema is open to PUBLIC');
+select is_empty($$select m.description from member m join pg_shdepend s
+                      on s.classid = m.classid and s.objid = m.objid and s.deptype = 'o'
+                         and s.dbid = (select oid from pg_database where datname = current_database())
+                  where s.refobjid <> (select extowner from pg_extension where extname = 'handelsregister')$$,
+                'everything belongs to the owner of the extension');
+select * from finish();
+rollback;
