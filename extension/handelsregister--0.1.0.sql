@@ -1105,7 +1105,7 @@ begin
 end
 $$;
 comment on function hr_queue.register_processor(text, regprocedure, text, smallint, smallint) is
-    'Makes a function (bigint, jsonb) returns jsonb the processor of a kind of job. It runs as the role that enqueued the job, in a security-restricted operation: deferred constraints, cursors WITH HOLD and temporary tables are not for it. Errors: 42P13 another signature, 42710 built-in kind';
+    'Makes a function (bigint, jsonb) returns jsonb the processor of a kind of job. It runs as the role that enqueued the job, in a security-restricted operation: deferrable constraints must be immediate, as the workers and work() set them, and cursors WITH HOLD and temporary tables are refused. Errors: 42P13 another signature, 42710 built-in kind';
 
 create function hr_queue.unregister_processor(kind text) returns boolean
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

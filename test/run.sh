@@ -53,7 +53,7 @@ suite_fuzz() {
         number=$((number + 1))
         mkdir -p "build/fuzz/corpus/$name" "test/fuzz/corpus/$name"
         # The first folder takes new inputs, the others only seed.
-        if (cd build/fuzz && timeout 120 "./fuzz_$name" -max_total_time="${FUZZ_SECONDS:-10}" -timeout=5 -rss_limit_mb=2048 \
+        if (cd build/fuzz && timeout 120 "./fuzz_$name" -max_total_time="${FUZZ_SECONDS:-6}" -timeout=5 -rss_limit_mb=2048 \
             -print_final_stats=0 "corpus/$name" "$root/test/fuzz/corpus/$name" "$root/sample" "$root/sample/broken"); then
             echo "ok $number - $name"
         else

@@ -18,6 +18,7 @@ namespace {
 constexpr int kMaxWorkers = 256;
 constexpr int kMaxBackoffSeconds = 60;
 constexpr int kMissingLibrarySeconds = 5;
+constexpr int kPatienceSeconds = 5;
 
 /// A worker that was started: the launcher's own list, checked against the postmaster at every turn.
 struct Started {
@@ -27,7 +28,8 @@ struct Started {
 
 Started started[kMaxWorkers];
 int started_count = 0;
-bool slots_exhausted = false;
+TimestampTz exhausted_since = 0;
+bool slots_reported = false;
 bool table_full = false;
 
 /// Databases that can be connected to; templates are left alone.
@@ -143,15 +145,17 @@ bool start_worker(Oid database) {
     return true;
 }
 
-void report_slots(bool exhausted) {
-    if (exhausted && !slots_exhausted)
-        ereport(
-            WARNING, errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED),
-            errmsg("no background worker slot is free"),
-            errhint(
-                "Increase max_worker_processes: one for the launcher of handelsregister, and one for each "
-                "worker of a database that has work."));
-    slots_exhausted = exhausted;
+/// A wave of looks may well be longer than there are slots: worth a word is only what lasts.
+void report_slots(bool exhausted, TimestampTz now) {
+    if (!exhausted) exhausted_since = 0;
+    if (exhausted && exhausted_since == 0) exhausted_since = now;
+    const bool lasts = exhausted && later(exhausted_since, kPatienceSeconds) <= now;
+    if (lasts && !slots_reported)
+        ereport(WARNING, errcode(ERRCODE_CONFIGURATION_LIMIT_EXCEEDED),
+                errmsg("no background worker slot is free"),
+                errhint("Increase max_worker_processes: one for the launcher of handelsregister, and one for "
+                        "each worker of a database that has work."));
+    slots_reported = lasts;
 }
 
 /// The databases that want a worker now; `next` is when to look again for the sake of the others.
@@ -187,7 +191,7 @@ TimestampTz start_wanted() {
         look_again(wanted[i]);
         exhausted = true;
     }
-    report_slots(exhausted);
+    report_slots(exhausted, now);
     return exhausted ? Min(next, later(now, 1)) : next;
 }
 

