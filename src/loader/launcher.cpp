@@ -128,14 +128,20 @@ bool wants_worker(Database* database, TimestampTz now) {
     return true;
 }
 
-bool start_worker(Oid database) {
+/// What launcher and workers have in common.
+BackgroundWorker describe(const char* name, const char* function) {
     BackgroundWorker worker = {};
-    strlcpy(worker.bgw_name, "handelsregister worker", BGW_MAXLEN);
-    strlcpy(worker.bgw_type, "handelsregister worker", BGW_MAXLEN);
+    strlcpy(worker.bgw_name, name, BGW_MAXLEN);
+    strlcpy(worker.bgw_type, name, BGW_MAXLEN);
     strlcpy(worker.bgw_library_name, "handelsregister", BGW_MAXLEN);
-    strlcpy(worker.bgw_function_name, "hr_loader_worker", BGW_MAXLEN);
+    strlcpy(worker.bgw_function_name, function, BGW_MAXLEN);
     worker.bgw_flags = BGWORKER_SHMEM_ACCESS | BGWORKER_BACKEND_DATABASE_CONNECTION;
     worker.bgw_start_time = BgWorkerStart_RecoveryFinished;
+    return worker;
+}
+
+bool start_worker(Oid database) {
+    BackgroundWorker worker = describe("handelsregister worker", "hr_loader_worker");
     worker.bgw_restart_time = BGW_NEVER_RESTART;
     worker.bgw_main_arg = ObjectIdGetDatum(database);
     worker.bgw_notify_pid = MyProcPid;
@@ -237,13 +243,7 @@ void launch() {
 }  // namespace
 
 void register_launcher() {
-    BackgroundWorker worker = {};
-    strlcpy(worker.bgw_name, "handelsregister launcher", BGW_MAXLEN);
-    strlcpy(worker.bgw_type, "handelsregister launcher", BGW_MAXLEN);
-    strlcpy(worker.bgw_library_name, "handelsregister", BGW_MAXLEN);
-    strlcpy(worker.bgw_function_name, "hr_loader_launcher", BGW_MAXLEN);
-    worker.bgw_flags = BGWORKER_SHMEM_ACCESS | BGWORKER_BACKEND_DATABASE_CONNECTION;
-    worker.bgw_start_time = BgWorkerStart_RecoveryFinished;
+    BackgroundWorker worker = describe("handelsregister launcher", "hr_loader_launcher");
     worker.bgw_restart_time = 1;
     RegisterBackgroundWorker(&worker);
 }

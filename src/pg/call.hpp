@@ -10,11 +10,10 @@
 
 namespace hr::pg {
 
-/// Arguments of a call. Functions that use them are strict, or check is_null().
+/// Arguments of a call. Functions that use them are strict.
 class Args {
 public:
     explicit Args(void* call) : call_(call) {}
-    bool is_null(int i) const;
     std::string_view text(
         int i) const;                   ///< text, varchar, or the bytes of a bytea; lives as long as the call
     std::int64_t integer(int i) const;  ///< integer

@@ -15,7 +15,6 @@ extern "C" {
 #include <algorithm>
 #include <array>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -42,6 +41,7 @@ struct TakenFile {
 };
 
 volatile Page* own_page = nullptr;
+std::string own_file;  ///< its path
 std::array<struct sigaction, kFaults.size()> outer_actions;
 std::vector<TakenFile> taken_files;
 bool looked = false;
@@ -72,10 +72,7 @@ void provide_stack() {
 }
 
 void remove_own_file(int, Datum) {
-    char path[MAXPGPATH];
-    std::snprintf(path, sizeof path, "%s/handelsregister/%u.%d.%lld", DataDir, MyDatabaseId, MyProcPid,
-                  static_cast<long long>(MyStartTimestamp));
-    unlink(path);
+    unlink(own_file.c_str());
 }
 
 void at_transaction_end(XactEvent event, void*) {
@@ -111,13 +108,14 @@ int open_locked(const std::string& path) {
 volatile Page* open_own_page() {
     if (own_page != nullptr) return own_page;
     if (mkdir(folder().c_str(), S_IRWXU) != 0 && errno != EEXIST) throw file_error(folder());
-    const int file = open_locked(own_path());
+    own_file = own_path();
+    const int file = open_locked(own_file);
     const bool sized = ftruncate(file, sizeof(Page)) == 0;
     void* page =
         sized ? mmap(nullptr, sizeof(Page), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0) : MAP_FAILED;
     if (page == MAP_FAILED) {
         close(file);
-        throw file_error(own_path());
+        throw file_error(own_file);
     }
     backend([] { on_proc_exit(remove_own_file, Datum(0)); });
     provide_stack();

@@ -8,7 +8,6 @@ extern "C" {
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "utils/array.h"
-#include "utils/resowner.h"
 }
 
 #include <cstring>

@@ -19,11 +19,13 @@ std::string library_version() {
     return HR_VERSION;
 }
 
+void hold_extension() {
+    const Oid extension = get_extension_oid("handelsregister", true);
+    if (OidIsValid(extension)) LockDatabaseObject(ExtensionRelationId, extension, 0, AccessShareLock);
+}
+
 void lock_extension() {
-    backend([] {
-        const Oid extension = get_extension_oid("handelsregister", true);
-        if (OidIsValid(extension)) LockDatabaseObject(ExtensionRelationId, extension, 0, AccessShareLock);
-    });
+    backend(hold_extension);
 }
 
 void require_read_committed() {

@@ -15,6 +15,9 @@ std::string library_version();
 /// EXTENSION takes its own lock first too, so that neither waits for the other in a circle.
 void lock_extension();
 
+/// The same for plain server code: raises server errors, and no C++ object may be above it.
+void hold_extension();
+
 /// Throws 25001 in a transaction whose statements do not see what others have committed meanwhile.
 void require_read_committed();
 

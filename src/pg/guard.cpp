@@ -93,14 +93,14 @@ void* allocate(std::size_t size) noexcept {
     return MemoryContextAllocExtended(CurrentMemoryContext, size, MCXT_ALLOC_NO_OOM | MCXT_ALLOC_ZERO);
 }
 
-char* server_copy(const std::string& text) noexcept {
+char* server_copy(std::string_view text) noexcept {
     auto* copy = static_cast<char*>(allocate(text.size() + 1));
     if (copy != nullptr) std::memcpy(copy, text.data(), text.size());
     return copy;
 }
 
 char* server_copy(const std::optional<std::string>& text) noexcept {
-    return text ? server_copy(*text) : nullptr;
+    return text ? server_copy(std::string_view(*text)) : nullptr;
 }
 
 /// Stands for an error for which there was no memory.
@@ -153,12 +153,12 @@ ErrorData* captured(const ServerError::Data& data) noexcept {
 }
 
 /// An error of our own. It has no source position: raise_captured() tells it from a server error by that.
-ErrorData* captured(const std::string& state, const std::string& message, const std::string& detail,
-                    const std::string& hint) noexcept {
+ErrorData* captured(int code, std::string_view message, std::string_view detail = {},
+                    std::string_view hint = {}) noexcept {
     auto* error = static_cast<ErrorData*>(allocate(sizeof(ErrorData)));
     if (error == nullptr) return out_of_memory();
     error->elevel = ERROR;
-    error->sqlerrcode = sqlstate_code(state);
+    error->sqlerrcode = code;
     error->message = server_copy(message);
     if (!detail.empty()) error->detail = server_copy(detail);
     if (!hint.empty()) error->hint = server_copy(hint);
@@ -186,26 +186,13 @@ ErrorData* capture_exception() noexcept {
     } catch (const ServerError& e) {
         return captured(e.data());
     } catch (const Error& e) {
-        return captured(e.sqlstate(), e.message(), e.detail(), e.hint());
+        return captured(sqlstate_code(e.sqlstate()), e.message(), e.detail(), e.hint());
     } catch (const std::bad_alloc&) {
         return out_of_memory();
     } catch (const std::exception& e) {
-        const char* what = e.what();
-        auto* error = static_cast<ErrorData*>(allocate(sizeof(ErrorData)));
-        if (error == nullptr) return out_of_memory();
-        error->elevel = ERROR;
-        error->sqlerrcode = ERRCODE_INTERNAL_ERROR;
-        error->message = static_cast<char*>(allocate(std::strlen(what) + 1));
-        if (error->message != nullptr) std::strcpy(error->message, what);
-        return error;
+        return captured(ERRCODE_INTERNAL_ERROR, e.what());
     } catch (...) {
-        auto* error = static_cast<ErrorData*>(allocate(sizeof(ErrorData)));
-        static char message[] = "unknown C++ exception";
-        if (error == nullptr) return out_of_memory();
-        error->elevel = ERROR;
-        error->sqlerrcode = ERRCODE_INTERNAL_ERROR;
-        error->message = message;
-        return error;
+        return captured(ERRCODE_INTERNAL_ERROR, "unknown C++ exception");
     }
 }
 

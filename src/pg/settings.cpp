@@ -1,9 +1,8 @@
 #include "pg/settings.hpp"
 
-#include "pg/server.hpp"
+#include "pg/guard.hpp"
 
 #include <climits>
-#include <cstdlib>
 
 namespace hr::pg {
 namespace {
@@ -39,15 +38,11 @@ void define_settings() {
 }
 
 bool setting_bool(const char* name, bool fallback) {
-    const char* value = GetConfigOption(name, true, false);
-    bool result = fallback;
-    if (value == nullptr || !parse_bool(value, &result)) return fallback;
-    return result;
-}
-
-int setting_int(const char* name, int fallback) {
-    const char* value = GetConfigOption(name, true, false);
-    return value == nullptr ? fallback : std::atoi(value);
+    return backend([=] {
+        const char* value = GetConfigOption(name, true, false);
+        bool result = fallback;
+        return value != nullptr && parse_bool(value, &result) ? result : fallback;
+    });
 }
 
 }  // namespace hr::pg

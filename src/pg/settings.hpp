@@ -10,6 +10,5 @@ void define_settings();
 
 /// Current value; `fallback` where the setting is not defined. Names have static storage.
 bool setting_bool(const char* name, bool fallback);
-int setting_int(const char* name, int fallback);
 
 }  // namespace hr::pg

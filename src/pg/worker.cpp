@@ -1,17 +1,14 @@
 // The worker's loop of this version: a batch per transaction until there is none, a short wait, then let go.
 #include "loader/interface.hpp"
-#include "pg/crash_file.hpp"
+#include "pg/environment.hpp"
 #include "pg/guard.hpp"
 
 extern "C" {
 #include "access/xact.h"
-#include "catalog/pg_extension.h"
-#include "commands/extension.h"
 #include "executor/spi.h"
 #include "pgstat.h"
 #include "postmaster/interrupt.h"
 #include "storage/latch.h"
-#include "storage/lmgr.h"
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 #include "utils/wait_event.h"
@@ -44,16 +41,10 @@ Datum single_value(const char* sql, Datum missing) {
     return null ? missing : value;
 }
 
-/// As lock_extension(), whose C++ exception nobody here would catch: a cancelled wait would end the server.
-void hold_extension() {
-    const Oid extension = get_extension_oid("handelsregister", true);
-    if (OidIsValid(extension)) LockDatabaseObject(ExtensionRelationId, extension, 0, AccessShareLock);
-}
-
 void begin() {
     SetCurrentStatementStartTimestamp();
     StartTransactionCommand();
-    hold_extension();
+    hold_extension();  // not lock_extension(): nobody here would catch its exception
     SPI_connect();
     PushActiveSnapshot(GetTransactionSnapshot());
 }

@@ -2,8 +2,6 @@
 
 #include "pg/database.hpp"
 
-#include <algorithm>
-
 namespace hr::queue {
 namespace {
 
