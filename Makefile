@@ -29,6 +29,13 @@ LIBRARY := build/$(EXTENSION)-$(EXTVERSION).so
 SCRIPT  := build/$(EXTENSION)--$(EXTVERSION).sql
 FROZEN  := extension/$(EXTENSION)--$(EXTVERSION).sql
 
+# The release before this one, which the update script starts from and the downgrade script goes back to.
+PREVIOUS  := $(shell sed -n 's/^\([0-9][0-9.]*\)\t.*/\1/p' extension/releases.tsv | grep -vxF '$(EXTVERSION)' | tail -n 1)
+UPDATE    := build/$(EXTENSION)--$(PREVIOUS)--$(EXTVERSION).sql
+DOWNGRADE := build/$(EXTENSION)--$(EXTVERSION)--$(PREVIOUS).sql
+CODE      := build/code-$(EXTVERSION).sql
+SCRIPTS   := $(SCRIPT) $(UPDATE) $(DOWNGRADE) $(CODE)
+
 ROOMS          := core pg queue registry processor rpc
 LIBRARY_SOURCE := $(sort $(shell find $(wildcard $(ROOMS:%=src/%)) -name '*.cpp'))
 LOADER_SOURCE  := $(sort $(wildcard src/loader/*.cpp))
@@ -38,7 +45,7 @@ OBJECTS        := $(LIBRARY_OBJECT) $(LOADER_OBJECT)
 
 all: libraries scripts
 libraries: $(LOADER) $(LIBRARY)
-scripts: $(SCRIPT)
+scripts: $(SCRIPTS)
 
 help:
 	@echo 'make            build both libraries and the install script into build/'
@@ -47,7 +54,7 @@ help:
 	@echo "                FILES='folder/*.xml' shows your own documents instead"
 	@echo 'make stop       end what make run started'
 	@echo 'make check      every test suite in private servers; SUITES="unit regress" runs some of them'
-	@echo 'make freeze     write the install script of $(EXTVERSION) into extension/'
+	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/'
 	@echo 'make clean      remove build/'
 
 # --- C++ -------------------------------------------------------------------------------------------------
@@ -97,35 +104,64 @@ build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
 	@mkdir -p $(@D)
 	awk -f src/core/identity/court_rows.awk $(COURTS) > $@
 
-# The install script: schemas, C functions (indexes and triggers need them), state, code. `or replace` goes, so that
-# nobody can create an object beforehand. An update script is header, upgrade, library/* and api/*.
-SCHEMA := $(sort $(wildcard sql/schema/*.sql))
-SQL    := sql/header.sql $(firstword $(SCHEMA)) $(sort $(wildcard sql/library/*.sql)) \
-          $(wordlist 2,$(words $(SCHEMA)),$(SCHEMA)) $(sort $(wildcard sql/api/*.sql))
+# Three scripts out of the same files. Install: schemas, C functions (indexes and triggers need them), state, code; there
+# `or replace` goes, so that nobody can create an object beforehand. Update: what changes the state, then all code.
+# Downgrade: what takes the state back, then the code as the release before had it.
+SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
+CODE_SQL := $(sort $(wildcard sql/library/*.sql)) $(sort $(wildcard sql/api/*.sql))
+SQL      := sql/header.sql $(firstword $(SCHEMA)) $(sort $(wildcard sql/library/*.sql)) \
+            $(wordlist 2,$(words $(SCHEMA)),$(SCHEMA)) $(sort $(wildcard sql/api/*.sql))
+ASSEMBLE  = sed -e 's|@LIBRARY@|$$libdir/$(EXTENSION)-$(EXTVERSION)|g' -e 's|@EXTVERSION@|$(EXTVERSION)|g' \
+                -e '/^-- @COURTS@$$/{r build/generated/court_rows.sql' -e 'd}'
 
 $(SCRIPT): $(SQL) build/generated/court_rows.sql $(CONTROL)
 	@mkdir -p $(@D)
-	sed -e 's/^create or replace /create /' \
-	    -e 's|@LIBRARY@|$$libdir/$(EXTENSION)-$(EXTVERSION)|g' -e 's|@EXTVERSION@|$(EXTVERSION)|g' \
-	    -e '/^-- @COURTS@$$/{r build/generated/court_rows.sql' -e 'd}' $(SQL) > $@
+	$(ASSEMBLE) -e 's/^create or replace /create /' $(SQL) > $@
+
+$(UPDATE): sql/header.sql sql/upgrade.sql $(CODE_SQL) build/generated/court_rows.sql $(CONTROL)
+	@mkdir -p $(@D)
+	$(ASSEMBLE) sql/header.sql sql/upgrade.sql $(CODE_SQL) > $@
+
+$(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql $(CONTROL)
+	@mkdir -p $(@D)
+	$(ASSEMBLE) sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql > $@
+
+$(CODE): $(CODE_SQL) $(CONTROL)
+	@mkdir -p $(@D)
+	$(ASSEMBLE) $(CODE_SQL) > $@
 
 # --- install ---------------------------------------------------------------------------------------------
 
-RELEASED := $(filter-out $(FROZEN),$(wildcard extension/*.sql))
+# Frozen scripts of earlier releases; those of this version come from build/, equal to the frozen ones once it is released.
+RELEASED := $(filter-out $(patsubst build/%,extension/%,$(SCRIPTS)),$(wildcard extension/$(EXTENSION)--*.sql))
 
 # `install` writes a new file; overwriting a library that a server has mapped would crash it.
 install: all
 	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)' '$(DESTDIR)$(datadir)/extension'
-	$(INSTALL_DATA) $(CONTROL) $(RELEASED) $(SCRIPT) '$(DESTDIR)$(datadir)/extension/'
+	$(INSTALL_DATA) $(CONTROL) $(RELEASED) $(filter-out $(CODE),$(SCRIPTS)) '$(DESTDIR)$(datadir)/extension/'
 	$(INSTALL_SHLIB) $(LOADER) $(LIBRARY) '$(DESTDIR)$(pkglibdir)/'
 
-# A frozen script may differ only until its version is tagged, and then only on demand: make freeze FORCE=1
-freeze: $(SCRIPT)
-	@if test -f $(FROZEN) && ! cmp -s $(SCRIPT) $(FROZEN); then \
-	    if git rev-parse -q --verify 'refs/tags/v$(EXTVERSION)' >/dev/null; then \
-	        echo '$(FROZEN) is released and differs: raise default_version in $(CONTROL)' >&2; exit 1; fi; \
-	    test '$(FORCE)' = 1 || { echo '$(FROZEN) differs: make freeze FORCE=1 replaces it' >&2; exit 1; }; fi
-	install -m 644 $(SCRIPT) $(FROZEN)
+# The library of the release before, built from the commit that extension/releases.tsv names: tests serve two versions at
+# once with it. A server that is updated has it already.
+PREVIOUS_COMMIT = $(shell sed -n 's/^$(PREVIOUS)\t//p' extension/releases.tsv)
+PREVIOUS_TREE  := build/release/$(PREVIOUS)
+.PHONY: install-previous
+install-previous: | need-server
+	test -d $(PREVIOUS_TREE) || { mkdir -p $(PREVIOUS_TREE).new && git archive $(PREVIOUS_COMMIT) | tar -C $(PREVIOUS_TREE).new -xf - && \
+	    mv $(PREVIOUS_TREE).new $(PREVIOUS_TREE); }
+	$(MAKE) -C $(PREVIOUS_TREE) --no-print-directory build/$(EXTENSION)-$(PREVIOUS).so
+	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)'
+	$(INSTALL_SHLIB) $(PREVIOUS_TREE)/build/$(EXTENSION)-$(PREVIOUS).so '$(DESTDIR)$(pkglibdir)/'
+
+# Frozen scripts may differ only until their version is tagged, and then only on demand: make freeze FORCE=1
+freeze: $(SCRIPTS)
+	@for built in $(SCRIPTS); do frozen=extension/$${built##*/}; \
+	    if test -f $$frozen && ! cmp -s $$built $$frozen; then \
+	        if git rev-parse -q --verify 'refs/tags/v$(EXTVERSION)' >/dev/null; then \
+	            echo "$$frozen is released and differs: raise default_version in $(CONTROL)" >&2; exit 1; fi; \
+	        test '$(FORCE)' = 1 || { echo "$$frozen differs: make freeze FORCE=1 replaces it" >&2; exit 1; }; fi; \
+	done
+	install -m 644 $(SCRIPTS) extension/
 
 clean:
 	@scripts/demo.sh stop && scripts/cluster.sh remove

@@ -187,7 +187,7 @@ trap 'exit 130' INT TERM
 mkdir -p "$stage/check"
 readable_folders
 started=$SECONDS
-if cluster_prepare && cluster_make test-module; then
+if cluster_prepare && cluster_make install-previous && cluster_make test-module; then
     for suite in $suites; do run_suite "$suite"; done
 else
     total_failed=$((total_failed + 1))

@@ -55,7 +55,8 @@ prepare('first');
 prepare('scratch');
 becomes('postgres', $idle, 'workers look at new databases and let go');
 my $offset = log_offset($node);
-sql('scratch', "update pg_extension set extversion = '9.9.9' where extname = 'handelsregister'");
+my $version = sql('scratch', "update pg_extension e set extversion = '9.9.9' from pg_extension o
+    where e.extname = 'handelsregister' and o.oid = e.oid returning o.extversion");
 sql('scratch', "select hr_queue.enqueue('note')") for 1 .. 5;
 sleep 2;
 my @warnings = log_since($node, $offset) =~ /WARNING:  no worker for database \d+: the library of handelsregister 9\.9\.9 is not installed/g;
@@ -63,7 +64,7 @@ is(scalar @warnings, 1, 'a version whose library is missing: one warning, not on
 like(log_since($node, $offset), qr/HINT:  Install handelsregister 9\.9\.9/, 'the warning tells what to do');
 is(sql('scratch', 'select count(*) from hr_queue.ready'), 5, 'the jobs wait');
 unlike(log_since($node, $offset), qr/terminated by signal|exited with exit code/, 'no process has failed');
-sql('scratch', "update pg_extension set extversion = '0.1.0' where extname = 'handelsregister'");
+sql('scratch', "update pg_extension set extversion = '$version' where extname = 'handelsregister'");
 
 # --- commit and rollback -----------------------------------------------------------------------------------------
 

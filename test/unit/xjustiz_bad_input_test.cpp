@@ -1,5 +1,6 @@
 #include "xjustiz_support.hpp"
 
+#include <algorithm>
 #include <ctime>
 
 namespace hr::core::xjustiz::testing {
@@ -120,8 +121,10 @@ TEST(XjustizReaderRobustness, ManyEqualElementsTakeLinearTime) {
         EXPECT_EQ(read(document).entities.size(), 1u);
         return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     };
-    EXPECT_LT(seconds(16000),
-              40 * (seconds(1000) + 0.002));  // 16 times the work; quadratic would be 256 times
+    const auto least = [&](int count) {  // what else the machine does only ever adds to it
+        return std::min({seconds(count), seconds(count), seconds(count)});
+    };
+    EXPECT_LT(least(16000), 60 * (least(1000) + 0.002));  // 16 times the work; quadratic would be 256 times
 }
 
 }  // namespace

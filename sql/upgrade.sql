@@ -1,0 +1,2 @@
+-- From 0.1.0: what changes the state, in the order in which it must happen. All code (sql/library, sql/api) follows by
+-- itself. A fresh install must come out equal: new columns stand at the end of their tables in sql/schema too.
