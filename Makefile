@@ -105,8 +105,8 @@ build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
 	awk -f src/core/identity/court_rows.awk $(COURTS) > $@
 
 # Three scripts out of the same files. Install: schemas, C functions (indexes and triggers need them), state, code; there
-# `or replace` goes, so that nobody can create an object beforehand. Update: what changes the state, then all code.
-# Downgrade: what takes the state back, then the code as the release before had it.
+# `or replace` goes, so that nobody can create an object beforehand. Update: what changes the state, with all code at its
+# mark. Downgrade: what takes the state back, with the code of the release before at its mark.
 SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
 CODE_SQL := $(sort $(wildcard sql/library/*.sql)) $(sort $(wildcard sql/api/*.sql))
 SQL      := sql/header.sql $(firstword $(SCHEMA)) $(sort $(wildcard sql/library/*.sql)) \
@@ -118,13 +118,12 @@ $(SCRIPT): $(SQL) build/generated/court_rows.sql $(CONTROL)
 	@mkdir -p $(@D)
 	$(ASSEMBLE) -e 's/^create or replace /create /' $(SQL) > $@
 
-$(UPDATE): sql/header.sql sql/upgrade.sql $(CODE_SQL) build/generated/court_rows.sql $(CONTROL)
-	@mkdir -p $(@D)
-	$(ASSEMBLE) sql/header.sql sql/upgrade.sql $(CODE_SQL) > $@
+$(UPDATE): sql/header.sql sql/upgrade.sql $(CODE)
+	sed -e '/^-- @CODE@$$/{r $(CODE)' -e 'd}' sql/header.sql sql/upgrade.sql > $@
 
-$(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql $(CONTROL)
+$(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql
 	@mkdir -p $(@D)
-	$(ASSEMBLE) sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql > $@
+	sed -e '/^-- @CODE@$$/{r extension/code-$(PREVIOUS).sql' -e 'd}' sql/header.sql sql/downgrade.sql > $@
 
 $(CODE): $(CODE_SQL) $(CONTROL)
 	@mkdir -p $(@D)
@@ -182,7 +181,7 @@ check:
 
 TEST_MODULE := build/hr_test.so
 TEST_OBJECT := build/obj/test/border.o build/obj/test/magic.o \
-               $(addprefix build/obj/pg/,guard.o database.o subtransaction.o)
+               $(addprefix build/obj/pg/,guard.o database.o pack.o param.o subtransaction.o)
 
 .PHONY: test-module
 test-module: $(TEST_MODULE)

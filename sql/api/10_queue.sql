@@ -1,16 +1,3 @@
-create or replace function hr_queue.is_home() returns boolean
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp
-    as $$
-        select coalesce(pg_catalog.bool_and(
-                   h.system_identifier = c.system_identifier
-                   and h.database_oid = (select d.oid from pg_catalog.pg_database d
-                                         where d.datname = pg_catalog.current_database())), false)
-               and pg_catalog.count(*) = 1
-        from hr_queue.home h, pg_catalog.pg_control_system() c
-    $$;
-comment on function hr_queue.is_home() is
-    'False in a clone or a restored dump: nothing runs there until adopt_database()';
-
 -- The library is asked first, because a setting has its unit only once its library is loaded.
 create or replace function hr_queue.result_retention() returns interval
     language sql stable parallel safe set search_path = pg_catalog, pg_temp
@@ -19,15 +6,6 @@ create or replace function hr_queue.result_retention() returns interval
             coalesce(nullif(pg_catalog.current_setting('handelsregister.result_retention', true), ''), '7 d')::interval end
     $$;
 comment on function hr_queue.result_retention() is 'Setting handelsregister.result_retention';
-
-create or replace function hr_queue.result_bucket(moment timestamptz default pg_catalog.clock_timestamp())
-    returns smallint
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp
-    as $$
-        select (pg_catalog.floor(extract(epoch from moment)
-                                 / extract(epoch from hr_queue.result_retention() / 2))::bigint % 4)::smallint
-    $$;
-comment on function hr_queue.result_bucket(timestamptz) is 'Place in the ring of results for a time of completion';
 
 create or replace function hr_queue.expire_results() returns integer
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

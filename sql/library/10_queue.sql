@@ -39,6 +39,18 @@ create or replace function hr_queue.drain(max_jobs integer default 50) returns i
 comment on function hr_queue.drain(integer) is
     'Processes at most max_jobs (50 at most) ready jobs of one kind and owner in the current transaction; returns how many. Commit soon: the change feed waits. Call it once per transaction, or two sessions may wait for each other. Errors: 55000 in a clone, 25001 above READ COMMITTED';
 
+create or replace function hr_queue.is_home() returns boolean
+    language c stable strict parallel restricted set search_path = pg_catalog, pg_temp
+    as '@LIBRARY@', 'hr_is_home';
+comment on function hr_queue.is_home() is
+    'False in a clone or a restored dump: nothing runs there until adopt_database()';
+
+create or replace function hr_queue.result_bucket(moment timestamptz default pg_catalog.clock_timestamp())
+    returns smallint
+    language c stable strict parallel safe set search_path = pg_catalog, pg_temp
+    as '@LIBRARY@', 'hr_result_bucket';
+comment on function hr_queue.result_bucket(timestamptz) is 'Place in the ring of results for a time of completion';
+
 create or replace function hr_queue.wake() returns void
     language c volatile strict set search_path = pg_catalog, pg_temp
     as '@LIBRARY@', 'hr_wake_workers';

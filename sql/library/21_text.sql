@@ -1,9 +1,9 @@
 -- Texts. No SQL runs in these, and search calls them for every candidate: they do without a search path.
 
-create or replace function hr_registry.name_trigrams(name text) returns text[]
+create or replace function hr_registry.name_trigrams(name text) returns bigint[]
     language c immutable strict parallel safe cost 1000
     as '@LIBRARY@', 'hr_name_trigrams';
-comment on function hr_registry.name_trigrams(text) is 'Trigrams of the normalised name of a company, for the search index';
+comment on function hr_registry.name_trigrams(text) is 'Trigrams of the normalised name of a company as numbers, for the search index';
 
 create or replace function hr_registry.normalize_company_name(name text) returns text
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_normalize_company_name';

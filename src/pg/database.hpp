@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,8 @@
 namespace hr::pg {
 
 using OptionalText = std::optional<std::string>;
+using OptionalView = std::optional<std::string_view>;
+using OptionalInteger = std::optional<std::int64_t>;
 
 struct Bytes {
     std::string_view view;
@@ -24,11 +27,14 @@ struct Bytes {
 /// A parameter of a query, and by its type the type the server sees: bigint, boolean, text, bytea,
 /// or an array of one of them. Borrowed: what it points to must live until the query returns.
 using Param = std::variant<std::int64_t, bool, std::string_view, Bytes, const std::vector<std::int64_t>*,
-                           const std::vector<bool>*, const std::vector<OptionalText>*,
-                           const std::vector<std::string>*, const std::vector<Bytes>*>;
+                           const std::vector<OptionalInteger>*, const std::vector<bool>*,
+                           const std::vector<OptionalText>*, const std::vector<OptionalView>*,
+                           const std::vector<std::string>*, const std::vector<std::string_view>*,
+                           const std::vector<Bytes>*>;
 
-/// Result rows, copied out of the server. Columns are of type bigint, integer, smallint, oid, boolean, text,
-/// name or bytea; any other type is to be cast in the query.
+/// Result rows: a piece of the server's memory, to be let go before the function ends that asked for them.
+/// Columns are of type bigint, integer, smallint, oid, boolean, text, name or bytea; any other type is to be
+/// cast in the query.
 class Rows {
 public:
     std::size_t size() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
@@ -46,12 +52,15 @@ private:
         std::int64_t offset;
         std::int64_t length;  ///< -1 for null
     };
+    struct Free {
+        void operator()(char* memory) const;
+    };
     const Cell& cell(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
-    void take(std::string_view packed, std::size_t columns);
+    void take(char* packed, std::size_t size, std::size_t columns);
 
     std::size_t columns_ = 0;
     std::uint64_t affected_ = 0;
-    std::string data_;
+    std::unique_ptr<char[], Free> data_;
     std::vector<Cell> cells_;
 };
 

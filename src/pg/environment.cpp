@@ -3,10 +3,12 @@
 #include "pg/guard.hpp"
 
 extern "C" {
+#include "access/xlog.h"
 #include "catalog/pg_extension.h"
 #include "commands/extension.h"
 #include "common/pg_prng.h"
 #include "storage/lmgr.h"
+#include "utils/timestamp.h"
 }
 
 namespace hr::pg {
@@ -17,6 +19,18 @@ double random() {
 
 std::string library_version() {
     return HR_VERSION;
+}
+
+std::int64_t database_oid() {
+    return MyDatabaseId;
+}
+
+std::int64_t system_identifier() {
+    return static_cast<std::int64_t>(GetSystemIdentifier());
+}
+
+std::int64_t unix_time() {
+    return unix_seconds(GetCurrentTimestamp());
 }
 
 void hold_extension() {

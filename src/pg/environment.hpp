@@ -1,6 +1,8 @@
-// Owns what the outside world lends: chance, the version of the library, the isolation of the transaction.
+// Owns what the outside world lends: chance and the clock, library and database, the isolation of the
+// transaction.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace hr::pg {
@@ -8,8 +10,15 @@ namespace hr::pg {
 /// Evenly distributed in [0, 1).
 double random();
 
-/// Version of this library, such as "0.1.0".
+/// Version of this library, such as "1.2.3".
 std::string library_version();
+
+/// Of the database of this session, and of the cluster.
+std::int64_t database_oid();
+std::int64_t system_identifier();
+
+/// Seconds since 1970, by the clock and not by the transaction.
+std::int64_t unix_time();
 
 /// Keeps the extension from being dropped until the transaction ends. To come before any other lock: DROP
 /// EXTENSION takes its own lock first too, so that neither waits for the other in a circle.

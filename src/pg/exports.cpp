@@ -99,6 +99,10 @@ std::int64_t Args::integer(int i) const {
     return DatumGetInt32(info_of(call_)->args[i].value);
 }
 
+std::int64_t Args::unix_time(int i) const {
+    return unix_seconds(DatumGetTimestampTz(info_of(call_)->args[i].value));
+}
+
 }  // namespace hr::pg
 
 #define HR_FUNCTION(name)                                     \

@@ -45,4 +45,12 @@ bool setting_bool(const char* name, bool fallback) {
     });
 }
 
+int setting_integer(const char* name, int fallback) {
+    return backend([=] {
+        const char* value = GetConfigOption(name, true, false);
+        int result = fallback;
+        return value != nullptr && parse_int(value, &result, 0, nullptr) ? result : fallback;
+    });
+}
+
 }  // namespace hr::pg

@@ -10,5 +10,6 @@ void define_settings();
 
 /// Current value; `fallback` where the setting is not defined. Names have static storage.
 bool setting_bool(const char* name, bool fallback);
+int setting_integer(const char* name, int fallback);  ///< in the unit of the setting
 
 }  // namespace hr::pg

@@ -5,6 +5,7 @@
 #include "pg/environment.hpp"
 #include "processor/processor.hpp"
 #include "queue/claim.hpp"
+#include "queue/home.hpp"
 #include "queue/settle.hpp"
 
 #include <algorithm>
@@ -52,10 +53,10 @@ void charge_suspects() {
 int drain(int max_jobs) {
     pg::require_read_committed();
     pg::lock_extension();
-    queue::require_home();
-    queue::promote_due();  // first: a job that was promoted when the server crashed is deferred again
+    const std::string epoch = queue::require_home();
+    queue::promote_due(epoch);  // first: a job that was promoted when the server crashed is deferred again
     charge_suspects();
-    const Claim claim = queue::claim(std::clamp(max_jobs, 0, pg::kMaxBatch));
+    const Claim claim = queue::claim(std::clamp(max_jobs, 0, pg::kMaxBatch), epoch);
     if (claim.jobs.empty()) return 0;
     std::vector<Outcome> outcomes;
     const auto error = run(claim, claim.jobs, outcomes);

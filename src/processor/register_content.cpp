@@ -8,6 +8,7 @@
 #include "registry/history.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -109,14 +110,13 @@ void collect(Work& work, const registry::Document& document, Statements& stateme
     }
 }
 
-/// The stored snapshots of a company with new ones in the place of older readings of the same documents.
-std::vector<Snapshot> merge(const std::vector<Snapshot>& stored, const std::vector<Snapshot>& fresh) {
-    std::vector<Snapshot> all = fresh;
-    for (const Snapshot& snapshot : stored) {
-        const auto same = [&](const Snapshot& s) { return s.document == snapshot.document; };
-        if (std::none_of(fresh.begin(), fresh.end(), same)) all.push_back(snapshot);
-    }
-    return all;
+/// Puts new snapshots in the place of older readings of the same documents.
+void merge(std::vector<Snapshot>& stored, std::vector<Snapshot> fresh) {
+    std::erase_if(stored, [&](const Snapshot& old) {
+        return std::any_of(fresh.begin(), fresh.end(),
+                           [&](const Snapshot& s) { return s.document == old.document; });
+    });
+    std::move(fresh.begin(), fresh.end(), std::back_inserter(stored));
 }
 
 /// Histories written by another version of the fold are written anew: today's fold cannot tell what they
@@ -130,26 +130,23 @@ std::vector<std::int64_t> clear_outdated(const registry::Companies& companies) {
     return outdated;
 }
 
-registry::CompanyDifference fold_company(const registry::Company& company,
-                                         const std::vector<Snapshot>& fresh) {
-    const core::history::History before = core::history::fold(company.snapshots);
-    const core::history::History after = core::history::fold(merge(company.snapshots, fresh));
-    registry::CompanyDifference result{company.id, core::history::difference(before, after)};
-    if (company.fold_version != core::history::kFoldVersion) {
-        result.difference.inserted = after.rows;
-        result.difference.updated.clear();
-        result.difference.deleted.clear();
-    }
-    return result;
+/// Uses up the snapshots of the company.
+registry::CompanyDifference fold_company(registry::Company& company, std::vector<Snapshot> fresh) {
+    core::history::History before = core::history::fold(company.snapshots);
+    merge(company.snapshots, std::move(fresh));
+    core::history::History after = core::history::fold(std::move(company.snapshots));
+    if (company.fold_version != core::history::kFoldVersion)
+        before.rows.clear();  // they go, see clear_outdated()
+    return {company.id, core::history::difference(before, std::move(after))};
 }
 
-void write(const Statements& statements, const registry::Companies& companies) {
+void write(Statements& statements, registry::Companies& companies) {
     std::vector<registry::NewSnapshot> snapshots;
     std::vector<registry::CompanyDifference> differences;
-    for (const auto& [id, fresh] : statements) {
-        const registry::Company& company = companies.at(id);
-        for (const Snapshot& snapshot : fresh) snapshots.push_back({company.id, &snapshot});
-        differences.push_back(fold_company(company, fresh));
+    for (auto& [id, fresh] : statements) {
+        registry::Company& company = companies.at(id);
+        for (const Snapshot& snapshot : fresh) snapshots.push_back(registry::new_snapshot(company, snapshot));
+        differences.push_back(fold_company(company, std::move(fresh)));
     }
     clear_outdated(companies);
     registry::write_snapshots(snapshots);
@@ -193,7 +190,7 @@ std::vector<Outcome> read_register_content(const queue::Claim&, std::span<const 
     if (!statements.empty()) {
         std::vector<RegisterId> ids;
         for (const auto& [id, fresh] : statements) ids.push_back(id);
-        const registry::Companies companies = registry::lock_companies(ids);
+        registry::Companies companies = registry::lock_companies(ids);
         for (Work& work : works)
             for (const RegisterId& id : ids_of[work.document]) work.companies.push_back(companies.at(id).id);
         note_readings(works);

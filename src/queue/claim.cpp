@@ -6,36 +6,33 @@ namespace hr::queue {
 namespace {
 
 // A batch is looked for among the 500 ready jobs behind the head only: one job of a rare kind at the head
-// must not make the claim read through a long queue of another kind.
+// must not make the claim read through a long queue of another kind. They are read no further than the batch
+// needs.
 constexpr const char* kClaim = R"(
 with head as materialized (
-    select r.id, r.priority, r.kind, r.owner, r.crashes + r.interrupts > 0 as suspect
+    select r.id, r.priority, r.kind, r.owner, r.crashes + r.interrupts > 0 as suspect,
+           least($1, (select p.batch_size from hr_queue.processor p where p.kind = r.kind)) as most
     from hr_queue.ready r
-    where r.epoch = (select hr_queue.epoch())
+    where r.epoch = (select $2::uuid)
     order by r.priority, r.id
     limit 1
-    for update skip locked),
-edge as materialized (
-    select w.priority, w.id
-    from hr_queue.ready w, head h
-    where (w.priority, w.id) >= (h.priority, h.id)
-    order by w.priority, w.id
-    offset 500 limit 1),
+    for update of r skip locked),
 batch as materialized (
-    select r.id
-    from hr_queue.ready r
-    where r.epoch = (select hr_queue.epoch())
-      and r.kind = (select h.kind from head h)
-      and r.owner = (select h.owner from head h)
-      and (r.id = (select h.id from head h)
-           or r.crashes + r.interrupts = 0 and not (select h.suspect from head h))
-      and (r.priority, r.id) <= (coalesce((select e.priority from edge e), 32767::smallint),
-                                 coalesce((select e.id from edge e), 9223372036854775807))
-    order by r.priority, r.id
-    limit least($1, (select p.batch_size from hr_queue.processor p join head h on h.kind = p.kind))
-    for update skip locked),
+    select locked.ctid
+    from head h
+    cross join lateral (
+        select r.ctid, r.id, r.kind, r.owner, r.crashes + r.interrupts > 0 as suspect
+        from hr_queue.ready r
+        where r.epoch = (select $2::uuid) and (r.priority, r.id) >= (h.priority, h.id)
+        order by r.priority, r.id
+        limit 500) near
+    cross join lateral (
+        select r.ctid from hr_queue.ready r where r.ctid = near.ctid and r.id = near.id for update skip locked) locked
+    where near.id = h.id
+       or near.kind = h.kind and near.owner = h.owner and not near.suspect and not h.suspect
+    limit (select h.most from head h)),
 taken as (
-    delete from hr_queue.ready r using batch b where r.id = b.id
+    delete from hr_queue.ready r where r.ctid = any (array(select b.ctid from batch b))
     returning r.id, r.kind, r.owner::text as owner, r.subject, r.priority, r.payload::text as payload, r.attempt,
               r.retries, r.crashes, r.interrupts, r.enqueued_at::text as enqueued_at)
 select t.id, t.kind, t.owner, t.subject, t.priority, t.payload, t.attempt, t.retries, t.crashes, t.interrupts,
@@ -47,7 +44,7 @@ order by t.priority, t.id)";
 constexpr const char* kIsDue = R"(
 select d.id
 from hr_queue.deferred d
-where d.run_at <= clock_timestamp() and d.epoch = (select hr_queue.epoch())
+where d.run_at <= clock_timestamp() and d.epoch = (select $1::uuid)
 order by d.run_at
 limit 1
 for update skip locked)";
@@ -55,7 +52,7 @@ for update skip locked)";
 constexpr const char* kPromote = R"(
 with due as (
     delete from hr_queue.deferred d
-    where d.id in (select n.id from hr_queue.deferred n where n.run_at <= clock_timestamp() and n.epoch = (select hr_queue.epoch())
+    where d.id in (select n.id from hr_queue.deferred n where n.run_at <= clock_timestamp() and n.epoch = (select $1::uuid)
                    order by n.run_at limit 1000 for update skip locked)
     returning d.id, d.kind, d.priority, d.owner, d.subject, d.payload, d.attempt, d.retries, d.crashes,
               d.interrupts, d.enqueued_at)
@@ -87,21 +84,12 @@ from doomed d)";
 
 }  // namespace
 
-void require_home() {
-    if (pg::query("select hr_queue.is_home()").boolean(0, 0)) return;
-    throw Error(
-        sqlstate::kNotInPrerequisiteState, "jobs do not run in a copy of another database",
-        "Table hr_queue.home names the database that this one was cloned or restored from.",
-        "Run hr_queue.adopt_database(discard_jobs => true) to drop the jobs that came along, or => false to "
-        "run them here too.");
+void promote_due(std::string_view epoch) {
+    if (pg::query(kIsDue, {epoch}).size() > 0) pg::query(kPromote, {epoch});
 }
 
-void promote_due() {
-    if (pg::query(kIsDue).size() > 0) pg::query(kPromote);
-}
-
-Claim claim(int limit) {
-    const pg::Rows rows = pg::query(kClaim, {static_cast<std::int64_t>(limit)});
+Claim claim(int limit, std::string_view epoch) {
+    const pg::Rows rows = pg::query(kClaim, {static_cast<std::int64_t>(limit), epoch});
     Claim claim;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         Job job;

@@ -1,8 +1,11 @@
 #include "queue/settle.hpp"
 
 #include "core/retry.hpp"
+#include "core/ring.hpp"
 #include "pg/database.hpp"
 #include "pg/environment.hpp"
+#include "pg/insert.hpp"
+#include "pg/settings.hpp"
 
 namespace hr::queue {
 namespace {
@@ -32,12 +35,6 @@ struct Columns {
         hint.push_back(error.hint().empty() ? std::nullopt : pg::OptionalText(error.hint()));
     }
 };
-
-constexpr const char* kComplete = R"(
-insert into hr_queue.result (bucket, id, kind, owner, subject, attempt, enqueued_at, result)
-select (select hr_queue.result_bucket()), t.id, $1, $2::name, t.subject, t.attempt, t.enqueued_at::timestamptz, t.result::jsonb
-from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[])
-     as t (id, subject, attempt, enqueued_at, result))";
 
 constexpr const char* kDefer = R"(
 insert into hr_queue.deferred (kind, owner, id, subject, priority, payload, attempt, retries, crashes, interrupts,
@@ -84,15 +81,34 @@ struct Sorted {
     }
 };
 
+/// Into the part itself: the server would look for it anew for every row.
+void complete(std::string_view kind, std::string_view owner, const Columns& jobs) {
+    if (jobs.id.empty()) return;
+    const std::int64_t bucket = result_bucket(pg::unix_time());
+    pg::insert("hr_queue.result_" + std::to_string(bucket), {{"bucket", bucket},
+                                                             {"id", &jobs.id},
+                                                             {"kind", kind},
+                                                             {"owner", owner},
+                                                             {"subject", &jobs.subject},
+                                                             {"attempt", &jobs.attempt},
+                                                             {"enqueued_at", &jobs.enqueued_at},
+                                                             {"result", &jobs.result}});
+}
+
 }  // namespace
+
+int result_bucket(std::int64_t unix_s) {
+    constexpr int kWeek = 7 * 24 * 60;
+    return core::ring_part(unix_s,
+                           std::int64_t{pg::setting_integer("handelsregister.result_retention", kWeek)} * 60);
+}
 
 void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes) {
     Sorted sorted;
     for (std::size_t i = 0; i < jobs.size(); ++i) sorted.add(jobs[i], outcomes[i], claim.max_attempts);
     const std::string_view kind = claim.kind;
     const std::string_view owner = claim.owner;
-    if (const Columns& c = sorted.completed; !c.id.empty())
-        pg::query(kComplete, {kind, owner, &c.id, &c.subject, &c.attempt, &c.enqueued_at, &c.result});
+    complete(kind, owner, sorted.completed);
     if (const Columns& c = sorted.deferred; !c.id.empty())
         pg::query(kDefer, {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries,
                            &c.crashes, &c.interrupts, &c.enqueued_at, &c.delay_ms, &c.code, &c.message,

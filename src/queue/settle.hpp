@@ -10,4 +10,7 @@ namespace hr::queue {
 /// Writes the outcomes of `jobs` (same order and number), in at most one statement per kind of outcome.
 void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes);
 
+/// The partition of hr_queue.result for results of this second (since 1970).
+int result_bucket(std::int64_t unix_s);
+
 }  // namespace hr::queue

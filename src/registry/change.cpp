@@ -1,6 +1,7 @@
 #include "registry/change.hpp"
 
 #include "pg/database.hpp"
+#include "pg/insert.hpp"
 
 namespace hr::registry {
 namespace {
@@ -8,17 +9,6 @@ namespace {
 using core::history::Event;
 
 constexpr const char* kLock = "select count(pg_advisory_xact_lock(1751282022, 0))";
-
-constexpr const char* kEmit = R"(
-insert into hr_registry.change_event (seq, company_id, kind, item, document_id, effective_date, effective_is_bound,
-                                      subject, old_value, new_value, identity)
-select nextval('hr_registry.change_seq'), o.*
-from (select t.company_id, t.kind, t.item, t.document_id, t.effective::date, t.is_bound, nullif(t.subject, ''),
-             t.old_value, t.new_value, t.identity::uuid
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::boolean[], $7::text[],
-                  $8::text[], $9::text[], $10::text[]) with ordinality
-           as t (company_id, kind, item, document_id, effective, is_bound, subject, old_value, new_value, identity, n)
-      order by t.n) o)";
 
 // A retraction repeats what it retracts, so that a reader can act on it without looking back.
 constexpr const char* kRetract = R"(
@@ -33,12 +23,12 @@ from (select e.company_id, e.kind, e.item, e.document_id, e.effective_date, e.ef
         and not exists (select from hr_registry.change_event r where r.company_id = e.company_id and r.retracts = e.seq)
       order by e.seq) o)";
 
-/// Events as columns.
+/// Events as columns: views of the events, which must live as long.
 struct Columns {
     std::vector<std::int64_t> company, document;
-    std::vector<std::string> kind, item, effective, subject, identity;
+    std::vector<std::string_view> kind, item, effective, identity;
     std::vector<bool> is_bound;
-    std::vector<pg::OptionalText> old_value, new_value;
+    std::vector<pg::OptionalView> subject, old_value, new_value;
 
     void add(std::int64_t company_id, const Event& event) {
         company.push_back(company_id);
@@ -47,12 +37,29 @@ struct Columns {
         document.push_back(event.document);
         effective.push_back(event.effective);
         is_bound.push_back(event.effective_is_bound);
-        subject.push_back(event.subject);
-        old_value.push_back(event.old_value);
-        new_value.push_back(event.new_value);
+        subject.push_back(event.subject.empty() ? std::nullopt : pg::OptionalView(event.subject));
+        old_value.push_back(event.old_value ? pg::OptionalView(*event.old_value) : std::nullopt);
+        new_value.push_back(event.new_value ? pg::OptionalView(*event.new_value) : std::nullopt);
         identity.push_back(event.identity);
     }
 };
+
+void emit(const Columns& events) {
+    if (events.company.empty()) return;
+    const std::vector<std::int64_t> numbers =
+        pg::next_numbers("hr_registry.change_seq", events.company.size());
+    pg::insert("hr_registry.change_event", {{"seq", &numbers},
+                                            {"company_id", &events.company},
+                                            {"kind", &events.kind},
+                                            {"item", &events.item},
+                                            {"document_id", &events.document},
+                                            {"effective_date", &events.effective},
+                                            {"effective_is_bound", &events.is_bound},
+                                            {"subject", &events.subject},
+                                            {"old_value", &events.old_value},
+                                            {"new_value", &events.new_value},
+                                            {"identity", &events.identity}});
+}
 
 }  // namespace
 
@@ -66,9 +73,7 @@ void emit_events(const std::vector<CompanyDifference>& differences) {
     if (emitted.company.empty() && retracted.company.empty()) return;
     pg::query(kLock);
     if (!retracted.company.empty()) pg::query(kRetract, {&retracted.company, &retracted.identity});
-    pg::query(kEmit, {&emitted.company, &emitted.kind, &emitted.item, &emitted.document, &emitted.effective,
-                      &emitted.is_bound, &emitted.subject, &emitted.old_value, &emitted.new_value,
-                      &emitted.identity});
+    emit(emitted);
 }
 
 }  // namespace hr::registry

@@ -1,6 +1,9 @@
 #include "registry/company.hpp"
 
 #include "pg/database.hpp"
+#include "pg/insert.hpp"
+
+#include <algorithm>
 
 namespace hr::registry {
 namespace {
@@ -42,36 +45,21 @@ join hr_registry.registration r
      = (t.court, t.type, t.number, t.suffix, t.former_court)
 join hr_registry.company c on c.id = r.company_id)";
 
-constexpr const char* kCreate = R"(
-with fresh as materialized (
-    select nextval('hr_registry.company_id_seq') as id, t.*
-    from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[])
-         as t (court, type, number, suffix, former_court, position, euid)),
-company as (
-    insert into hr_registry.company (id, fold_version) select f.id, $8 from fresh f),
-registration as (
-    insert into hr_registry.registration (court, register_type, register_number, suffix, former_court, company_id,
-                                          euid)
-    select f.court, f.type, f.number, f.suffix, f.former_court, f.id, f.euid from fresh f)
-select f.position, f.id from fresh f)";
-
 constexpr const char* kSnapshots = R"(
 select s.company_id, s.document_id, to_char(s.retrieved, 'YYYY-MM-DD HH24:MI:SS'),
        coalesce(to_char(s.last_entry, 'YYYY-MM-DD'), ''), coalesce(s.entry_count, -1), d.sha256, s.facts
 from hr_registry.snapshot s join hr_registry.document d on d.id = s.document_id
 where s.company_id = any ($1))";
 
-constexpr const char* kWriteSnapshots = R"(
-insert into hr_registry.snapshot as s (company_id, document_id, retrieved, last_entry, entry_count, facts)
-select t.company_id, t.document_id, t.retrieved::timestamp, nullif(t.last_entry, '')::date,
-       nullif(t.entry_count, -1), t.facts
+constexpr const char* kReplaceSnapshots = R"(
+update hr_registry.snapshot s
+set retrieved = t.retrieved::timestamp, last_entry = t.last_entry::date, entry_count = t.entry_count,
+    facts = t.facts, recorded_at = now()
 from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bytea[])
      as t (company_id, document_id, retrieved, last_entry, entry_count, facts)
-on conflict (company_id, document_id) do update
-set retrieved = excluded.retrieved, last_entry = excluded.last_entry, entry_count = excluded.entry_count,
-    facts = excluded.facts, recorded_at = excluded.recorded_at
-where (s.retrieved, s.last_entry, s.entry_count, s.facts)
-      is distinct from (excluded.retrieved, excluded.last_entry, excluded.entry_count, excluded.facts))";
+where s.company_id = t.company_id and s.document_id = t.document_id
+  and (s.retrieved, s.last_entry, s.entry_count, s.facts)
+      is distinct from (t.retrieved::timestamp, t.last_entry::date, t.entry_count, t.facts))";
 
 constexpr const char* kMarkFolded =
     "update hr_registry.company set fold_version = $2 where id = any ($1) and fold_version <> $2";
@@ -104,13 +92,38 @@ void create_missing(const std::vector<RegisterId>& ids, Companies& companies) {
         missing.add(id);
         order.push_back(&id);
     }
-    const pg::Rows rows = pg::query(
-        kCreate, {&missing.court, &missing.type, &missing.number, &missing.suffix, &missing.former_court,
-                  &missing.position, &missing.euid, std::int64_t{core::history::kFoldVersion}});
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        companies[*order[static_cast<std::size_t>(rows.integer(i, 0))]] = {
-            rows.integer(i, 1), core::history::kFoldVersion, {}};
+    if (order.empty()) return;
+    const std::vector<std::int64_t> numbers = pg::next_numbers("hr_registry.company_id_seq", order.size());
+    pg::insert("hr_registry.company",
+               {{"id", &numbers}, {"fold_version", std::int64_t{core::history::kFoldVersion}}});
+    pg::insert("hr_registry.registration", {{"court", &missing.court},
+                                            {"register_type", &missing.type},
+                                            {"register_number", &missing.number},
+                                            {"suffix", &missing.suffix},
+                                            {"former_court", &missing.former_court},
+                                            {"company_id", &numbers},
+                                            {"euid", &missing.euid}});
+    for (std::size_t i = 0; i < order.size(); ++i)
+        companies[*order[i]] = {numbers[i], core::history::kFoldVersion, {}};
 }
+
+/// Snapshots as columns: views of the snapshots, which must live as long.
+struct SnapshotColumns {
+    std::vector<std::int64_t> company, document;
+    std::vector<pg::OptionalInteger> entry_count;
+    std::vector<std::string_view> retrieved;
+    std::vector<pg::OptionalView> last_entry;
+    std::vector<pg::Bytes> facts;
+
+    void add(const NewSnapshot& entry) {
+        company.push_back(entry.company);
+        document.push_back(entry.document);
+        retrieved.push_back(entry.retrieved);
+        last_entry.push_back(entry.last_entry.empty() ? std::nullopt : pg::OptionalView(entry.last_entry));
+        entry_count.push_back(entry.entry_count < 0 ? std::nullopt : pg::OptionalInteger(entry.entry_count));
+        facts.push_back({entry.facts});
+    }
+};
 
 }  // namespace
 
@@ -129,20 +142,30 @@ Companies lock_companies(const std::vector<RegisterId>& ids) {
     return companies;
 }
 
+NewSnapshot new_snapshot(const Company& company, const Snapshot& snapshot) {
+    const bool is_known = std::any_of(company.snapshots.begin(), company.snapshots.end(),
+                                      [&](const Snapshot& s) { return s.document == snapshot.document; });
+    return {company.id,
+            snapshot.document,
+            snapshot.retrieved,
+            snapshot.last_entry,
+            snapshot.entry_count,
+            core::history::encode(snapshot.facts),
+            is_known};
+}
+
 void write_snapshots(const std::vector<NewSnapshot>& snapshots) {
-    std::vector<std::int64_t> company, document, entry_count;
-    std::vector<std::string> retrieved, last_entry, facts;
-    for (const NewSnapshot& entry : snapshots) {
-        company.push_back(entry.company);
-        document.push_back(entry.snapshot->document);
-        retrieved.push_back(entry.snapshot->retrieved);
-        last_entry.push_back(entry.snapshot->last_entry);
-        entry_count.push_back(entry.snapshot->entry_count);
-        facts.push_back(core::history::encode(entry.snapshot->facts));
-    }
-    std::vector<pg::Bytes> encoded;
-    for (const std::string& bytes : facts) encoded.push_back({bytes});
-    pg::query(kWriteSnapshots, {&company, &document, &retrieved, &last_entry, &entry_count, &encoded});
+    SnapshotColumns fresh, replaced;
+    for (const NewSnapshot& entry : snapshots) (entry.is_known ? replaced : fresh).add(entry);
+    pg::insert("hr_registry.snapshot", {{"company_id", &fresh.company},
+                                        {"document_id", &fresh.document},
+                                        {"retrieved", &fresh.retrieved},
+                                        {"last_entry", &fresh.last_entry},
+                                        {"entry_count", &fresh.entry_count},
+                                        {"facts", &fresh.facts}});
+    if (replaced.company.empty()) return;
+    pg::query(kReplaceSnapshots, {&replaced.company, &replaced.document, &replaced.retrieved,
+                                  &replaced.last_entry, &replaced.entry_count, &replaced.facts});
 }
 
 void mark_folded(const std::vector<std::int64_t>& companies) {

@@ -25,12 +25,20 @@ using Companies = std::map<core::identity::RegisterId, Company>;
 /// company follow each other and no two transactions wait for one another. A fixed number of statements.
 Companies lock_companies(const std::vector<core::identity::RegisterId>& ids);
 
+/// A snapshot as it is stored: its facts are encoded, so that the snapshot itself can go into the fold.
 struct NewSnapshot {
     std::int64_t company = 0;
-    const core::history::Snapshot* snapshot = nullptr;
+    std::int64_t document = 0;
+    std::string retrieved;
+    std::string last_entry;
+    int entry_count = -1;
+    std::string facts;
+    bool is_known = false;  ///< the company has a snapshot of the same document already
 };
 
-/// Adds snapshots, or replaces what was stored for the same company and document.
+NewSnapshot new_snapshot(const Company& company, const core::history::Snapshot& snapshot);
+
+/// Adds snapshots, and replaces those that are known.
 void write_snapshots(const std::vector<NewSnapshot>& snapshots);
 
 /// Notes that these companies are folded with today's version of the fold.

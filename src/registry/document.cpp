@@ -1,6 +1,9 @@
 #include "registry/document.hpp"
 
 #include "pg/database.hpp"
+#include "pg/insert.hpp"
+
+#include <set>
 
 namespace hr::registry {
 namespace {
@@ -14,22 +17,58 @@ from (select f.*, sum(octet_length(f.content)) over (order by f.id) as bytes, ro
 where d.n = 1 or d.bytes <= 64 * 1024 * 1024
 order by d.id)";
 
-// Findings come as one array: the element of a finding says which document it belongs to.
-constexpr const char* kWrite = R"(
-insert into hr_registry.reading as r (document_id, xjustiz_version, fach_version, layout_guessed, findings, entities)
-select t.document_id, t.xjustiz_version, t.fach_version, t.layout_guessed,
-       array(select f.finding from unnest($6::bigint[], $7::text[]) with ordinality as f (document_id, finding, n)
-             where f.document_id = t.document_id order by f.n),
-       t.entities
-from unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[], $5::bigint[])
-     as t (document_id, xjustiz_version, fach_version, layout_guessed, entities)
-on conflict (document_id) do update
-set xjustiz_version = excluded.xjustiz_version, fach_version = excluded.fach_version,
-    layout_guessed = excluded.layout_guessed, findings = excluded.findings, entities = excluded.entities,
-    read_at = excluded.read_at
-where (r.xjustiz_version, r.fach_version, r.layout_guessed, r.findings, r.entities)
-      is distinct from (excluded.xjustiz_version, excluded.fach_version, excluded.layout_guessed, excluded.findings,
-                        excluded.entities))";
+constexpr const char* kKnown =
+    "select r.document_id from hr_registry.reading r where r.document_id = any ($1)";
+
+constexpr const char* kReplace = R"(
+update hr_registry.reading r
+set xjustiz_version = t.xjustiz_version, fach_version = t.fach_version, layout_guessed = t.layout_guessed,
+    findings = t.findings::text[], entities = t.entities, read_at = clock_timestamp()
+from unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::bigint[])
+     as t (document_id, xjustiz_version, fach_version, layout_guessed, findings, entities)
+where r.document_id = t.document_id
+  and (r.xjustiz_version, r.fach_version, r.layout_guessed, r.findings, r.entities)
+      is distinct from (t.xjustiz_version, t.fach_version, t.layout_guessed, t.findings::text[], t.entities))";
+
+/// In the input format of text[].
+std::string array_literal(const std::vector<std::string>& texts) {
+    std::string literal = "{";
+    for (const std::string& text : texts) {
+        literal += literal.size() > 1 ? ",\"" : "\"";
+        for (const char c : text) {
+            if (c == '"' || c == '\\') literal += '\\';
+            literal += c;
+        }
+        literal += '"';
+    }
+    return literal + "}";
+}
+
+/// Readings as columns: views of the notes, which must live as long.
+struct Columns {
+    std::vector<std::int64_t> document, entities;
+    std::vector<std::string_view> xjustiz_version, fach_version;
+    std::vector<bool> layout_guessed;
+    std::vector<std::string> findings;
+
+    void add(const ReadingNote& note) {
+        document.push_back(note.document);
+        xjustiz_version.push_back(note.xjustiz_version);
+        fach_version.push_back(note.fach_version);
+        layout_guessed.push_back(note.layout_guessed);
+        findings.push_back(array_literal(note.findings));
+        entities.push_back(note.entities);
+    }
+};
+
+std::set<std::int64_t> known_readings(const std::vector<ReadingNote>& notes) {
+    std::vector<std::int64_t> documents;
+    for (const ReadingNote& note : notes) documents.push_back(note.document);
+    const pg::Rows rows = pg::query(kKnown, {&documents});
+    std::set<std::int64_t> known;
+    for (std::size_t i = 0; i < rows.size(); ++i) known.insert(rows.integer(i, 0));
+    return known;
+}
 
 }  // namespace
 
@@ -43,22 +82,18 @@ std::vector<Document> load_documents(const std::vector<std::int64_t>& ids) {
 }
 
 void write_readings(const std::vector<ReadingNote>& notes) {
-    std::vector<std::int64_t> document, entities, finding_document;
-    std::vector<std::string> xjustiz_version, fach_version, finding;
-    std::vector<bool> layout_guessed;
-    for (const ReadingNote& note : notes) {
-        document.push_back(note.document);
-        xjustiz_version.push_back(note.xjustiz_version);
-        fach_version.push_back(note.fach_version);
-        layout_guessed.push_back(note.layout_guessed);
-        entities.push_back(note.entities);
-        for (const std::string& text : note.findings) {
-            finding_document.push_back(note.document);
-            finding.push_back(text);
-        }
-    }
-    pg::query(kWrite, {&document, &xjustiz_version, &fach_version, &layout_guessed, &entities,
-                       &finding_document, &finding});
+    const std::set<std::int64_t> known = known_readings(notes);
+    Columns fresh, replaced;
+    for (const ReadingNote& note : notes) (known.contains(note.document) ? replaced : fresh).add(note);
+    pg::insert("hr_registry.reading", {{"document_id", &fresh.document},
+                                       {"xjustiz_version", &fresh.xjustiz_version},
+                                       {"fach_version", &fresh.fach_version},
+                                       {"layout_guessed", &fresh.layout_guessed},
+                                       {"findings", &fresh.findings},
+                                       {"entities", &fresh.entities}});
+    if (replaced.document.empty()) return;
+    pg::query(kReplace, {&replaced.document, &replaced.xjustiz_version, &replaced.fach_version,
+                         &replaced.layout_guessed, &replaced.findings, &replaced.entities});
 }
 
 }  // namespace hr::registry

@@ -28,7 +28,8 @@ struct ReadingNote {
     std::int64_t entities = 0;
 };
 
-/// Notes what came of reading; a document that is read again keeps its row where nothing changed.
+/// Notes what came of reading; a document that is read again keeps its row where nothing changed. To be
+/// called with the companies of the documents locked, or two that read one document may collide.
 void write_readings(const std::vector<ReadingNote>& notes);
 
 }  // namespace hr::registry

@@ -13,7 +13,8 @@ struct CompanyDifference {
     core::history::Difference difference;
 };
 
-/// Writes the rows of all differences: per table one insert, and one update or delete where there is any.
+/// Writes the rows of all differences: per table one statement for all that changes in it, one for what goes,
+/// and one bulk insertion.
 void write_history(const std::vector<CompanyDifference>& differences);
 
 /// Deletes all rows of these companies, before they are folded anew.

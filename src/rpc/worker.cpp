@@ -4,6 +4,8 @@
 #include "pg/role.hpp"
 #include "pg/wake.hpp"
 #include "processor/engine.hpp"
+#include "queue/home.hpp"
+#include "queue/settle.hpp"
 #include "rpc/functions.hpp"
 
 namespace hr::rpc {
@@ -16,6 +18,10 @@ pg::Value drain(const pg::Args& args) {
     return std::int64_t{processor::drain(static_cast<int>(args.integer(0)))};
 }
 
+pg::Value is_home(const pg::Args&) {
+    return queue::read_home().is_here;
+}
+
 pg::Value library_version(const pg::Args&) {
     return pg::library_version();
 }
@@ -24,6 +30,10 @@ pg::Value loader_status(const pg::Args&) {
     const pg::LoaderStatus status = pg::loader_status();
     return pg::Record{status.preloaded ? "t" : "f", std::to_string(status.launcher_pid),
                       std::to_string(status.workers), status.enabled ? "t" : "f"};
+}
+
+pg::Value result_bucket(const pg::Args& args) {
+    return std::int64_t{queue::result_bucket(args.unix_time(0))};
 }
 
 pg::Value running_jobs(const pg::Args&) {

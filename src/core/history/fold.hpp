@@ -44,11 +44,11 @@ struct History {
     std::vector<Event> events;  ///< in snapshot order
 };
 
-/// What must be written to turn one history into another.
+/// What must be written to turn one history into another: first what goes, then what comes.
 struct Difference {
     std::vector<Row> inserted;
-    std::vector<Row> updated;  ///< same identity, other validity: all fields of the new row
-    std::vector<Row> deleted;
+    std::vector<Row> updated;  ///< same identity and value, other validity
+    std::vector<Row> deleted;  ///< also rows whose value changes: the new one is inserted
     std::vector<Event> emitted;
     std::vector<Event> retracted;
 };
@@ -56,6 +56,7 @@ struct Difference {
 /// Pure: any permutation of `snapshots` gives the same history. Snapshots with equal sha256 count once.
 History fold(std::vector<Snapshot> snapshots);
 
-Difference difference(const History& before, const History& after);
+/// `after` is used up: its rows and events go into the difference.
+Difference difference(const History& before, History after);
 
 }  // namespace hr::core::history

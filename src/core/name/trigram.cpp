@@ -7,15 +7,21 @@
 namespace hr::core::name {
 namespace {
 
+constexpr int kBits = 21;  ///< of a code point
+constexpr std::uint64_t kMask = (std::uint64_t{1} << (3 * kBits)) - 1;
+
 void add_word(Trigrams& out, std::string_view word) {
-    const std::string padded = "  " + std::string(word) + " ";
-    std::vector<std::size_t> starts;
-    for (std::size_t at = 0; at < padded.size();
-         at += first_code_point(std::string_view(padded).substr(at)).length)
-        starts.push_back(at);
-    starts.push_back(padded.size());
-    for (std::size_t i = 0; i + 3 < starts.size(); ++i)
-        out.push_back(padded.substr(starts[i], starts[i + 3] - starts[i]));
+    std::uint64_t last_three = (std::uint64_t{' '} << kBits) | ' ';
+    const auto shift = [&](char32_t c) {
+        last_three = ((last_three << kBits) | c) & kMask;
+        return static_cast<std::int64_t>(last_three);
+    };
+    while (!word.empty()) {
+        const CodePoint c = first_code_point(word);
+        word.remove_prefix(c.length);
+        out.push_back(shift(c.value));
+    }
+    out.push_back(shift(' '));
 }
 
 }  // namespace
@@ -35,10 +41,10 @@ Trigrams trigrams(std::string_view normalised) {
 float similarity(const Trigrams& a, const Trigrams& b) {
     std::size_t shared = 0;
     for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-        if (*x == *y) ++shared;
-        const int order = x->compare(*y);
-        if (order <= 0) ++x;
-        if (order >= 0) ++y;
+        const std::int64_t left = *x, right = *y;
+        if (left == right) ++shared;
+        if (left <= right) ++x;
+        if (right <= left) ++y;
     }
     const std::size_t all = a.size() + b.size() - shared;
     return all == 0 ? 0.0F : static_cast<float>(shared) / static_cast<float>(all);

@@ -1,14 +1,15 @@
 // Owns trigrams of normalised names and the similarity they give.
 #pragma once
 
-#include <string>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace hr::core::name {
 
-/// Sorted, each once; three code points each, in UTF-8.
-using Trigrams = std::vector<std::string>;
+/// Sorted, each once: three code points of 21 bits in one number, the first one in the highest bits. The search index
+/// keeps these numbers, so their form may not change without building it anew.
+using Trigrams = std::vector<std::int64_t>;
 
 /// As pg_trgm: each space-separated word gets two spaces before and one behind ("  a", " ab", "abc", "bc ").
 Trigrams trigrams(std::string_view normalised);
