@@ -14,6 +14,7 @@ set -euo pipefail
 bench=$root/test/bench
 documents=${BENCH_DOCUMENTS:-20000}
 rounds=${BENCH_ROUNDS:-3}
+systems=${BENCH_SYSTEMS:-ours1 simple tuned ours2}
 python=/usr/bin/python3  # Debian's own: its lxml and its driver are what is measured
 reference=$(readlink -m "${HR_SHARED:-$root/../shared}")/data/si/real_facts_3.5.1
 template=documents_$documents
@@ -85,6 +86,12 @@ is_running() {
     [ -f "$stage/cluster/bench/data/postmaster.pid" ] && kill -0 "$(head -n 1 "$stage/cluster/bench/data/postmaster.pid")" 2>/dev/null
 }
 
+# The digest of src/core for Python.
+make_digest() {
+    export HR_BENCH_DIGEST=$stage/bench/digest.so
+    "${CXX:-g++}" -std=c++20 -O2 -shared -fPIC -I"$root/src" "$bench/digest.cpp" -o "$HR_BENCH_DIGEST"
+}
+
 start_over() {
     results=$stage/bench/results.tsv
     mkdir -p "$stage/bench"
@@ -111,9 +118,10 @@ all_systems() {
     echo "section documents: $documents documents in $rounds rounds"
     print_settings
     make_template
+    make_digest
     $python "$bench/driver.py"
     for round in $(seq "$rounds"); do
-        for system in ours1 simple tuned ours2; do
+        for system in $systems; do
             run_turn $system "$round"
             compare_digests $system
         done
