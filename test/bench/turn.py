@@ -27,14 +27,13 @@ def stat_of(pid):
 
 
 def cpu_seconds(postmaster):
-    """Of the postmaster, its living children, and those that it has reaped."""
-    _, own, reaped = stat_of(postmaster)
-    ticks = own + reaped
-    for pid in filter(str.isdigit, os.listdir('/proc')):
-        parent, own, reaped = stat_of(pid)
-        if parent == postmaster:
-            ticks += own + reaped
-    return ticks / os.sysconf('SC_CLK_TCK')
+    """Of the postmaster, its living children, and those that it has reaped; again if it reaps one meanwhile."""
+    while True:
+        _, own, reaped = stat_of(postmaster)
+        children = [stat_of(pid) for pid in os.listdir('/proc') if pid.isdigit()]
+        if stat_of(postmaster)[2] == reaped:
+            ticks = own + reaped + sum(stat[1] + stat[2] for stat in children if stat[0] == postmaster)
+            return ticks / os.sysconf('SC_CLK_TCK')
 
 
 def one(cursor, query):
