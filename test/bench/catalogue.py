@@ -1,8 +1,8 @@
-"""Owns the attributes that have a history: number in snapshot.facts, table, columns. As in src/core/history/attribute.cpp."""
+"""Owns the attributes that have a history: number, table, columns. As in src/core/history/attribute.cpp."""
 
 
 class Attribute:
-    """A column is written "name", "name:type" where it is not text, "name-" where a difference in it is no change."""
+    """Columns are written "name"; "name:type" unless text; "name-" where a difference is no change."""
 
     def __init__(self, number, name, table, keyed, columns):
         self.number = number
@@ -30,18 +30,45 @@ ATTRIBUTES = (
     Attribute(2, 'former_name', 'company_former_name', True, 'name'),
     Attribute(3, 'legal_form', 'company_legal_form', False, CODE('') + ' text'),
     Attribute(4, 'seat', 'company_seat', False, 'city' + CODE('country_')),
-    Attribute(5, 'address', 'company_address', True, CODE('kind_') + ' addition street house_number po_box postal_code city'
-              ' district' + CODE('country_') + ' is_former:boolean'),
+    Attribute(
+        5,
+        'address',
+        'company_address',
+        True,
+        CODE('kind_') + ' addition street house_number po_box postal_code city'
+        ' district' + CODE('country_') + ' is_former:boolean',
+    ),
     Attribute(6, 'purpose', 'company_purpose', False, 'purpose business_purpose'),
     Attribute(7, 'status', 'company_status', False, CODE('')),
-    Attribute(8, 'capital', 'company_capital', True, 'kind amount:numeric' + CODE('currency_') + ' currency_text note'),
+    Attribute(
+        8,
+        'capital',
+        'company_capital',
+        True,
+        'kind amount:numeric' + CODE('currency_') + ' currency_text note',
+    ),
     Attribute(9, 'articles', 'company_articles', False, 'articles_date:date articles_text'),
     Attribute(10, 'representation', 'company_representation', False, RULES),
-    Attribute(11, 'officer', 'officer', True, 'kind' + CODE('role_') + ' role_text title first_names call_name name_prefix'
-              ' last_name name_suffix birth_name_prefix birth_name birth_date birth_place residence' + CODE('country_')
-              + ' organisation_name' + CODE('organisation_form_') + ' organisation_form_text organisation_seat'
-              ' register_court register_type register_number'),
-    Attribute(12, 'officer_authority', 'officer_authority', True, RULES + CODE('procuration_') + ' procuration_text local_limit'),
+    Attribute(
+        11,
+        'officer',
+        'officer',
+        True,
+        'kind' + CODE('role_') + ' role_text title first_names call_name name_prefix'
+        ' last_name name_suffix birth_name_prefix birth_name birth_date birth_place residence'
+        + CODE('country_')
+        + ' organisation_name'
+        + CODE('organisation_form_')
+        + ' organisation_form_text organisation_seat'
+        ' register_court register_type register_number',
+    ),
+    Attribute(
+        12,
+        'officer_authority',
+        'officer_authority',
+        True,
+        RULES + CODE('procuration_') + ' procuration_text local_limit',
+    ),
 )
 BY_NAME = {attribute.name: attribute for attribute in ATTRIBUTES}
 BY_NUMBER = {attribute.number: attribute for attribute in ATTRIBUTES}

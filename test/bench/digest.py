@@ -1,4 +1,4 @@
-"""Owns the 128-bit digest of src/core/digest.hpp, which names officers and events. The library is HR_BENCH_DIGEST."""
+"""Owns the digest that names officers and events: digest.cpp, made into the library HR_BENCH_DIGEST."""
 import ctypes
 import os
 

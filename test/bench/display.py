@@ -25,7 +25,11 @@ class Fields:
 
     def coded(self, name):
         """A coded column for people: its label, else its free text, else the bare code."""
-        return self(name + 'label') or (self(name + 'text') if name + 'text' in self.index else '') or self(name + 'code')
+        return (
+            self(name + 'label')
+            or (self(name + 'text') if name + 'text' in self.index else '')
+            or self(name + 'code')
+        )
 
     def foreign_country(self):
         country = self.coded('country_')
@@ -34,8 +38,15 @@ class Fields:
 
 def address(of):
     po_box = of('po_box')
-    text = join(', ', of('addition'), join(' ', of('street'), of('house_number')), po_box and 'Postfach ' + po_box,
-                join(' ', of('postal_code'), of('city')), of('district'), of.foreign_country())
+    text = join(
+        ', ',
+        of('addition'),
+        join(' ', of('street'), of('house_number')),
+        po_box and 'Postfach ' + po_box,
+        join(' ', of('postal_code'), of('city')),
+        of('district'),
+        of.foreign_country(),
+    )
     return text + ' (früher)' if of('is_former') == 'true' else text
 
 
@@ -45,7 +56,14 @@ def capital(of):
 
 
 def officer(of):
-    person = join(' ', of('title'), of('first_names') or of('call_name'), of('name_prefix'), of('last_name'), of('name_suffix'))
+    person = join(
+        ' ',
+        of('title'),
+        of('first_names') or of('call_name'),
+        of('name_prefix'),
+        of('last_name'),
+        of('name_suffix'),
+    )
     role = of.coded('role_')
     role = role and '(' + role + ')'
     if person:
@@ -65,17 +83,19 @@ TEXTS = {
     'articles': lambda of: of('articles_date') or of('articles_text'),
     'representation': lambda of: join('; ', of.coded('rule_'), of.coded('exemption_')),
     'officer': officer,
-    'officer_authority': lambda of: join('; ', of.coded('procuration_'), of.coded('rule_'), of.coded('exemption_'), of('local_limit')),
+    'officer_authority': lambda of: join(
+        '; ', of.coded('procuration_'), of.coded('rule_'), of.coded('exemption_'), of('local_limit')
+    ),
 }
 
 
 def without_dates(text, only_births):
     out, at = '', 0
     for found in DATE.finditer(text):
-        before = out + text[at:found.start()]
+        before = out + text[at : found.start()]
         marker = BIRTH_MARKER.search(before)
         if marker or not only_births:
-            out = (before[:marker.start()] if marker else before).rstrip(' ,')
+            out = (before[: marker.start()] if marker else before).rstrip(' ,')
         else:
             out = before + found.group()
         at = found.end()

@@ -44,7 +44,7 @@ class Courts:
 
 
 class Reading:
-    """What a document says: identity (court, type, number, suffix), when, and the facts (attribute, key, values)."""
+    """What a document says: identity, time, and the facts (attribute, key, values)."""
 
     def __init__(self):
         self.findings = []
@@ -78,13 +78,17 @@ def read(content, courts):
 
 
 def read_roles(root, findings):
-    """(role number, role code, values of the officer, element of the person or organisation), in document order."""
+    """Role number, role code, values of the officer, element of the person; in document order."""
     roles = []
     for participant in root.findall(PARTICIPANTS):
         person = PARTICIPANT.gather(participant, findings).facts()
         known = person[0][1] if person else [None] * len(OFFICER.columns)
         around = participant.find(PARTY)
-        party = next((child for child in around if isinstance(child.tag, str)), None) if around is not None else None
+        party = (
+            next((child for child in around if isinstance(child.tag, str)), None)
+            if around is not None
+            else None
+        )
         own = []
         for role in participant.findall(ROLES) or (None,):
             gathered = ROLE.gather(role, findings) if role is not None else None
@@ -131,7 +135,11 @@ def read_entity(reading, element, subject, roles):
 
 def set_extract(reading, message, subject):
     reading.last_entry = subject.get('last_entry')
-    date, time, created = subject.get('extract_date'), subject.get('extract_time', ''), message.get('created', '')
+    date, time, created = (
+        subject.get('extract_date'),
+        subject.get('extract_time', ''),
+        message.get('created', ''),
+    )
     clock = CLOCK.fullmatch(time)
     if date:
         if time and not clock:
@@ -173,5 +181,7 @@ def add_officers(reading, element, subject_role, roles):
         role = gathered.items.get('authority_role', '')
         for _, values in gathered.facts():
             if not officers.add_authority(role, values):
-                reading.findings.append('vertretungsberechtigte: there is no officer with the role number "%s"' % role)
+                reading.findings.append(
+                    'vertretungsberechtigte: there is no officer with the role number "%s"' % role
+                )
     reading.facts += officers.facts

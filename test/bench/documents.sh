@@ -17,9 +17,8 @@ rounds=${BENCH_ROUNDS:-3}
 systems=${BENCH_SYSTEMS:-ours1 simple tuned ours2}
 python=/usr/bin/python3  # Debian's own: its lxml and its driver are what is measured
 reference=$(readlink -m "${HR_SHARED:-$root/../shared}")/data/si/real_facts_3.5.1
-template=documents_$documents
 
-settings=(shared_buffers=512MB max_wal_size=16GB checkpoint_timeout=1h fsync=on synchronous_commit=on autovacuum=on
+settings=(shared_buffers=512MB max_wal_size=4GB checkpoint_timeout=1h fsync=on synchronous_commit=on autovacuum=on
           wal_level=replica handelsregister.enabled=off)
 
 query() { psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
@@ -27,32 +26,36 @@ query() { psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
 # --- documents and databases -----------------------------------------------------------------------------------------
 
 make_documents() {
-    files=$stage/bench/$template
-    mkdir -p "$stage/bench"
+    files=$stage/bench/documents
     $python "$bench/generate.py" "$documents" "$files" "$reference" "$root/sample"
     chmod a+r "$files.xml" "$files.tsv"
     chmod a+rx "$stage/bench"
 }
 
-# A database with all documents submitted and none read, which every turn gets a copy of.
+# A database with all documents submitted and none read, which every turn gets a copy of. Its name says of what it was made.
 make_template() {
+    template=documents_${documents}_$(cat "$root"/build/handelsregister--*.sql "$bench/generate.py" | cksum | cut -d' ' -f1)
     [ "$(query -d postgres -c "select 1 from pg_database where datname = '$template'")" = 1 ] && return
     make_documents
     createdb "$template"
     query -d "$template" -c 'create extension handelsregister' >/dev/null
     query -d "$template" -v documents="$files.xml" -v index="$files.tsv" -f "$bench/load.sql" >/dev/null
-    query -d "$template" -c 'vacuum (freeze, analyze)' -c "alter database $template is_template true"
+    query -d "$template" -c 'vacuum (freeze, analyze) hr_registry.document, hr_registry.court' \
+        -c "alter database $template is_template true"
 }
 
-# prepare_database SYSTEM: database "turn", with the queue that the system reads.
+# prepare_database SYSTEM: database "turn", with the queue that the system reads. Only tables with rows are vacuumed: what
+# was empty then would be read from end to end by everybody's kept plans, until autovacuum sees it.
 prepare_database() {
-    dropdb --if-exists --force turn 2>/dev/null
+    local queue=hr_queue.ready
+    PGOPTIONS='-c client_min_messages=warning' dropdb --if-exists --force turn
     createdb -T "$template" --strategy=file_copy turn
     case $1 in
         ours*) query -d turn -c 'select hr_queue.adopt_database(discard_jobs => false)' >/dev/null ;;
-        *) query -d turn -f "$bench/baseline_queue.sql" -c 'select hr_queue.adopt_database(discard_jobs => true)' >/dev/null ;;
+        *) queue=bench.job
+           query -d turn -f "$bench/baseline_queue.sql" -c 'select hr_queue.adopt_database(discard_jobs => true)' >/dev/null ;;
     esac
-    query -d turn -c 'vacuum (analyze)' -c checkpoint
+    query -d turn -c "vacuum (analyze) $queue" -c checkpoint
 }
 
 # --- turns -----------------------------------------------------------------------------------------------------------
@@ -61,8 +64,7 @@ prepare_database() {
 run_turn() {
     prepare_database "$1"
     # shellcheck disable=SC2086  # a command with its arguments
-    PGDATABASE=turn ${BENCH_WRAP:-} $python "$bench/turn.py" "$1" "$2" "$documents" \
-        "$(head -n 1 "$stage/cluster/bench/data/postmaster.pid")" >>"$results"
+    PGDATABASE=turn ${BENCH_WRAP:-} $python "$bench/turn.py" "$1" "$2" "$documents" "$(postmaster)" >>"$results"
     query -d turn -f "$root/test/table_digests.sql" >"$stage/bench/digests-$1"
 }
 
@@ -82,9 +84,9 @@ print_settings() {
                        'wal_level', 'full_page_writes', 'wal_compression', 'max_worker_processes')"
 }
 
-is_running() {
-    [ -f "$stage/cluster/bench/data/postmaster.pid" ] && kill -0 "$(head -n 1 "$stage/cluster/bench/data/postmaster.pid")" 2>/dev/null
-}
+postmaster() { head -n 1 "$stage/cluster/bench/data/postmaster.pid"; }
+
+is_running() { [ -f "$stage/cluster/bench/data/postmaster.pid" ] && kill -0 "$(postmaster)" 2>/dev/null; }
 
 # The digest of src/core for Python.
 make_digest() {
@@ -95,6 +97,7 @@ make_digest() {
 start_over() {
     results=$stage/bench/results.tsv
     mkdir -p "$stage/bench"
+    export PYTHONPYCACHEPREFIX=$stage/bench/pycache  # nothing is written beside the sources
     rm -f "$results" "$stage"/bench/digests*
 }
 
@@ -126,7 +129,7 @@ all_systems() {
             compare_digests $system
         done
     done
-    echo "tables: equal in all turns ($(awk '{ n += $2 } END { print n }' "$stage/bench/digests") rows in $(wc -l <"$stage/bench/digests") tables)"
+    awk '{ rows += $2 } END { print "tables: equal after all turns, " rows " rows in " NR " tables" }' "$stage/bench/digests"
     $python "$bench/report.py" "$results"
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Owns the connection of the Python workers: psycopg2, with statements prepared once; as a program it tells what it is.
+"""Owns the connection of the Python workers: psycopg2, statements prepared once. As a program tells what it is.
 
-psycopg2 is the compiled driver that Debian has (its psycopg 3 comes without the compiled part). It does not prepare by
-itself, so this does. Lists of values go as array literals: psycopg2's own ARRAY[...] takes longer on both sides.
+psycopg2 is the compiled driver that Debian has (its psycopg 3 comes without the compiled part). It does not
+prepare by itself, so this does. Lists go as array literals: ARRAY[...] takes longer on both sides.
 """
 import resource
 import sys
@@ -17,8 +17,20 @@ __all__ = ['Binary', 'Database', 'array', 'byte_array', 'run_worker']
 
 def array(values):
     """The literal of an array of texts, numbers or booleans; None is null."""
-    return '{' + ','.join(['NULL' if v is None else '"' + v.replace('\\', '\\\\').replace('"', '\\"') + '"'
-                           if isinstance(v, str) else str(v) for v in values]) + '}'
+    return (
+        '{'
+        + ','.join(
+            [
+                'NULL'
+                if v is None
+                else '"' + v.replace('\\', '\\\\').replace('"', '\\"') + '"'
+                if isinstance(v, str)
+                else str(v)
+                for v in values
+            ]
+        )
+        + '}'
+    )
 
 
 def byte_array(values):
@@ -44,7 +56,10 @@ class Database:
     def prepare(self, sql, parameters):
         name = 's%d' % len(self.commands)
         self.cursor.execute('prepare %s as %s' % (name, sql))
-        command = self.commands[sql] = 'execute %s%s' % (name, ' (' + ', '.join(['%s'] * parameters) + ')' if parameters else '')
+        command = self.commands[sql] = 'execute %s%s' % (
+            name,
+            ' (' + ', '.join(['%s'] * parameters) + ')' if parameters else '',
+        )
         return command
 
     def commit(self):
@@ -62,7 +77,7 @@ def cpu_seconds():
 
 
 def run_worker(step):
-    """Calls step(database, courts) until it finds nothing to do. Waits for a word first, and tells its CPU seconds."""
+    """Calls step(database, courts) until there is nothing to do; waits for a word, tells its CPU seconds."""
     database = Database()
     courts = database.courts()
     print('ready', flush=True)
@@ -74,8 +89,10 @@ def run_worker(step):
 
 
 def main():
-    print('Python %s, psycopg2 %s (compiled; Debian has no compiled psycopg 3), statements prepared'
-          % (sys.version.split()[0], psycopg2.__version__.split()[0]))
+    print(
+        'Python %s, psycopg2 %s (compiled; Debian has no compiled psycopg 3), statements prepared'
+        % (sys.version.split()[0], psycopg2.__version__.split()[0])
+    )
 
 
 if __name__ == '__main__':

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """Makes register documents out of real ones: generate.py COUNT OUTPUT FOLDER...
 
-COUNT / 2 companies with two snapshots each, all first snapshots before all second ones. Equal arguments give equal
-bytes. OUTPUT.xml has the documents one behind the other, OUTPUT.tsv their number, offset and length.
-The templates are the documents of the first FOLDER that has any. From company to company, numbers, names, persons, dates
-and the address differ; a second snapshot has an officer less, another one more, a later last entry, and another
-address, name or capital.
+COUNT / 2 companies with two snapshots each, all first snapshots before all second ones. Equal arguments give
+equal bytes. OUTPUT.xml has the documents one behind the other, OUTPUT.tsv their number, offset and length.
+The templates are the documents of the first FOLDER that has any. From company to company, numbers, names,
+persons, dates and the address differ; a second snapshot has an officer less, another one more, a later last
+entry, and another address, name or capital.
 """
 import copy
 import glob
@@ -20,11 +20,23 @@ T = '{%s}' % NAMESPACE
 LISTS = 'urn:xoev-de:xjustiz:codeliste:'
 ENTITY_ROLE, COURT_ROLE = '287', '288'
 
-SYLLABLES = ('ber bau del fen gar hol kam lin mar nor ost pel qui rad sal tor ulm ver wal zen ahl bri dorf eck fels grün '
-             'heid jung kirch löw müh nau öd pfalz roß stein thal über vogt weiß').split()
-FIRST_NAMES = ('Anja Bernd Carla Dirk Elif Felix Greta Hannes Ines Jörg Katja Lars Maren Nils Olga Paul Ruth Sönke Tanja Uwe '
-               'Vera Wolf Yvonne Zeynep').split()
-STREETS = ('Hafenstraße', 'Am Kornmarkt', 'Lindenallee', 'Untere Mühlgasse', 'Bahnhofsplatz', 'Schillerstraße', 'Zur Alten Ziegelei')
+SYLLABLES = (
+    'ber bau del fen gar hol kam lin mar nor ost pel qui rad sal tor ulm ver wal zen ahl bri dorf eck fels grün '
+    'heid jung kirch löw müh nau öd pfalz roß stein thal über vogt weiß'
+).split()
+FIRST_NAMES = (
+    'Anja Bernd Carla Dirk Elif Felix Greta Hannes Ines Jörg Katja Lars Maren Nils Olga Paul Ruth Sönke Tanja Uwe '
+    'Vera Wolf Yvonne Zeynep'
+).split()
+STREETS = (
+    'Hafenstraße',
+    'Am Kornmarkt',
+    'Lindenallee',
+    'Untere Mühlgasse',
+    'Bahnhofsplatz',
+    'Schillerstraße',
+    'Zur Alten Ziegelei',
+)
 
 
 def word(rng):
@@ -56,8 +68,12 @@ def read_templates(folders):
     for folder in folders:
         templates = [etree.parse(path).getroot() for path in sorted(glob.glob(os.path.join(folder, '*.xml')))]
         # Several entities in one document are not what is measured.
-        templates = [t for t in templates if len(t.findall(T + 'fachdatenRegister')) == 1
-                     and t.find('.//' + T + 'laufendeNummer') is not None]
+        templates = [
+            t
+            for t in templates
+            if len(t.findall(T + 'fachdatenRegister')) == 1
+            and t.find('.//' + T + 'laufendeNummer') is not None
+        ]
         if templates:
             return templates
     sys.exit('there are no documents in %s' % ', '.join(folders))
@@ -131,23 +147,38 @@ class Company:
                 continue
             for address in organisation.findall(T + 'anschrift'):
                 organisation.remove(address)
-            seat.addnext(element(
-                'anschrift', coded('anschriftstyp', LISTS + 'gds.anschriftstyp', '3.0', 'Dienst-/Geschäftsanschrift', '003'),
-                element('strasse', street), element('hausnummer', number), element('postleitzahl', postal_code),
-                element('ort', seat.findtext(T + 'ort', ''))))
+            seat.addnext(
+                element(
+                    'anschrift',
+                    coded(
+                        'anschriftstyp',
+                        LISTS + 'gds.anschriftstyp',
+                        '3.0',
+                        'Dienst-/Geschäftsanschrift',
+                        '003',
+                    ),
+                    element('strasse', street),
+                    element('hausnummer', number),
+                    element('postleitzahl', postal_code),
+                    element('ort', seat.findtext(T + 'ort', '')),
+                )
+            )
 
     def set_extract(self, last_entry):
         date = '%04d-%02d-%02d' % tuple(self.moment)
         time = '%02d:%02d:%02d' % (self.rng.randint(6, 21), self.rng.randint(0, 59), self.rng.randint(0, 59))
         self.set_text('erstellungszeitpunkt', date + 'T' + time + 'Z')
-        self.set_text('eigeneNachrichtenID', '%08x-%04x-4%03x-8%03x-%012x' % tuple(
-            self.rng.getrandbits(bits) for bits in (32, 16, 12, 12, 48)))
+        self.set_text(
+            'eigeneNachrichtenID',
+            '%08x-%04x-4%03x-8%03x-%012x'
+            % tuple(self.rng.getrandbits(bits) for bits in (32, 16, 12, 12, 48)),
+        )
         self.set_text('abrufdatum', date)
         self.set_text('abrufuhrzeit', time)
         self.set_text('letzteEintragung', last_entry)
         self.set_text('anzahlEintragungen', str(self.entries))
 
-    # --- the second snapshot ---------------------------------------------------------------------------------
+    # --- the second snapshot ------------------------------------------------------------------------
 
     def advance(self, number):
         officers = self.officers()
@@ -186,17 +217,38 @@ class Company:
         town = next(self.all('ort', self.subject)).text
         person = element(
             'natuerlichePerson',
-            element('vollerName', element('vorname', self.rng.choice(FIRST_NAMES)), element('nachname', word(self.rng))),
-            element('geburt', element('geburtsdatum', day(self.rng, 1955, 2004))), element('anschrift', element('ort', town)))
-        made = element('beteiligung', element('rolle', element('rollennummer', number), role),
-                       element('beteiligter', element('beteiligtennummer', number), element('auswahl_beteiligter', person)))
+            element(
+                'vollerName',
+                element('vorname', self.rng.choice(FIRST_NAMES)),
+                element('nachname', word(self.rng)),
+            ),
+            element('geburt', element('geburtsdatum', day(self.rng, 1955, 2004))),
+            element('anschrift', element('ort', town)),
+        )
+        made = element(
+            'beteiligung',
+            element('rolle', element('rollennummer', number), role),
+            element(
+                'beteiligter', element('beteiligtennummer', number), element('auswahl_beteiligter', person)
+            ),
+        )
         self.participants[-1].addnext(made)
         self.participants.append(made)
         representation = next(self.all('vertretung', self.subject), None)
         if representation is not None:
-            representation.append(element('vertretungsberechtigte', element('ref.rollennummer', number), element(
-                'besondereVertretungsregelung', element('auswahl_vertretungsbefugnis', element(
-                    'vertretungsbefugnisFreitext', 'einzelvertretungsberechtigt')))))
+            representation.append(
+                element(
+                    'vertretungsberechtigte',
+                    element('ref.rollennummer', number),
+                    element(
+                        'besondereVertretungsregelung',
+                        element(
+                            'auswahl_vertretungsbefugnis',
+                            element('vertretungsbefugnisFreitext', 'einzelvertretungsberechtigt'),
+                        ),
+                    ),
+                )
+            )
 
     def change_capital(self):
         amounts = list(self.all('zahl', self.subject))

@@ -1,4 +1,4 @@
-"""Owns what one more snapshot changes in a company's history, and snapshot.facts. Snapshots come in their order."""
+"""Owns what one more snapshot changes in a company's history, and snapshot.facts. Snapshots come in order."""
 from catalogue import AUTHORITY, BY_NAME, BY_NUMBER, OFFICER
 from digest import digest
 from display import display
@@ -32,7 +32,7 @@ class Change:
 
 def put_number(out, number):
     while number >= 0x80:
-        out.append((number & 0x7f) | 0x80)
+        out.append((number & 0x7F) | 0x80)
         number >>= 7
     out.append(number)
 
@@ -57,7 +57,7 @@ def encode(facts):
     return bytes(out)
 
 
-# --- following officers whose key changes ----------------------------------------------------------------------------
+# --- following officers whose key changes ---------------------------------------------------------
 
 
 def may_be_one_person(one, other):
@@ -81,7 +81,11 @@ def pair_up(vanished, appeared):
             if may_be_one_person(vanished[candidate], values):
                 fits.setdefault(key, []).append(candidate)
                 counts[candidate] = counts.get(candidate, 0) + 1
-    return {key: candidates[0] for key, candidates in fits.items() if len(candidates) == 1 and counts[candidates[0]] == 1}
+    return {
+        key: candidates[0]
+        for key, candidates in fits.items()
+        if len(candidates) == 1 and counts[candidates[0]] == 1
+    }
 
 
 def officers_of(places):
@@ -114,7 +118,7 @@ def follow_officers(before, after):
     return renamed
 
 
-# --- events ----------------------------------------------------------------------------------------------------------
+# --- events ---------------------------------------------------------------------------------------
 
 
 def add_significant(fields, attribute, values):
@@ -132,8 +136,14 @@ def make_event(kind, attribute, key, subject, old, new, sha256):
     fields = [kind.encode(), key.encode(), sha256]
     add_significant(fields, attribute, old)
     add_significant(fields, attribute, new)
-    return (kind, key, subject or None, None if old is None else display(attribute, old),
-            None if new is None else display(attribute, new), digest(fields))
+    return (
+        kind,
+        key,
+        subject or None,
+        None if old is None else display(attribute, old),
+        None if new is None else display(attribute, new),
+        digest(fields),
+    )
 
 
 def event_of(before, after, attribute, key, old, new, sha256):
@@ -158,7 +168,7 @@ def company_name(places):
     return display(NAME, values) if values else ''
 
 
-# --- the fold of one more snapshot -----------------------------------------------------------------------------------
+# --- the fold of one more snapshot ----------------------------------------------------------------
 
 
 def places_of(facts):
@@ -184,11 +194,16 @@ def first_snapshot(reading, sha256):
 
 
 def next_snapshot(current, previous, reading, sha256):
-    """`current` are the values that hold by now, by place; `previous` is (day, entry count) of the snapshot before."""
+    """`current`: what holds by now, by place; `previous`: day and entry count of the snapshot before."""
     day, count = previous
     own_day = reading.last_entry or reading.retrieved[:10]
-    exact = (count is not None and reading.entry_count is not None and reading.entry_count == count + 1
-             and reading.last_entry and own_day >= day)
+    exact = (
+        count is not None
+        and reading.entry_count is not None
+        and reading.entry_count == count + 1
+        and reading.last_entry
+        and own_day >= day
+    )
     change = Change(max(own_day, day), not exact)
     places = follow_officers(current, places_of(reading.facts))
     for place in sorted(current.keys() | places.keys()):

@@ -1,6 +1,6 @@
-"""Owns where version 3.5.1 of the register content message keeps what is read: path, kind, and column or item.
+"""Owns where version 3.5.1 of the register content message keeps what is read: path, kind, column or item.
 
-As in src/core/xjustiz/layout_3_5.cpp. A step with * begins a new value; kind code fills four columns from the prefix on.
+As in src/core/xjustiz/layout_3_5.cpp. A step with * begins a new value; a code fills four columns.
 """
 INSTANCE = 'grunddaten/verfahrensdaten/instanzdaten'
 REFERENCE = INSTANCE + '/aktenzeichen/auswahl_aktenzeichen'
@@ -32,9 +32,17 @@ def capital(path, amount, kind):
 def rules(path, attribute):
     return (
         (path + '/auswahl_vertretungsbefugnis/vertretungsbefugnis', 'code', attribute + '.rule_list'),
-        (path + '/auswahl_vertretungsbefugnis/vertretungsbefugnisFreitext', 'free_text', attribute + '.rule_text'),
+        (
+            path + '/auswahl_vertretungsbefugnis/vertretungsbefugnisFreitext',
+            'free_text',
+            attribute + '.rule_text',
+        ),
         (path + '/auswahl_befreiungVon181BGB/befreiungVon181BGB', 'code', attribute + '.exemption_list'),
-        (path + '/auswahl_befreiungVon181BGB/befreiungVon181BGBFreitext', 'free_text', attribute + '.exemption_text'),
+        (
+            path + '/auswahl_befreiungVon181BGB/befreiungVon181BGBFreitext',
+            'free_text',
+            attribute + '.exemption_text',
+        ),
     )
 
 
@@ -118,10 +126,22 @@ PARTICIPANT = (
     (ORGANISATION + '/sitz/ort', 'text', 'officer.organisation_seat'),
     (ORGANISATION + '/sitz/staat', 'code', 'officer.country_list'),
     (ORGANISATION + '/' + DOMESTIC + '/gericht', 'code_value', 'officer.register_court'),
-    (ORGANISATION + '/' + REGISTER + '/sonstigeRegisterbehoerde/registerbehoerde', 'text', 'officer.register_court'),
-    (ORGANISATION + '/' + REGISTER + '/auslaendischeRegisterbehoerde', 'code_value', 'officer.register_court'),
+    (
+        ORGANISATION + '/' + REGISTER + '/sonstigeRegisterbehoerde/registerbehoerde',
+        'text',
+        'officer.register_court',
+    ),
+    (
+        ORGANISATION + '/' + REGISTER + '/auslaendischeRegisterbehoerde',
+        'code_value',
+        'officer.register_court',
+    ),
     (ORGANISATION + '/' + DOMESTIC + '/registerart', 'code_value', 'officer.register_type'),
-    (ORGANISATION + '/' + REGISTER + '/sonstigeRegisterbehoerde/registerbezeichnung', 'text', 'officer.register_type'),
+    (
+        ORGANISATION + '/' + REGISTER + '/sonstigeRegisterbehoerde/registerbezeichnung',
+        'text',
+        'officer.register_type',
+    ),
     (ORGANISATION + '/registereintragung/registernummer', 'text', 'officer.register_number'),
     (FIRM, 'constant', 'officer.kind', 'organisation'),
     (FIRM + '/bezeichnung/bezeichnung.aktuell', 'text', 'officer.organisation_name'),

@@ -17,7 +17,8 @@ CLEAN_NAME = re.compile(
     '\u0227-\u0233\u0259\u0268\u0292\u02b9\u02ba\u02be\u02bf\u02c8\u02cc\u0300-\u0302\u0304\u0306-\u0308\u030b-\u030d'
     '\u0310\u0315\u031b\u0323\u0325-\u0327\u0331\u035f\u1e02\u1e03\u1e06\u1e07\u1e0a-\u1e11\u1e17\u1e1c-\u1e2b'
     '\u1e2f-\u1e37\u1e3a\u1e3b\u1e40-\u1e49\u1e52-\u1e5b\u1e5e-\u1e63\u1e6a-\u1e6f\u1e80-\u1e87\u1e8c-\u1e97\u1e9e'
-    '\u1ea0-\u1ef9\u2019\u2021]*')
+    '\u1ea0-\u1ef9\u2019\u2021]*'
+)
 
 
 def text_of(element):
@@ -73,8 +74,12 @@ def excerpt(text):
     return text if len(raw) <= 60 else raw[:60].decode(errors='ignore') + '…'
 
 
-CONVERT = {'amount': exact_decimal, 'date': calendar_date, 'partial_date': partial_date,
-           'free_text': lambda text: text.rstrip(BLANKS + ';')}
+CONVERT = {
+    'amount': exact_decimal,
+    'date': calendar_date,
+    'partial_date': partial_date,
+    'free_text': lambda text: text.rstrip(BLANKS + ';'),
+}
 
 
 class Leaf:
@@ -195,12 +200,17 @@ def take_text(leaf, element, gathered, findings):
         value = 'true' if text in ('true', '1') else ''
     elif kind == 'person_name':
         if not CLEAN_NAME.fullmatch(text):
-            findings.append('%s: "%s" has characters that are not allowed in a name' % (local_name(element), excerpt(text)))
+            findings.append(
+                '%s: "%s" has characters that are not allowed in a name'
+                % (local_name(element), excerpt(text))
+            )
     elif kind in CONVERT:
         value = CONVERT[kind](text)
         if value is None:
-            findings.append('%s: "%s" is not %s and was left out' % (
-                local_name(element), excerpt(text), 'an amount' if kind == 'amount' else 'a date'))
+            findings.append(
+                '%s: "%s" is not %s and was left out'
+                % (local_name(element), excerpt(text), 'an amount' if kind == 'amount' else 'a date')
+            )
             return
     put(leaf, value, gathered)
 

@@ -5,7 +5,10 @@ from letter import folded
 
 ENTITY_ROLE, COURT_ROLE = '287', '288'
 AT = OFFICER.index
-IDENTITY = tuple(AT[column] for column in ('last_name', 'first_names', 'birth_date', 'organisation_name', 'organisation_seat'))
+IDENTITY = tuple(
+    AT[column]
+    for column in ('last_name', 'first_names', 'birth_date', 'organisation_name', 'organisation_seat')
+)
 NAMES = tuple(AT[column] for column in ('last_name', 'first_names', 'organisation_name'))
 
 

@@ -1,11 +1,15 @@
 #!/usr/bin/python3
-"""Prints what turn.py measured, medians over the rounds with the least and the greatest value: report.py RESULTS"""
+"""Prints what turn.py measured, medians over the rounds with least and greatest: report.py RESULTS"""
 import csv
 import statistics
 import sys
 
-NAMES = {'ours1': '(a) ours, 1 worker', 'ours2': '(a) ours, 2 workers', 'simple': '(b) Python, row by row',
-         'tuned': '(c) Python, batches'}
+NAMES = {
+    'ours1': '(a) ours, 1 worker',
+    'ours2': '(a) ours, 2 workers',
+    'simple': '(b) Python, row by row',
+    'tuned': '(c) Python, batches',
+}
 
 # What, of which system, compared with which, by which figure, at least or at most how much.
 TARGETS = (
@@ -24,9 +28,12 @@ def read_turns(path):
         for system, turn, documents, seconds, server, client, wal in csv.reader(file, delimiter='\t'):
             thousands = int(documents) / 1000
             turns.setdefault(system, {})[turn] = {
-                'rate': int(documents) / float(seconds), 'server': float(server) / thousands,
-                'client': float(client) / thousands, 'cpu': (float(server) + float(client)) / thousands,
-                'wal': int(wal) / int(documents)}
+                'rate': int(documents) / float(seconds),
+                'server': float(server) / thousands,
+                'client': float(client) / thousands,
+                'cpu': (float(server) + float(client)) / thousands,
+                'wal': int(wal) / int(documents),
+            }
     return turns
 
 
@@ -38,9 +45,19 @@ def print_table(turns):
     rows = [('', 'documents/s', 'CPU s/1000: all', 'server', 'client', 'WAL bytes/document')]
     for system, rounds in turns.items():
         figures = rounds.values()
-        rows.append((NAMES[system],) + tuple(
-            spread([f[name] for f in figures], form)
-            for name, form in (('rate', '%.0f'), ('cpu', '%.3f'), ('server', '%.3f'), ('client', '%.3f'), ('wal', '%.0f'))))
+        rows.append(
+            (NAMES[system],)
+            + tuple(
+                spread([f[name] for f in figures], form)
+                for name, form in (
+                    ('rate', '%.0f'),
+                    ('cpu', '%.3f'),
+                    ('server', '%.3f'),
+                    ('client', '%.3f'),
+                    ('wal', '%.0f'),
+                )
+            )
+        )
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         print('  '.join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
@@ -53,7 +70,10 @@ def print_targets(turns):
         ratios = [turns[system][turn][figure] / turns[other][turn][figure] for turn in turns[system]]
         median = statistics.median(ratios)
         met = median >= bound if direction == '>=' else median <= bound
-        print('%s: %s, target %s %s: %s' % (text, spread(ratios, '%.3g'), direction, '%.3g' % bound, 'met' if met else 'not met'))
+        print(
+            '%s: %s, target %s %s: %s'
+            % (text, spread(ratios, '%.3g'), direction, '%.3g' % bound, 'met' if met else 'not met')
+        )
 
 
 def main():

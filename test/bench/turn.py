@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Lets one system read all waiting documents of a database and measures it: turn.py SYSTEM ROUND DOCUMENTS POSTMASTER
+"""Measures how one system reads all waiting documents: turn.py SYSTEM ROUND DOCUMENTS POSTMASTER
 
-SYSTEM is ours1 or ours2 (our background workers), simple or tuned (a Python worker). Prints one line of tab-separated
-values: system, round, documents, seconds, CPU seconds of the server's processes, CPU seconds of the client's, bytes of WAL.
+SYSTEM is ours1 or ours2 (our background workers), simple or tuned (a Python worker). Prints a line of values:
+system, round, documents, seconds, CPU seconds of the server and of the client, bytes of WAL.
 """
 import os
 import subprocess
@@ -27,7 +27,7 @@ def stat_of(pid):
 
 
 def cpu_seconds(postmaster):
-    """Of the postmaster, its living children, and those that it has reaped; again if it reaps one meanwhile."""
+    """Of the postmaster, its children, living and reaped; looks again if one is reaped meanwhile."""
     while True:
         _, own, reaped = stat_of(postmaster)
         children = [stat_of(pid) for pid in os.listdir('/proc') if pid.isdigit()]
@@ -58,7 +58,7 @@ def wait_until_drained(cursor, begin):
 
 
 def run_ours(cursor, workers):
-    """From the order to start workers, so that their start counts. Returns seconds and the client's CPU seconds."""
+    """From the order to start workers, so that their start counts. Gives seconds and the client's CPU seconds."""
     begin = time.monotonic()
     set_enabled(cursor, 'on', workers)
     return wait_until_drained(cursor, begin), 0.0
@@ -67,7 +67,9 @@ def run_ours(cursor, workers):
 def run_python(script):
     """The worker connects and waits; what it did before the word counts neither as time nor as CPU."""
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), script)
-    with subprocess.Popen([sys.executable, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as worker:
+    with subprocess.Popen(
+        [sys.executable, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as worker:
         if worker.stdout.readline().strip() != 'ready':
             sys.exit('%s did not start' % script)
         begin = time.monotonic()
@@ -81,7 +83,9 @@ def run_python(script):
 
 
 def check(cursor, documents):
-    failed = one(cursor, 'select count(*) from hr_queue.dead') + one(cursor, 'select count(*) from hr_queue.deferred')
+    failed = one(cursor, 'select count(*) from hr_queue.dead') + one(
+        cursor, 'select count(*) from hr_queue.deferred'
+    )
     read = one(cursor, 'select count(*) from hr_registry.reading')
     if failed or read != documents:
         sys.exit('%d documents were read, %d jobs failed' % (read, failed))

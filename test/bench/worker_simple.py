@@ -48,23 +48,40 @@ class Statements:
         fixed = 5 if attribute.keyed else 4
         values = ', '.join(['$%d' % (fixed + 1 + i) for i in range(len(attribute.columns))])
         self.current = 'select %s, %s from %s where company_id = $1 and valid_to is null' % (
-            'item' if attribute.keyed else "''", ', '.join([c + '::text' for c in attribute.columns]), attribute.table)
+            'item' if attribute.keyed else "''",
+            ', '.join([c + '::text' for c in attribute.columns]),
+            attribute.table,
+        )
         self.begin = (
             'insert into %s (%s, document_id, valid_from, valid_from_is_bound, valid_to_is_bound, %s) values (%s, false, %s)'
             ' on conflict (%s, document_id) do update set (valid_from, valid_from_is_bound, %s) ='
-            ' (excluded.valid_from, excluded.valid_from_is_bound, %s)' % (
-                attribute.table, key, columns, ', '.join(['$%d' % (1 + i) for i in range(fixed)]), values, key, columns,
-                ', '.join(['excluded.' + c for c in attribute.columns])))
-        self.end = 'update %s set valid_to = $1, valid_to_is_bound = $2 where company_id = $3%s and valid_to is null' % (
-            attribute.table, ' and item = $4' if attribute.keyed else '')
+            ' (excluded.valid_from, excluded.valid_from_is_bound, %s)'
+            % (
+                attribute.table,
+                key,
+                columns,
+                ', '.join(['$%d' % (1 + i) for i in range(fixed)]),
+                values,
+                key,
+                columns,
+                ', '.join(['excluded.' + c for c in attribute.columns]),
+            )
+        )
+        self.end = (
+            'update %s set valid_to = $1, valid_to_is_bound = $2 where company_id = $3%s and valid_to is null'
+            % (attribute.table, ' and item = $4' if attribute.keyed else '')
+        )
 
 
 STATEMENTS = {attribute: Statements(attribute) for attribute in ATTRIBUTES}
 
 
 def current_values(database, company):
-    return {(attribute.number, row[0]): row[1:] for attribute in ATTRIBUTES
-            for row in database.run(STATEMENTS[attribute].current, company)}
+    return {
+        (attribute.number, row[0]): row[1:]
+        for attribute in ATTRIBUTES
+        for row in database.run(STATEMENTS[attribute].current, company)
+    }
 
 
 def change_of(database, reading, sha256):
@@ -81,14 +98,23 @@ def change_of(database, reading, sha256):
 
 
 def write(database, company, document, reading, change):
-    database.run(SNAPSHOT, company, document, reading.retrieved, reading.last_entry, reading.entry_count,
-                 Binary(encode(reading.facts)))
+    database.run(
+        SNAPSHOT,
+        company,
+        document,
+        reading.retrieved,
+        reading.last_entry,
+        reading.entry_count,
+        Binary(encode(reading.facts)),
+    )
     for attribute, key in change.ended:
         place = (company, key) if attribute.keyed else (company,)
         database.run(STATEMENTS[attribute].end, change.day, change.is_bound, *place)
     for row in change.begun:
         place = (company, row.key) if row.attribute.keyed else (company,)
-        database.run(STATEMENTS[row.attribute].begin, *place, document, change.day, change.is_bound, *row.values)
+        database.run(
+            STATEMENTS[row.attribute].begin, *place, document, change.day, change.is_bound, *row.values
+        )
     for event in change.events:
         database.run(EVENT, company, document, change.day, change.is_bound, *event)
     database.run(READING, document, reading.xjustiz_version, reading.fach_version, reading.findings)

@@ -7,16 +7,20 @@ from history import FOLD_VERSION, encode, first_snapshot, next_snapshot
 
 BATCH = 50
 
-CLAIM = """
+CLAIM = (
+    """
 with picked as (
     select j.id from bench.job j where j.state = 'queued' order by j.id limit %d for update skip locked)
 update bench.job j set state = 'running', attempts = attempts + 1, started_at = clock_timestamp()
 from picked p where j.id = p.id
-returning j.id, j.document_id""" % BATCH
+returning j.id, j.document_id"""
+    % BATCH
+)
 FINISH = "update bench.job set state = 'done', finished_at = clock_timestamp() where id = any ($1::bigint[])"
 DOCUMENTS = 'select id, content, sha256 from hr_registry.document where id = any ($1::bigint[])'
 ENTRIES = 'unnest($1::text[], $2::text[], $3::bigint[], $4::text[]'
-COMPANIES = """
+COMPANIES = (
+    """
 select t.n, c.id, s.day, s.entry_count
 from %s) with ordinality as t (court, type, number, suffix, n)
 join hr_registry.registration r
@@ -26,8 +30,11 @@ cross join lateral (select coalesce(s.last_entry, s.retrieved::date)::text as da
                     from hr_registry.snapshot s where s.company_id = c.id
                     order by s.retrieved desc, s.last_entry desc limit 1) s
 order by c.id
-for update of c""" % ENTRIES
-NEW_COMPANIES = """
+for update of c"""
+    % ENTRIES
+)
+NEW_COMPANIES = (
+    """
 with fresh as materialized (
     select nextval('hr_registry.company_id_seq') as id, t.*
     from %s, $5::text[]) with ordinality as t (court, type, number, suffix, euid, n)),
@@ -36,7 +43,9 @@ company as (
 registration as (
     insert into hr_registry.registration (court, register_type, register_number, suffix, company_id, euid)
     select f.court, f.type, f.number, f.suffix, f.id, f.euid from fresh f)
-select f.n, f.id from fresh f""" % ENTRIES
+select f.n, f.id from fresh f"""
+    % ENTRIES
+)
 SNAPSHOTS = """
 insert into hr_registry.snapshot (company_id, document_id, retrieved, last_entry, entry_count, facts)
 select * from unnest($1::bigint[], $2::bigint[], $3::timestamp[], $4::date[], $5::integer[], $6::bytea[])
@@ -63,20 +72,44 @@ class Statements:
     def __init__(self, attribute):
         columns = ', '.join(attribute.columns)
         key = 'company_id, item' if attribute.keyed else 'company_id'
-        types = ['bigint'] + (['text'] if attribute.keyed else []) + ['bigint', 'date', 'boolean'] + attribute.types
+        types = (
+            ['bigint']
+            + (['text'] if attribute.keyed else [])
+            + ['bigint', 'date', 'boolean']
+            + attribute.types
+        )
         arrays = ', '.join(['$%d::%s[]' % (1 + i, kind) for i, kind in enumerate(types)])
-        self.current = 'select company_id, %s, %s from %s where company_id = any ($1::bigint[]) and valid_to is null' % (
-            'item' if attribute.keyed else "''", ', '.join([c + '::text' for c in attribute.columns]), attribute.table)
+        self.current = (
+            'select company_id, %s, %s from %s where company_id = any ($1::bigint[]) and valid_to is null'
+            % (
+                'item' if attribute.keyed else "''",
+                ', '.join([c + '::text' for c in attribute.columns]),
+                attribute.table,
+            )
+        )
         self.begin = (
             'insert into %s (%s, document_id, valid_from, valid_from_is_bound, %s, valid_to_is_bound)'
             ' select t.*, false from unnest(%s) as t on conflict (%s, document_id) do update'
-            ' set (valid_from, valid_from_is_bound, %s) = (excluded.valid_from, excluded.valid_from_is_bound, %s)' % (
-                attribute.table, key, columns, arrays, key, columns, ', '.join(['excluded.' + c for c in attribute.columns])))
+            ' set (valid_from, valid_from_is_bound, %s) = (excluded.valid_from, excluded.valid_from_is_bound, %s)'
+            % (
+                attribute.table,
+                key,
+                columns,
+                arrays,
+                key,
+                columns,
+                ', '.join(['excluded.' + c for c in attribute.columns]),
+            )
+        )
         self.end = (
             'update %s h set valid_to = t.day, valid_to_is_bound = t.is_bound'
             ' from unnest($1::date[], $2::boolean[], $3::bigint[]%s) as t (day, is_bound, company_id%s)'
-            ' where h.company_id = t.company_id%s and h.valid_to is null' % (
-                (attribute.table,) + ((', $4::text[]', ', item', ' and h.item = t.item') if attribute.keyed else ('', '', ''))))
+            ' where h.company_id = t.company_id%s and h.valid_to is null'
+            % (
+                (attribute.table,)
+                + ((', $4::text[]', ', item', ' and h.item = t.item') if attribute.keyed else ('', '', ''))
+            )
+        )
 
 
 STATEMENTS = {attribute: Statements(attribute) for attribute in ATTRIBUTES}
@@ -132,10 +165,14 @@ def write_rows(database, works):
     for work in works:
         day, is_bound = work.change.day, work.change.is_bound
         for attribute, key in work.change.ended:
-            ended.setdefault(attribute, []).append((day, is_bound, work.company) + ((key,) if attribute.keyed else ()))
+            ended.setdefault(attribute, []).append(
+                (day, is_bound, work.company) + ((key,) if attribute.keyed else ())
+            )
         for row in work.change.begun:
             place = (work.company, row.key) if row.attribute.keyed else (work.company,)
-            begun.setdefault(row.attribute, []).append(place + (work.document, day, is_bound) + tuple(row.values))
+            begun.setdefault(row.attribute, []).append(
+                place + (work.document, day, is_bound) + tuple(row.values)
+            )
     for attribute, rows in ended.items():
         database.run(STATEMENTS[attribute].end, *columns_of(rows))
     for attribute, rows in begun.items():
@@ -143,15 +180,33 @@ def write_rows(database, works):
 
 
 def write(database, works):
-    database.run(SNAPSHOTS, *columns_of([(w.company, w.document, w.reading.retrieved, w.reading.last_entry,
-                                          w.reading.entry_count) for w in works]),
-                 byte_array([encode(w.reading.facts) for w in works]))
+    database.run(
+        SNAPSHOTS,
+        *columns_of(
+            [
+                (w.company, w.document, w.reading.retrieved, w.reading.last_entry, w.reading.entry_count)
+                for w in works
+            ]
+        ),
+        byte_array([encode(w.reading.facts) for w in works])
+    )
     write_rows(database, works)
-    events = [(w.company, w.document, w.change.day, w.change.is_bound) + event for w in works for event in w.change.events]
+    events = [
+        (w.company, w.document, w.change.day, w.change.is_bound) + event
+        for w in works
+        for event in w.change.events
+    ]
     if events:
         database.run(EVENTS, *columns_of(events))
-    database.run(READINGS, *columns_of([(w.document, w.reading.xjustiz_version, w.reading.fach_version,
-                                         array(w.reading.findings)) for w in works]))
+    database.run(
+        READINGS,
+        *columns_of(
+            [
+                (w.document, w.reading.xjustiz_version, w.reading.fach_version, array(w.reading.findings))
+                for w in works
+            ]
+        )
+    )
 
 
 def waves(works):
@@ -171,7 +226,10 @@ def step(database, courts):
         database.commit()
         return False
     rows = database.run(DOCUMENTS, array([document for _, document in claimed]))
-    works = [Work(document, bytes(sha256), read(bytes(content), courts)) for document, content, sha256 in sorted(rows, key=lambda row: row[0])]
+    works = [
+        Work(document, bytes(sha256), read(bytes(content), courts))
+        for document, content, sha256 in sorted(rows, key=lambda row: row[0])
+    ]
     for wave in waves(works):
         fresh = fold_known(database, wave)
         if fresh:
