@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Owns the connection of the Python workers: psycopg2, statements prepared once. As a program tells what it is.
+"""Owns the connection of the Python workers and its prepared statements. As a program tells the driver.
 
 psycopg2 is the compiled driver that Debian has (its psycopg 3 comes without the compiled part). It does not
 prepare by itself, so this does. Lists go as array literals: ARRAY[...] takes longer on both sides.

@@ -21,12 +21,12 @@ LISTS = 'urn:xoev-de:xjustiz:codeliste:'
 ENTITY_ROLE, COURT_ROLE = '287', '288'
 
 SYLLABLES = (
-    'ber bau del fen gar hol kam lin mar nor ost pel qui rad sal tor ulm ver wal zen ahl bri dorf eck fels grün '
-    'heid jung kirch löw müh nau öd pfalz roß stein thal über vogt weiß'
+    'ber bau del fen gar hol kam lin mar nor ost pel qui rad sal tor ulm ver wal zen ahl bri dorf eck '
+    'fels grün heid jung kirch löw müh nau öd pfalz roß stein thal über vogt weiß'
 ).split()
 FIRST_NAMES = (
-    'Anja Bernd Carla Dirk Elif Felix Greta Hannes Ines Jörg Katja Lars Maren Nils Olga Paul Ruth Sönke Tanja Uwe '
-    'Vera Wolf Yvonne Zeynep'
+    'Anja Bernd Carla Dirk Elif Felix Greta Hannes Ines Jörg Katja Lars Maren Nils Olga Paul Ruth '
+    'Sönke Tanja Uwe Vera Wolf Yvonne Zeynep'
 ).split()
 STREETS = (
     'Hafenstraße',

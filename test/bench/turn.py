@@ -58,7 +58,7 @@ def wait_until_drained(cursor, begin):
 
 
 def run_ours(cursor, workers):
-    """From the order to start workers, so that their start counts. Gives seconds and the client's CPU seconds."""
+    """From the order to start workers, so that their start counts. Seconds, and CPU seconds of the client."""
     begin = time.monotonic()
     set_enabled(cursor, 'on', workers)
     return wait_until_drained(cursor, begin), 0.0

@@ -7,14 +7,16 @@ from history import FOLD_VERSION, encode, first_snapshot, next_snapshot
 
 CLAIM = """
 update bench.job set state = 'running', attempts = attempts + 1, started_at = clock_timestamp()
-where id = (select j.id from bench.job j where j.state = 'queued' order by j.id limit 1 for update skip locked)
+where id = (select j.id from bench.job j where j.state = 'queued' order by j.id limit 1
+            for update skip locked)
 returning id, document_id"""
 FINISH = "update bench.job set state = 'done', finished_at = clock_timestamp() where id = $1"
 DOCUMENT = 'select content, sha256 from hr_registry.document where id = $1'
 COMPANY = """
 select c.id
 from hr_registry.registration r join hr_registry.company c on c.id = r.company_id
-where r.court = $1 and r.register_type = $2 and r.register_number = $3 and r.suffix = $4 and r.former_court = ''
+where r.court = $1 and r.register_type = $2 and r.register_number = $3 and r.suffix = $4
+  and r.former_court = ''
 for update of c"""
 NEW_COMPANY = 'insert into hr_registry.company (fold_version) values ($1) returning id'
 NEW_REGISTRATION = """
@@ -27,16 +29,19 @@ SNAPSHOT = """
 insert into hr_registry.snapshot (company_id, document_id, retrieved, last_entry, entry_count, facts)
 values ($1, $2, $3, $4, $5, $6)
 on conflict (company_id, document_id) do update
-set retrieved = excluded.retrieved, last_entry = excluded.last_entry, entry_count = excluded.entry_count, facts = excluded.facts"""
+set retrieved = excluded.retrieved, last_entry = excluded.last_entry, entry_count = excluded.entry_count,
+    facts = excluded.facts"""
 EVENT = """
-insert into hr_registry.change_event (seq, company_id, document_id, effective_date, effective_is_bound, kind, item, subject,
-                                      old_value, new_value, identity)
+insert into hr_registry.change_event (seq, company_id, document_id, effective_date, effective_is_bound, kind, item,
+                                      subject, old_value, new_value, identity)
 values (nextval('hr_registry.change_seq'), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"""
 READING = """
-insert into hr_registry.reading (document_id, xjustiz_version, fach_version, layout_guessed, findings, entities)
+insert into hr_registry.reading (document_id, xjustiz_version, fach_version, layout_guessed, findings,
+                                 entities)
 values ($1, $2, $3, false, $4, 1)
 on conflict (document_id) do update
-set xjustiz_version = excluded.xjustiz_version, fach_version = excluded.fach_version, findings = excluded.findings"""
+set xjustiz_version = excluded.xjustiz_version, fach_version = excluded.fach_version,
+    findings = excluded.findings"""
 
 
 class Statements:
@@ -53,7 +58,8 @@ class Statements:
             attribute.table,
         )
         self.begin = (
-            'insert into %s (%s, document_id, valid_from, valid_from_is_bound, valid_to_is_bound, %s) values (%s, false, %s)'
+            'insert into %s (%s, document_id, valid_from, valid_from_is_bound, valid_to_is_bound, %s)'
+            ' values (%s, false, %s)'
             ' on conflict (%s, document_id) do update set (valid_from, valid_from_is_bound, %s) ='
             ' (excluded.valid_from, excluded.valid_from_is_bound, %s)'
             % (

@@ -24,7 +24,8 @@ COMPANIES = (
 select t.n, c.id, s.day, s.entry_count
 from %s) with ordinality as t (court, type, number, suffix, n)
 join hr_registry.registration r
-  on (r.court, r.register_type, r.register_number, r.suffix, r.former_court) = (t.court, t.type, t.number, t.suffix, '')
+  on (r.court, r.register_type, r.register_number, r.suffix, r.former_court)
+     = (t.court, t.type, t.number, t.suffix, '')
 join hr_registry.company c on c.id = r.company_id
 cross join lateral (select coalesce(s.last_entry, s.retrieved::date)::text as day, s.entry_count
                     from hr_registry.snapshot s where s.company_id = c.id
@@ -50,20 +51,24 @@ SNAPSHOTS = """
 insert into hr_registry.snapshot (company_id, document_id, retrieved, last_entry, entry_count, facts)
 select * from unnest($1::bigint[], $2::bigint[], $3::timestamp[], $4::date[], $5::integer[], $6::bytea[])
 on conflict (company_id, document_id) do update
-set retrieved = excluded.retrieved, last_entry = excluded.last_entry, entry_count = excluded.entry_count, facts = excluded.facts"""
+set retrieved = excluded.retrieved, last_entry = excluded.last_entry, entry_count = excluded.entry_count,
+    facts = excluded.facts"""
 EVENTS = """
-insert into hr_registry.change_event (seq, company_id, document_id, effective_date, effective_is_bound, kind, item, subject,
-                                      old_value, new_value, identity)
+insert into hr_registry.change_event (seq, company_id, document_id, effective_date, effective_is_bound, kind, item,
+                                      subject, old_value, new_value, identity)
 select nextval('hr_registry.change_seq'), t.*
-from unnest($1::bigint[], $2::bigint[], $3::date[], $4::boolean[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::uuid[]) as t"""
+from unnest($1::bigint[], $2::bigint[], $3::date[], $4::boolean[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::text[], $10::uuid[]) as t"""
 # Findings are few: a text for each document, taken apart by the server.
 READINGS = """
-insert into hr_registry.reading (document_id, xjustiz_version, fach_version, layout_guessed, findings, entities)
+insert into hr_registry.reading (document_id, xjustiz_version, fach_version, layout_guessed, findings,
+                                 entities)
 select t.document_id, t.xjustiz_version, t.fach_version, false, t.findings::text[], 1
-from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as t (document_id, xjustiz_version, fach_version, findings)
+from unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
+     as t (document_id, xjustiz_version, fach_version, findings)
 on conflict (document_id) do update
-set xjustiz_version = excluded.xjustiz_version, fach_version = excluded.fach_version, findings = excluded.findings"""
+set xjustiz_version = excluded.xjustiz_version, fach_version = excluded.fach_version,
+    findings = excluded.findings"""
 
 
 class Statements:
@@ -90,7 +95,8 @@ class Statements:
         self.begin = (
             'insert into %s (%s, document_id, valid_from, valid_from_is_bound, %s, valid_to_is_bound)'
             ' select t.*, false from unnest(%s) as t on conflict (%s, document_id) do update'
-            ' set (valid_from, valid_from_is_bound, %s) = (excluded.valid_from, excluded.valid_from_is_bound, %s)'
+            ' set (valid_from, valid_from_is_bound, %s)'
+            ' = (excluded.valid_from, excluded.valid_from_is_bound, %s)'
             % (
                 attribute.table,
                 key,
