@@ -13,7 +13,7 @@ PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all install libraries scripts run stop check freeze clean help need-server FORCE
+.PHONY: all install libraries scripts run stop check bench freeze clean help need-server FORCE
 
 ifneq ($(wildcard $(PGXS)),)
 NO_GENERATED_HEADERS = yes
@@ -54,6 +54,7 @@ help:
 	@echo "                FILES='folder/*.xml' shows your own documents instead"
 	@echo 'make stop       end what make run started'
 	@echo 'make check      every test suite in private servers; SUITES="unit regress" runs some of them'
+	@echo 'make bench      timed figures: our workers against a Python worker; BENCH_DOCUMENTS=2000 for a quick run'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/'
 	@echo 'make clean      remove build/'
 
@@ -176,6 +177,9 @@ stop:
 
 check:
 	+@SUITES='$(SUITES)' PG_CONFIG='$(PG_CONFIG)' test/run.sh
+
+bench:
+	+@PG_CONFIG='$(PG_CONFIG)' test/bench/documents.sh
 
 # --- a library for tests: errors on both sides of the border, a processor that crashes --------------------
 

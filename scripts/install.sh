@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that `make run` or `make check` needs and that are missing.
+# Installs the Debian packages that `make run`, `make check` or `make bench` needs and that are missing.
 # Idempotent and without prompts; needs root or sudo only when something is missing.
-# Usage: scripts/install.sh run|check
+# Usage: scripts/install.sh run|check|bench
 set -euo pipefail
 
-purpose=${1:?usage: scripts/install.sh run|check}
+purpose=${1:?usage: scripts/install.sh run|check|bench}
 root=$(cd "$(dirname "$0")/.." && pwd)
 log=$root/build/install.log
 
@@ -15,6 +15,7 @@ wanted=(g++ make ca-certificates curl xz-utils procps libpugixml-dev nlohmann-js
         "postgresql-$major" "postgresql-server-dev-$major" "postgresql-$major-cron")
 [ "$purpose" = check ] && wanted+=(cmake git perl libgtest-dev libipc-run-perl clang-14 libclang-rt-14-dev
                                    "postgresql-$major-pgtap")
+[ "$purpose" = bench ] && wanted+=(python3 python3-lxml python3-psycopg2)
 
 installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
