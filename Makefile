@@ -185,7 +185,7 @@ check:
 # --- a library for tests: errors on both sides of the border, a processor that crashes --------------------
 
 TEST_MODULE := build/hr_test.so
-TEST_OBJECT := build/obj/test/border.o build/obj/test/magic.o \
+TEST_OBJECT := $(addprefix build/obj/test/,border.o fault.o magic.o) \
                $(addprefix build/obj/pg/,guard.o database.o subtransaction.o)
 
 .PHONY: test-module

@@ -19,7 +19,7 @@ set -uo pipefail
 . "$root/scripts/chroot.sh"
 
 cd "$root" || exit 1
-suites=${SUITES:-structure unit fuzz regress isolation pgtap postgrest tap}
+suites=${SUITES:-structure unit fuzz sanitizer regress isolation pgtap postgrest tap}
 majors=${MAJORS:-15 17}
 servers='regress isolation pgtap postgrest'  # suites with a cluster of their name
 for_each_major="$servers tap"
@@ -46,6 +46,8 @@ count_node() {
 # --- suites: run with output to the log; a folder without tests is no suite ----------------------------------
 
 suite_structure() { bash test/structure.sh; }
+
+suite_sanitizer() { bash test/sanitizer/run.sh; }
 
 suite_unit() {
     have 'test/unit/*.cpp' || return 77
@@ -176,7 +178,7 @@ show_failures() {
     case $1 in
         unit) grep -vE '^\[( RUN  |       OK |----------|==========)' "$log" | tail -n 120 ;;
         postgrest) grep -A 25 '^not ok' "$log" | head -n 200; tail -n 12 "$log" ;;
-        structure | fuzz | | pgtap | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
+        structure | fuzz | sanitizer | pgtap | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
         *) tail -n 150 "$log" ;;
     esac
     echo "---"
