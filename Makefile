@@ -53,7 +53,8 @@ help:
 	@echo 'make run        install what is missing, start a private server and PostgREST, show the samples'
 	@echo "                FILES='folder/*.xml' shows your own documents instead"
 	@echo 'make stop       end what make run started'
-	@echo 'make check      every test suite in private servers; SUITES="unit regress" runs some of them'
+	@echo 'make check      every test suite in private servers; SUITES="unit regress" runs some of them,'
+	@echo '                MAJORS="15 17 18" says with which PostgreSQL (as root; 15 and 17 unless told)'
 	@echo 'make bench      timed figures: our workers against a Python worker; BENCH_DOCUMENTS=2000 for a quick run'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/'
 	@echo 'make clean      remove build/'
@@ -144,11 +145,14 @@ install: all
 # The library of the release before, built from the commit that extension/releases.tsv names: tests serve two versions at
 # once with it. A server that is updated has it already.
 PREVIOUS_COMMIT = $(shell sed -n 's/^$(PREVIOUS)\t//p' extension/releases.tsv)
-PREVIOUS_TREE  := build/release/$(PREVIOUS)
-.PHONY: install-previous
-install-previous: | need-server
-	test -d $(PREVIOUS_TREE) || { mkdir -p $(PREVIOUS_TREE).new && git archive $(PREVIOUS_COMMIT) | tar -C $(PREVIOUS_TREE).new -xf - && \
-	    mv $(PREVIOUS_TREE).new $(PREVIOUS_TREE); }
+RELEASES       := build/release
+PREVIOUS_TREE  := $(RELEASES)/$(PREVIOUS)
+$(PREVIOUS_TREE):
+	mkdir -p $@.new && git archive $(PREVIOUS_COMMIT) | tar -C $@.new -xf - && mv $@.new $@
+
+.PHONY: previous-tree install-previous
+previous-tree: $(PREVIOUS_TREE)
+install-previous: $(PREVIOUS_TREE) | need-server
 	$(MAKE) -C $(PREVIOUS_TREE) --no-print-directory build/$(EXTENSION)-$(PREVIOUS).so
 	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)'
 	$(INSTALL_SHLIB) $(PREVIOUS_TREE)/build/$(EXTENSION)-$(PREVIOUS).so '$(DESTDIR)$(pkglibdir)/'
@@ -176,7 +180,7 @@ stop:
 	@scripts/demo.sh stop
 
 check:
-	+@SUITES='$(SUITES)' PG_CONFIG='$(PG_CONFIG)' test/run.sh
+	+@SUITES='$(SUITES)' MAJORS='$(MAJORS)' PG_CONFIG='$(PG_CONFIG)' test/run.sh
 
 bench:
 	+@PG_CONFIG='$(PG_CONFIG)' test/bench/documents.sh
@@ -186,6 +190,8 @@ bench:
 TEST_MODULE := build/hr_test.so
 TEST_OBJECT := build/obj/test/border.o build/obj/test/magic.o \
                $(addprefix build/obj/pg/,guard.o database.o pack.o param.o subtransaction.o)
+TEST_OBJECT := $(addprefix build/obj/test/,border.o fault.o magic.o) \
+               $(addprefix build/obj/pg/,guard.o database.o subtransaction.o)
 
 .PHONY: test-module
 test-module: $(TEST_MODULE)

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # `make check`: every suite in private servers; ends with "N passed, N failed". SUITES="unit regress" runs some.
+# Suites with servers run for each of MAJORS: on the installed server, and as 17/regress in a Debian root of another major,
+# where this script runs again as `test/run.sh prepare` and `test/run.sh only SUITE`.
 #
 # What a test finds in its environment:
 #   HR_SOURCE_DIR   the checkout (or a copy that user postgres can read)
@@ -13,10 +15,14 @@ set -uo pipefail
 . "$(dirname "$0")/../scripts/cluster.sh"
 # shellcheck source=../scripts/postgrest.sh
 . "$root/scripts/postgrest.sh"
+# shellcheck source=../scripts/chroot.sh
+. "$root/scripts/chroot.sh"
 
 cd "$root" || exit 1
-suites=${SUITES:-structure unit fuzz regress isolation pgtap postgrest tap}
+suites=${SUITES:-structure unit fuzz sanitizer regress isolation pgtap postgrest tap}
+majors=${MAJORS:-15 17}
 servers='regress isolation pgtap postgrest'  # suites with a cluster of their name
+for_each_major="$servers tap"
 cmake_options=(-DCMAKE_BUILD_TYPE=Test -DCMAKE_CXX_FLAGS_TEST='-O1 -g1')  # quick to compile, asserts on
 total_passed=0
 total_failed=0
@@ -28,7 +34,10 @@ have() { compgen -G "$1" >/dev/null; }
 count_lines() { grep -cE "$1" "$log"; }
 count_tap() { passed=$(count_lines '^ok [0-9]'); failed=$(count_lines '^not ok [0-9]'); }  # not prove's "ok   12 ms"
 count_gtest() { passed=$(count_lines '^\[       OK \]'); failed=$(count_lines '^\[  FAILED  \] .*\([0-9]+ ms\)$'); }
-count_regress() { passed=$(count_lines '\.\.\. ok '); failed=$(count_lines '\.\.\. (FAILED|failed)'); }
+count_regress() {  # since PostgreSQL 16 it prints TAP
+    passed=$(count_lines '\.\.\. ok |^ok [0-9]+ ')
+    failed=$(count_lines '\.\.\. (FAILED|failed)|^not ok [0-9]+ ')
+}
 count_node() {
     passed=$(sed -n 's/^# pass //p' "$log" | tail -n 1)
     failed=$(sed -nE 's/^# (fail|cancelled) //p' "$log" | awk '{ n += $1 } END { print n + 0 }')
@@ -37,6 +46,8 @@ count_node() {
 # --- suites: run with output to the log; a folder without tests is no suite ----------------------------------
 
 suite_structure() { bash test/structure.sh; }
+
+suite_sanitizer() { bash test/sanitizer/run.sh; }
 
 suite_unit() {
     have 'test/unit/*.cpp' || return 77
@@ -119,19 +130,34 @@ suite_tap() {
 
 # --- the driver ----------------------------------------------------------------------------------------------------
 
+contains() { case " $1 " in *" $2 "*) return 0 ;; *) return 1 ;; esac; }
+
 finish_suite() {
     postgrest_stop "$1"
     cluster_stop "$1"
 }
 
-# Keeps a suite's servers from outliving it.
-run_suite() {
-    local suite=$1 status started=$SECONDS passed=0 failed=0
-    log=$stage/check/$suite.log
-    (suite_"$suite") >"$log" 2>&1 </dev/null
+prepare() { cluster_prepare && cluster_make install-previous && cluster_make test-module; }
+
+# run_here SUITE: keeps its servers from outliving it.
+run_here() {
+    local status
+    (suite_"$1")
     status=$?
-    case " $servers " in *" $suite "*) finish_suite "$suite" ;; esac
-    [ $status = 77 ] && { echo "$suite: no tests"; return; }
+    if contains "$servers" "$1"; then finish_suite "$1"; fi
+    return $status
+}
+
+# run_suite SUITE or run_suite MAJOR/SUITE
+run_suite() {
+    local name=$1 suite=${1##*/} status started=$SECONDS passed=0 failed=0
+    log=$stage/check/${name//\//-}.log
+    case $name in
+        */*) run_in_chroot "${name%/*}" only "$suite" ;;
+        *) run_here "$suite" ;;
+    esac >"$log" 2>&1 </dev/null
+    status=$?
+    [ $status = 77 ] && { echo "$name: no tests"; return; }
     case $suite in
         unit) count_gtest ;;
         regress | isolation) count_regress ;;
@@ -142,7 +168,7 @@ run_suite() {
     # A suite that ended badly or ran nothing has failed, whatever it printed.
     if [ "$failed" = 0 ] && { [ $status != 0 ] || [ "$passed" = 0 ]; }; then failed=1; fi
     if [ "$failed" != 0 ]; then show_failures "$suite"; fi
-    printf '%s: %d passed, %d failed (%d s)\n' "$suite" "$passed" "$failed" $((SECONDS - started))
+    printf '%s: %d passed, %d failed (%d s)\n' "$name" "$passed" "$failed" $((SECONDS - started))
     total_passed=$((total_passed + passed))
     total_failed=$((total_failed + failed))
 }
@@ -152,7 +178,7 @@ show_failures() {
     case $1 in
         unit) grep -vE '^\[( RUN  |       OK |----------|==========)' "$log" | tail -n 120 ;;
         postgrest) grep -A 25 '^not ok' "$log" | head -n 200; tail -n 12 "$log" ;;
-        structure | fuzz | pgtap | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
+        structure | fuzz | sanitizer | pgtap | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
         *) tail -n 150 "$log" ;;
     esac
     echo "---"
@@ -180,18 +206,86 @@ readable_folders() {
     export HR_SOURCE_DIR HR_SHARED
 }
 
-scripts/install.sh check || exit
+# --- other majors --------------------------------------------------------------------------------------------------
+
+# What it prints names files as they are called outside.
+run_in_chroot() { chroot_run "$1" test/run.sh "${@:2}" | sed -u "s|/checkout/build|$(chroot_home "$1")/build|g"; return "${PIPESTATUS[0]}"; }
+
+# Makes the root and builds in it. The checkout there has no history, so the tree of the former release is put beside it.
+prepare_major() {
+    chroot_make "$1" && make --no-print-directory previous-tree RELEASES="$(chroot_home "$1")/build/release" &&
+        run_in_chroot "$1" prepare
+}
+
+# Begins to prepare every other major in the background; where that is impossible, says so, and fails in CI only.
+begin_majors() {
+    local major refusal
+    for major in $majors; do
+        [ "$major" != "$installed" ] || continue
+        refusal=$(chroot_refusal "$major")
+        if [ -n "$refusal" ]; then
+            echo "PostgreSQL $major is not tested: $refusal"
+            [ "${CI:-}" != true ] || total_failed=$((total_failed + 1))
+            continue
+        fi
+        set -m  # a process group of its own, to be ended as a whole
+        prepare_major "$major" >"$stage/check/$major-prepare.log" 2>&1 </dev/null &
+        set +m
+        preparing[$major]=$!
+    done
+}
+
+run_majors() {
+    local major suite started
+    for major in $majors; do
+        [ -n "${preparing[$major]:-}" ] || continue
+        started=$SECONDS
+        if wait "${preparing[$major]}"; then
+            echo "$major: prepared (waited $((SECONDS - started)) s)"
+            for suite in $elsewhere; do run_suite "$major/$suite"; done
+        else
+            tail -n 40 "$stage/check/$major-prepare.log"
+            echo "$major: cannot be prepared, see $stage/check/$major-prepare.log"
+            total_failed=$((total_failed + 1))
+        fi
+    done
+}
+
+# --- all of it -----------------------------------------------------------------------------------------------------
+
+if [ $# = 0 ]; then scripts/install.sh check || exit; fi
 cluster_paths || exit
-trap 'for suite in $servers; do finish_suite "$suite"; done' EXIT
+declare -A preparing=()
+finish() {
+    local pid suite
+    for pid in "${preparing[@]}"; do kill -- "-$pid" 2>/dev/null; done
+    for suite in $servers; do finish_suite "$suite"; done
+}
+trap finish EXIT
 trap 'exit 130' INT TERM
 mkdir -p "$stage/check"
 readable_folders
+case ${1:-} in
+    prepare) prepare; exit ;;
+    only) run_here "$2"; exit ;;
+esac
+
 started=$SECONDS
-if cluster_prepare && cluster_make install-previous && cluster_make test-module; then
-    for suite in $suites; do run_suite "$suite"; done
+installed=$("$PG_CONFIG" --version | sed -nE 's/^PostgreSQL ([0-9]+).*/\1/p')
+here='' elsewhere=''  # suites for the installed server, or for none; suites for every other major
+for suite in $suites; do
+    if contains "$for_each_major" "$suite"; then elsewhere+=" $suite"; fi
+    if contains "$majors" "$installed" || ! contains "$for_each_major" "$suite"; then here+=" $suite"; fi
+done
+# Before a root is entered, where there is no npm. A failure shows in the suite.
+if contains "$suites" postgrest; then postgrest_install check; fi
+[ -z "$elsewhere" ] || begin_majors
+if [ -z "$here" ] || prepare; then
+    for suite in $here; do run_suite "$suite"; done
 else
     total_failed=$((total_failed + 1))
 fi
+run_majors
 echo "$((SECONDS - started)) s"
 echo "$total_passed passed, $total_failed failed"
 [ "$total_failed" = 0 ]

@@ -6,7 +6,11 @@ select plan(17);
 create temp view member as
     select d.classid, d.objid, pg_describe_object(d.classid, d.objid, 0) as description
         from pg_depend d join pg_extension e on d.refclassid = 'pg_extension'::regclass and d.refobjid = e.oid
-        where e.extname = 'handelsregister' and d.deptype = 'e';
+        where e.extname = 'handelsregister' and d.deptype = 'e'
+            -- Since PostgreSQL 17 the types that come with a table or view are members of their own.
+            and not exists (select from pg_type t left join pg_class c on c.oid = t.typrelid
+                            where d.classid = 'pg_type'::regclass and t.oid = d.objid
+                                and (c.relkind <> 'c' or t.typcategory = 'A'));
 create temp view routine as
     select p.*, p.oid::regprocedure::text as signature, l.lanname
         from pg_proc p join pg_language l on l.oid = p.prolang
