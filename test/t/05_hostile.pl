@@ -11,7 +11,7 @@ my $node = new_node('hostile',
     autovacuum => 'off',
     'handelsregister.enabled' => 'off',
     'handelsregister.scan_interval' => '1h',
-    'handelsregister.idle_timeout' => '2s');
+    'handelsregister.idle_timeout' => '6s');
 my $start = log_offset($node);
 
 sub sql { return $node->safe_psql(@_) }
