@@ -143,7 +143,8 @@ install: all
 	$(INSTALL_SHLIB) $(LOADER) $(LIBRARY) '$(DESTDIR)$(pkglibdir)/'
 
 # The library of the release before, built from the commit that extension/releases.tsv names: tests serve two versions at
-# once with it. A server that is updated has it already.
+# once with it. A server that is updated has it already. Its loader goes aside: a server that has not been restarted since
+# the update still runs it.
 PREVIOUS_COMMIT = $(shell sed -n 's/^$(PREVIOUS)\t//p' extension/releases.tsv)
 RELEASES       := build/release
 PREVIOUS_TREE  := $(RELEASES)/$(PREVIOUS)
@@ -153,9 +154,10 @@ $(PREVIOUS_TREE):
 .PHONY: previous-tree install-previous
 previous-tree: $(PREVIOUS_TREE)
 install-previous: $(PREVIOUS_TREE) | need-server
-	$(MAKE) -C $(PREVIOUS_TREE) --no-print-directory build/$(EXTENSION)-$(PREVIOUS).so
-	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)'
+	$(MAKE) -C $(PREVIOUS_TREE) --no-print-directory libraries
+	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)/previous'
 	$(INSTALL_SHLIB) $(PREVIOUS_TREE)/build/$(EXTENSION)-$(PREVIOUS).so '$(DESTDIR)$(pkglibdir)/'
+	$(INSTALL_SHLIB) $(PREVIOUS_TREE)/build/$(EXTENSION).so '$(DESTDIR)$(pkglibdir)/previous/'
 
 # Frozen scripts may differ only until their version is tagged, and then only on demand: make freeze FORCE=1
 freeze: $(SCRIPTS)
@@ -188,10 +190,8 @@ bench:
 # --- a library for tests: errors on both sides of the border, a processor that crashes --------------------
 
 TEST_MODULE := build/hr_test.so
-TEST_OBJECT := build/obj/test/border.o build/obj/test/magic.o \
-               $(addprefix build/obj/pg/,guard.o database.o pack.o param.o subtransaction.o)
 TEST_OBJECT := $(addprefix build/obj/test/,border.o fault.o magic.o) \
-               $(addprefix build/obj/pg/,guard.o database.o subtransaction.o)
+               $(addprefix build/obj/pg/,guard.o database.o pack.o param.o subtransaction.o worker_process.o)
 
 .PHONY: test-module
 test-module: $(TEST_MODULE)

@@ -1,3 +1,4 @@
+#include "loader/hook.hpp"
 #include "loader/launcher.hpp"
 #include "loader/server.hpp"
 #include "loader/settings.hpp"
@@ -17,6 +18,7 @@ PGDLLEXPORT void _PG_init() {
     hr::loader::define_settings();
     hr::loader::install_state();
     if (!IsBinaryUpgrade) hr::loader::register_launcher();
+    hr::loader::install_hooks();
     hr::loader::publish_interface();
 }
 }

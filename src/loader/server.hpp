@@ -21,3 +21,17 @@ extern "C" {
 #include "utils/timestamp.h"
 #include "utils/wait_event.h"
 }
+
+namespace hr::loader {
+
+/// A wait event under a name of its own, from PostgreSQL 17 on. To be called in a process, not while
+/// libraries are preloaded.
+inline uint32 wait_event([[maybe_unused]] const char* name) {
+#if PG_VERSION_NUM >= 170000
+    return WaitEventExtensionNew(name);
+#else
+    return PG_WAIT_EXTENSION;
+#endif
+}
+
+}  // namespace hr::loader

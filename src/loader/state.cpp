@@ -39,6 +39,18 @@ State* state() {
     return shared;
 }
 
+Locked::Locked(LWLockMode mode) {
+    LWLockAcquire(shared->lock, mode);
+}
+
+Locked::~Locked() {
+    LWLockRelease(shared->lock);
+}
+
+void set_latch(Latch* latch) {
+    if (latch != nullptr) SetLatch(latch);
+}
+
 void install_state() {
     next_request_hook = shmem_request_hook;
     shmem_request_hook = request_memory;
@@ -61,10 +73,29 @@ Database* make_database(Oid oid) {
     return database;
 }
 
+void forget_database(Oid oid) {
+    if (Database* database = find_database(oid)) *database = shared->databases[--shared->count];
+}
+
+int count_workers(const Database& database) {
+    int count = 0;
+    for (const Worker& worker : database.workers) count += worker.pid != 0 ? 1 : 0;
+    return count;
+}
+
+pid_t find_suspender(Oid database) {
+    for (const Suspension& suspension : shared->suspensions)
+        if (suspension.database == database) return suspension.pid;
+    return 0;
+}
+
 void keep_databases(const Oid* oids, int count) {
     int kept = 0;
-    for (int i = 0; i < shared->count; ++i)
-        if (contains(oids, count, shared->databases[i].oid)) shared->databases[kept++] = shared->databases[i];
+    for (int i = 0; i < shared->count; ++i) {
+        const Database& database = shared->databases[i];
+        if (contains(oids, count, database.oid) || count_workers(database) > 0)
+            shared->databases[kept++] = database;
+    }
     shared->count = kept;
 }
 

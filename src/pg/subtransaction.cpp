@@ -1,5 +1,6 @@
 #include "pg/database.hpp"
 #include "pg/guard.hpp"
+#include "pg/worker_process.hpp"
 
 extern "C" {
 #include "utils/resowner.h"
@@ -21,8 +22,10 @@ struct Outer {
     }
 };
 
-/// A cancel is addressed to the session, not to the piece of work. (Shutdown is FATAL and gets here never.)
+/// A cancel is addressed to the session, not to the piece of work, other than in a worker. (Shutdown is FATAL
+/// and gets here never.)
 bool must_pass(const Error& error) {
+    if (is_worker()) return false;
     const auto* server_error = dynamic_cast<const ServerError*>(&error);
     return server_error != nullptr && server_error->is_interrupt();
 }

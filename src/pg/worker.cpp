@@ -2,6 +2,8 @@
 #include "loader/interface.hpp"
 #include "pg/environment.hpp"
 #include "pg/guard.hpp"
+#include "pg/lifetime.hpp"
+#include "pg/worker_process.hpp"
 
 extern "C" {
 #include "access/xact.h"
@@ -53,7 +55,6 @@ void commit() {
     SPI_finish();
     PopActiveSnapshot();
     CommitTransactionCommand();
-    pgstat_report_stat(false);
 }
 
 Standing find_standing() {
@@ -76,7 +77,7 @@ Turn take_turn() {
     begin();
     Turn turn{find_standing(), 0, loader::kNoneDue};
     if (turn.standing == Standing::at_home) {
-        pgstat_report_activity(STATE_RUNNING, "handelsregister: drain");
+        pgstat_report_activity(STATE_RUNNING, "looking for jobs");
         // Deferred triggers would fire at commit, as this process's user: jobs may not leave any behind.
         single_value("set constraints all immediate", Datum(0));
         turn.jobs = DatumGetInt32(single_value("select hr_queue.drain()", Int32GetDatum(0)));
@@ -86,6 +87,8 @@ Turn take_turn() {
         }
     }
     commit();
+    pgstat_report_stat(turn.jobs == 0);  // autovacuum goes by it; who may sit idle now reports all of it
+    pgstat_report_appname("handelsregister");
     pgstat_report_activity(STATE_IDLE, nullptr);
     return turn;
 }
@@ -107,11 +110,20 @@ long idle_timeout() {
     return value == nullptr ? 2000 : atol(value);
 }
 
+uint32 wait_event() {
+#if PG_VERSION_NUM >= 170000
+    static const uint32 event = WaitEventExtensionNew("HandelsregisterWorkerMain");
+    return event;
+#else
+    return PG_WAIT_EXTENSION;
+#endif
+}
+
 /// True when something woke the worker or a job has come due; false: nothing to stay for.
 bool wait_for_work(const loader::Interface* loader, const Turn& turn, bool worked) {
     if (worked || is_due(turn)) {
         const int events = WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH,
-                                     wait_time(turn, idle_timeout()), PG_WAIT_EXTENSION);
+                                     wait_time(turn, idle_timeout()), wait_event());
         if ((events & WL_LATCH_SET) != 0) return true;
     }
     return is_due(turn) || loader->take_wake();
@@ -127,6 +139,7 @@ void reload_settings() {
 TimestampTz work(const loader::Interface* loader) {
     bool worked = false;  // who only had a look does not stay
     bool was_busy = false;
+    long jobs = 0;
     for (;;) {
         ResetLatch(MyLatch);
         CHECK_FOR_INTERRUPTS();
@@ -139,6 +152,8 @@ TimestampTz work(const loader::Interface* loader) {
         if (turn.jobs > 0 && was_busy) loader->ask_for_help();
         was_busy = turn.jobs > 0;
         worked = worked || was_busy;
+        jobs += turn.jobs;
+        if (was_busy && is_worn_out(jobs)) return GetCurrentTimestamp();  // a successor goes on at once
         if (!was_busy && !wait_for_work(loader, turn, worked)) return turn.next_due;
     }
 }
@@ -152,5 +167,6 @@ extern "C" PGDLLEXPORT void hr_worker_main(const hr::loader::Interface* loader) 
         ereport(ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
                 errmsg("handelsregister " HR_VERSION " does not work with the preloaded loader"),
                 errhint("Restart the server, so that it loads the installed loader."));
+    hr::pg::become_worker();
     loader->report_idle(hr::pg::work(loader));
 }

@@ -3,6 +3,7 @@
 #include "pg/crash_file.hpp"
 #include "pg/database.hpp"
 #include "pg/environment.hpp"
+#include "pg/worker_process.hpp"
 #include "processor/processor.hpp"
 #include "queue/claim.hpp"
 #include "queue/home.hpp"
@@ -22,6 +23,7 @@ std::optional<Error> run(const Claim& claim, std::span<const Job> jobs, std::vec
     std::vector<std::int64_t> ids;
     for (const Job& job : jobs) ids.push_back(job.id);
     const pg::RunningJobs running(ids);
+    const pg::JobAtWork at_work;
     return pg::attempt([&] { outcomes = processor_for(claim)(claim, jobs); });
 }
 
@@ -30,9 +32,15 @@ bool is_permanent(const Error& error) {
     return error.sqlstate().starts_with("22") || error.sqlstate() == "42P13";
 }
 
+/// Whoever cancels a job does not want to see it at once again.
+bool is_single_cancel(const Claim& claim, const Error& error) {
+    return claim.jobs.size() == 1 && error.sqlstate() == "57014";
+}
+
 void run_one_by_one(const Claim& claim) {
     for (const Job& job : claim.jobs) {
         pg::check_cancelled();
+        pg::show_batch(claim.kind, 1);
         const std::span<const Job> single(&job, 1);
         std::vector<Outcome> outcomes;
         if (const auto error = run(claim, single, outcomes))
@@ -58,12 +66,15 @@ int drain(int max_jobs) {
     charge_suspects();
     const Claim claim = queue::claim(std::clamp(max_jobs, 0, pg::kMaxBatch), epoch);
     if (claim.jobs.empty()) return 0;
+    pg::show_batch(claim.kind, claim.jobs.size());
     std::vector<Outcome> outcomes;
     const auto error = run(claim, claim.jobs, outcomes);
-    if (!error)
-        queue::settle(claim, claim.jobs, outcomes);
-    else
+    if (error && !is_single_cancel(claim, *error)) {
         run_one_by_one(claim);
+    } else {
+        if (error) outcomes = {queue::failed(*error, false)};
+        queue::settle(claim, claim.jobs, outcomes);
+    }
     return static_cast<int>(claim.jobs.size());
 }
 

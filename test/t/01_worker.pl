@@ -159,16 +159,20 @@ pass('DROP EXTENSION beneath a busy worker, three times');
 submit($node, 'second', 300);
 becomes('second', 'select count(*) = 300 from hr_registry.reading', 'a new extension is served');
 
-# A worker that waits for the dropping transaction and is cancelled there ends alone, and another one comes.
+# A worker that waits for a lock: a cancel is not for it, since it has no job yet; terminated, it ends alone.
 sql('first', "truncate effect; select hr_queue.enqueue_batch('slow', array_fill('{}'::jsonb, array[30]))");
 becomes('first', 'select count(*) > 2 from effect', 'a worker is at work');
-$session->query_safe('begin; set local handelsregister.allow_drop = on; drop extension handelsregister');
-becomes('postgres', q{select exists (select from pg_stat_activity where backend_type = 'handelsregister worker' and wait_event_type = 'Lock')},
-    'the worker waits for the lock');
-sql('postgres', q{select pg_cancel_backend(pid) from pg_stat_activity where backend_type = 'handelsregister worker'});
-sleep 1;
+$session->query_safe('begin; lock table hr_queue.ready in access exclusive mode');
+my $waiting = q{backend_type = 'handelsregister worker' and datname = 'first' and wait_event_type = 'Lock'};
+becomes('postgres', "select exists (select from pg_stat_activity where $waiting)", 'the worker waits for the lock');
+my $pid = sql('postgres', "select pid from pg_stat_activity where $waiting");
+sql('postgres', "select pg_cancel_backend($pid)");
+sleep 0.5;
+is(sql('postgres', "select pid from pg_stat_activity where $waiting"), $pid, 'a cancel does not move it');
+sql('postgres', "select pg_terminate_backend($pid)");
+sleep 0.5;
 my ($rolled_back) = eval { $session->query_safe('rollback'); 1 };
-ok($rolled_back, 'a worker that is cancelled while it waits does not take the server along');
+ok($rolled_back, 'a worker that is terminated while it waits does not take the server along');
 $session->quit if $rolled_back;
 becomes('first', 'select count(*) = 30 from effect', 'and its jobs are done in the end');
 

@@ -11,7 +11,7 @@ my $node = new_node('hostile',
     autovacuum => 'off',
     'handelsregister.enabled' => 'off',
     'handelsregister.scan_interval' => '1h',
-    'handelsregister.idle_timeout' => '2s');
+    'handelsregister.idle_timeout' => '6s');
 my $start = log_offset($node);
 
 sub sql { return $node->safe_psql(@_) }
@@ -224,21 +224,24 @@ cmp_ok($worker, '>', 0, 'there is a worker');
 is(worker_pid(), $worker, 'it has stayed');
 sql('postgres', 'delete from hr_queue.deferred');
 
-# A cancel is the session's, a signal the process's: the job comes again.
+# A signal is the process's: the job comes again. A cancel is for the job at work: that is a failure, and an attempt.
 processor('slow', q{
     insert into public.effect (job, n) values (job, nextval('public.call'));
     perform pg_sleep(30) where currval('public.call') = 1;
     return to_jsonb(currval('public.call'));}, '');
-for my $case ([ 'a cancelled job', sub { sql('postgres', "select pg_cancel_backend($_[0])") } ],
-    [ 'a job whose process gets SIGFPE', sub { kill 'FPE', $_[0] if $_[0] > 0 } ]) {
-    my ($name, $strike) = @$case;
+for my $case ([ 'a cancelled job', '1', sub { sql('postgres', "select pg_cancel_backend($_[0])") } ],
+    [ 'a job whose process gets SIGFPE', '0', sub { kill 'FPE', $_[0] if $_[0] > 0 } ]) {
+    my ($name, $attempts, $strike) = @$case;
     sql('postgres', 'alter sequence call restart');
     my ($job) = enqueue('app', 'slow');
     becomes('postgres', q{select exists (select from pg_stat_activity where wait_event = 'PgSleep')}, "$name: at work");
-    $strike->(worker_pid());
+    my $pid = worker_pid();
+    $strike->($pid);
     my $begin = time;
-    is(fate($job, 25), 'done|0|2', "$name runs again, and the first run is neither a success nor an attempt");
+    ok(defined wait_for($node, 'postgres', "select exists (select from hr_queue.result where id = $job)", 20), "$name runs again");
+    is(fate($job), "done|$attempts|2", "the first run is no success, and $attempts attempts");
     cmp_ok(time - $begin, '<', 20, 'before long');
+    is(worker_pid(), $pid, 'the worker has stayed') if $attempts;
     is(sql('postgres', "select string_agg(n::text, ',') from effect where job = $job"), 2, 'it has its effect once');
 }
 
