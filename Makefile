@@ -106,7 +106,7 @@ build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
 
 # Three scripts out of the same files. Install: schemas, C functions (indexes and triggers need them), state, code; there
 # `or replace` goes, so that nobody can create an object beforehand. Update: what changes the state, then all code.
-# Downgrade: what takes the state back, then the code as the release before had it.
+# Downgrade: what takes the state back, then the code as the release before had it. Both end with the footer.
 SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
 CODE_SQL := $(sort $(wildcard sql/library/*.sql)) $(sort $(wildcard sql/api/*.sql))
 SQL      := sql/header.sql $(firstword $(SCHEMA)) $(sort $(wildcard sql/library/*.sql)) \
@@ -118,13 +118,13 @@ $(SCRIPT): $(SQL) build/generated/court_rows.sql $(CONTROL)
 	@mkdir -p $(@D)
 	$(ASSEMBLE) -e 's/^create or replace /create /' $(SQL) > $@
 
-$(UPDATE): sql/header.sql sql/upgrade.sql $(CODE_SQL) build/generated/court_rows.sql $(CONTROL)
+$(UPDATE): sql/header.sql sql/upgrade.sql $(CODE_SQL) sql/footer.sql build/generated/court_rows.sql $(CONTROL)
 	@mkdir -p $(@D)
-	$(ASSEMBLE) sql/header.sql sql/upgrade.sql $(CODE_SQL) > $@
+	$(ASSEMBLE) sql/header.sql sql/upgrade.sql $(CODE_SQL) sql/footer.sql > $@
 
-$(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql $(CONTROL)
+$(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql sql/footer.sql $(CONTROL)
 	@mkdir -p $(@D)
-	$(ASSEMBLE) sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql > $@
+	$(ASSEMBLE) sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql sql/footer.sql > $@
 
 $(CODE): $(CODE_SQL) $(CONTROL)
 	@mkdir -p $(@D)

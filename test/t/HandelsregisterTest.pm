@@ -93,9 +93,10 @@ sub log_since {
 
 # One line per table of hr_registry: rows and md5 over them. A company is known by its register entry, a document
 # by its digest; times of recording and numbers are left out, and events count that are neither retracted nor retractions.
+# With a list of names "table.column", only of these.
 sub table_digests {
-    my ($node, $database) = @_;
-    return $node->safe_psql($database, <<'SQL');
+    my ($node, $database, @known) = @_;
+    return $node->safe_psql($database, "create temp table known as select unnest('{@{[join ',', @known]}}'::text[]) as name;\n" . <<'SQL');
 set timezone = 'UTC';
 set work_mem = '128MB';
 create function pg_temp.digest(relation regclass) returns text language plpgsql as $$
@@ -111,7 +112,9 @@ begin
         into columns
         from pg_attribute a
         where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and a.attname not in
-            ('id', 'seq', 'retracts', 'job_id', 'recorded_at', 'read_at', 'created_at', 'submitted_at');
+            ('id', 'seq', 'retracts', 'job_id', 'recorded_at', 'read_at', 'created_at', 'submitted_at')
+          and (not exists (select from known) or exists (select from known k
+                   where k.name = (select c.relname from pg_class c where c.oid = relation) || '.' || a.attname));
     execute format('select count(*) || '' '' || coalesce(md5(string_agg(r.line, e''\n'' order by r.line collate "C")), '''')'
         ' from (select row(%s)::text as line from %s t %s) r', columns, relation,
         case when relation = 'hr_registry.change_event'::regclass then 'where t.retracts is null and not exists '
@@ -121,7 +124,9 @@ begin
 end
 $$;
 select c.relname || ' ' || pg_temp.digest(c.oid) from pg_class c
-    where c.relnamespace = 'hr_registry'::regnamespace and c.relkind = 'r' order by c.relname;
+    where c.relnamespace = 'hr_registry'::regnamespace and c.relkind = 'r'
+      and (not exists (select from known) or exists (select from known k where split_part(k.name, '.', 1) = c.relname))
+    order by c.relname;
 SQL
 }
 
