@@ -178,16 +178,17 @@ stop:
 check:
 	+@SUITES='$(SUITES)' PG_CONFIG='$(PG_CONFIG)' test/run.sh
 
-# --- a library for tests: errors on both sides of the border, a processor that crashes --------------------
+# --- libraries for tests: errors on both sides of the border, a processor that crashes; a clock that can be turned
 
 TEST_MODULE := build/hr_test.so
+TEST_CLOCK  := build/hr_clock.so
 TEST_OBJECT := build/obj/test/border.o build/obj/test/magic.o \
                $(addprefix build/obj/pg/,guard.o database.o subtransaction.o)
 
 .PHONY: test-module
-test-module: $(TEST_MODULE)
+test-module: $(TEST_MODULE) $(TEST_CLOCK)
 	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)'
-	$(INSTALL_SHLIB) $(TEST_MODULE) '$(DESTDIR)$(pkglibdir)/'
+	$(INSTALL_SHLIB) $(TEST_MODULE) $(TEST_CLOCK) '$(DESTDIR)$(pkglibdir)/'
 
 build/obj/test/%.o: test/module/%.cpp build/compiler | need-server
 	@mkdir -p $(@D)
@@ -195,3 +196,6 @@ build/obj/test/%.o: test/module/%.cpp build/compiler | need-server
 
 $(TEST_MODULE): $(TEST_OBJECT) src/pg/exports.map
 	$(CXX) $(LINK) -Wl,--version-script=src/pg/exports.map $(TEST_OBJECT) $(EXTRA_LDFLAGS) -o $@
+
+$(TEST_CLOCK): build/obj/test/clock.o
+	$(CXX) $(LINK) $< -o $@
