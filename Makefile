@@ -13,7 +13,7 @@ PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all install libraries scripts run stop check freeze clean help need-server FORCE
+.PHONY: all install libraries scripts run stop check soak freeze clean help need-server FORCE
 
 ifneq ($(wildcard $(PGXS)),)
 NO_GENERATED_HEADERS = yes
@@ -54,6 +54,7 @@ help:
 	@echo "                FILES='folder/*.xml' shows your own documents instead"
 	@echo 'make stop       end what make run started'
 	@echo 'make check      every test suite in private servers; SUITES="unit regress" runs some of them'
+	@echo 'make soak       full speed for DURATION seconds (1200): memory, sizes and log must stay flat'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/'
 	@echo 'make clean      remove build/'
 
@@ -177,6 +178,9 @@ stop:
 
 check:
 	+@SUITES='$(SUITES)' PG_CONFIG='$(PG_CONFIG)' test/run.sh
+
+soak:
+	+@DURATION='$(DURATION)' DOCUMENTS='$(DOCUMENTS)' PG_CONFIG='$(PG_CONFIG)' bash test/soak.sh
 
 # --- libraries for tests: errors on both sides of the border, a processor that crashes; a clock that can be turned
 
