@@ -13,7 +13,7 @@ PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all install libraries scripts run stop check bench freeze clean help need-server FORCE
+.PHONY: all install libraries scripts run stop check bench soak freeze clean help need-server FORCE
 
 ifneq ($(wildcard $(PGXS)),)
 NO_GENERATED_HEADERS = yes
@@ -56,6 +56,7 @@ help:
 	@echo 'make check      every test suite in private servers; SUITES="unit regress" runs some of them,'
 	@echo '                MAJORS="15 17 18" says with which PostgreSQL (as root; 15 and 17 unless told)'
 	@echo 'make bench      timed figures: our workers against a Python worker; BENCH_DOCUMENTS=2000 for a quick run'
+	@echo 'make soak       full speed for DURATION seconds (1200): memory, sizes and log must stay flat'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/'
 	@echo 'make clean      remove build/'
 
@@ -108,7 +109,8 @@ build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
 
 # Three scripts out of the same files. Install: schemas, C functions (indexes and triggers need them), state, code; there
 # `or replace` goes, so that nobody can create an object beforehand. Update: what changes the state, with all code at its
-# mark. Downgrade: what takes the state back, with the code of the release before at its mark.
+# mark. Downgrade: what takes the state back, with the code of the release before at its mark. Both end with the
+# footer.
 SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
 CODE_SQL := $(sort $(wildcard sql/library/*.sql)) $(sort $(wildcard sql/api/*.sql))
 SQL      := sql/header.sql $(firstword $(SCHEMA)) $(sort $(wildcard sql/library/*.sql)) \
@@ -120,12 +122,12 @@ $(SCRIPT): $(SQL) build/generated/court_rows.sql $(CONTROL)
 	@mkdir -p $(@D)
 	$(ASSEMBLE) -e 's/^create or replace /create /' $(SQL) > $@
 
-$(UPDATE): sql/header.sql sql/upgrade.sql $(CODE)
-	sed -e '/^-- @CODE@$$/{r $(CODE)' -e 'd}' sql/header.sql sql/upgrade.sql > $@
+$(UPDATE): sql/header.sql sql/upgrade.sql sql/footer.sql $(CODE)
+	sed -e '/^-- @CODE@$$/{r $(CODE)' -e 'd}' sql/header.sql sql/upgrade.sql sql/footer.sql > $@
 
-$(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql
+$(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql sql/footer.sql
 	@mkdir -p $(@D)
-	sed -e '/^-- @CODE@$$/{r extension/code-$(PREVIOUS).sql' -e 'd}' sql/header.sql sql/downgrade.sql > $@
+	sed -e '/^-- @CODE@$$/{r extension/code-$(PREVIOUS).sql' -e 'd}' sql/header.sql sql/downgrade.sql sql/footer.sql > $@
 
 $(CODE): $(CODE_SQL) $(CONTROL)
 	@mkdir -p $(@D)
@@ -187,16 +189,20 @@ check:
 bench:
 	+@PG_CONFIG='$(PG_CONFIG)' test/bench/documents.sh
 
-# --- a library for tests: errors on both sides of the border, a processor that crashes --------------------
+soak:
+	+@DURATION='$(DURATION)' DOCUMENTS='$(DOCUMENTS)' PG_CONFIG='$(PG_CONFIG)' bash test/soak.sh
+
+# --- libraries for tests: errors on both sides of the border, a processor that crashes; a clock that can be turned
 
 TEST_MODULE := build/hr_test.so
+TEST_CLOCK  := build/hr_clock.so
 TEST_OBJECT := $(addprefix build/obj/test/,border.o fault.o magic.o) \
                $(addprefix build/obj/pg/,guard.o database.o pack.o param.o subtransaction.o worker_process.o)
 
 .PHONY: test-module
-test-module: $(TEST_MODULE)
+test-module: $(TEST_MODULE) $(TEST_CLOCK)
 	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)'
-	$(INSTALL_SHLIB) $(TEST_MODULE) '$(DESTDIR)$(pkglibdir)/'
+	$(INSTALL_SHLIB) $(TEST_MODULE) $(TEST_CLOCK) '$(DESTDIR)$(pkglibdir)/'
 
 build/obj/test/%.o: test/module/%.cpp build/compiler | need-server
 	@mkdir -p $(@D)
@@ -204,3 +210,6 @@ build/obj/test/%.o: test/module/%.cpp build/compiler | need-server
 
 $(TEST_MODULE): $(TEST_OBJECT) src/pg/exports.map
 	$(CXX) $(LINK) -Wl,--version-script=src/pg/exports.map $(TEST_OBJECT) $(EXTRA_LDFLAGS) -o $@
+
+$(TEST_CLOCK): build/obj/test/clock.o
+	$(CXX) $(LINK) $< -o $@

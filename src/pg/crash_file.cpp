@@ -50,10 +50,11 @@ std::string folder() {
     return std::string(DataDir) + "/handelsregister";
 }
 
-/// Process numbers come again, so the time of the start belongs to the name.
+/// Process numbers come again, so the time of the start belongs to the name; and a session whose database was
+/// updated has two versions of this library, of which each would wait for ever for the other one's lock.
 std::string own_path() {
     return folder() + "/" + std::to_string(MyDatabaseId) + "." + std::to_string(MyProcPid) + "." +
-           std::to_string(MyStartTimestamp);
+           std::to_string(MyStartTimestamp) + "." HR_VERSION;
 }
 
 void note_fault(int signal_number) {

@@ -17,7 +17,7 @@ sub holders {
         open my $handle, '<:raw', $file or next;
         next unless read($handle, my $head, 8) == 8;
         my ($fault, $count) = unpack('l<l<', $head);
-        push @pids, $1 if $count > 0 && $file =~ m{/\d+\.(\d+)\.\d+$} && kill(0, $1);
+        push @pids, $1 if $count > 0 && $file =~ m{/\d+\.(\d+)\.\d+} && kill(0, $1);
     }
     return @pids;
 }

@@ -10,7 +10,7 @@ use PostgreSQL::Test::Utils;
 use RegisterDocument;
 use Time::HiRes qw(sleep time);
 
-our @EXPORT = qw(new_node create_database submit wait_for wait_until_drained table_digests log_offset log_since);
+our @EXPORT = qw(new_node create_database submit wait_for wait_until_drained patience table_digests log_offset log_since);
 
 # A running server; the settings come last, so that they win. The extension is not created yet.
 sub new_node {
@@ -66,12 +66,12 @@ sub submit {
 # --- waiting and looking --------------------------------------------------------------------------------------
 
 # Waits until the query gives true; returns how long it took, undef where it never did. A server that is just
-# coming back from a crash counts as false.
+# coming back from a crash counts as false; psql may then be gone before it has read the query, at which psql() dies.
 sub wait_for {
     my ($node, $database, $query, $seconds) = @_;
     my $begin = time;
     while (time - $begin < ($seconds // 60)) {
-        my ($status, $out) = $node->psql($database, $query);
+        my ($status, $out) = eval { $node->psql($database, $query) };
         return time - $begin if defined $status && $status == 0 && $out eq 't';
         sleep 0.05;
     }
@@ -84,6 +84,14 @@ sub wait_until_drained {
         'select not exists (select from hr_queue.ready) and not exists (select from hr_queue.deferred)', $seconds // 180);
 }
 
+# Two seconds on a machine that has time for us; as much longer, up to five times, as it is overbooked.
+sub patience {
+    my $processors = () = slurp_file('/proc/cpuinfo') =~ /^processor\s*:/mg;
+    my ($load) = slurp_file('/proc/loadavg') =~ /^([\d.]+)/;
+    my $factor = $load / ($processors || 1);
+    return 2 * ($factor < 1 ? 1 : $factor > 5 ? 5 : $factor);
+}
+
 sub log_offset { return -s $_[0]->logfile }
 
 sub log_since {
@@ -91,10 +99,11 @@ sub log_since {
     return slurp_file($node->logfile, $offset);
 }
 
-# One line per table of hr_registry: rows and md5 over them.
+# One line per table of hr_registry: rows and md5 over them. With a list of names "table.column", only of these.
 sub table_digests {
-    my ($node, $database) = @_;
-    return $node->safe_psql($database, slurp_file(($ENV{HR_SOURCE_DIR} // '.') . '/test/table_digests.sql'));
+    my ($node, $database, @known) = @_;
+    return $node->safe_psql($database, "create temp table known as select unnest('{@{[join ',', @known]}}'::text[]) as name;\n"
+        . slurp_file(($ENV{HR_SOURCE_DIR} // '.') . '/test/table_digests.sql'));
 }
 
 1;
