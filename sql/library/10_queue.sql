@@ -9,13 +9,19 @@ create or replace view hr_queue.loader_status as
     select null::boolean as preloaded,
            null::integer as launcher_pid,
            null::integer as workers,
-           null::boolean as enabled
+           null::boolean as enabled,
+           null::integer as stopped_by,
+           null::timestamptz as slots_exhausted_since,
+           null::timestamptz as failing_since
     where false;
 comment on view hr_queue.loader_status is 'Row type of loader_state()';
 comment on column hr_queue.loader_status.preloaded is 'Is the loader in shared_preload_libraries?';
 comment on column hr_queue.loader_status.launcher_pid is 'Process of the launcher; 0 where there is none';
 comment on column hr_queue.loader_status.workers is 'Workers of this database';
 comment on column hr_queue.loader_status.enabled is 'Setting handelsregister.enabled';
+comment on column hr_queue.loader_status.stopped_by is 'Backend whose command keeps workers off this database until its transaction ends; 0 for none';
+comment on column hr_queue.loader_status.slots_exhausted_since is 'Since when the server has had no free slot for a worker that is wanted; null where it has';
+comment on column hr_queue.loader_status.failing_since is 'Since when the workers of this database have ended with an error, one after the other; null where they do not';
 
 create or replace function hr_queue.loader_state() returns hr_queue.loader_status
     language c volatile strict set search_path = pg_catalog, pg_temp

@@ -11,11 +11,14 @@ inline constexpr int kInterfaceVersion = 1;
 /// Name of the rendezvous variable through which a versioned library finds the struct.
 inline constexpr const char* kRendezvous = "handelsregister_loader";
 
-/// May grow at its end.
+/// May grow at its end: a library sees zeros for what its loader does not know.
 struct Status {
     int launcher_pid;  ///< 0 while no launcher runs
     int workers;       ///< workers of this database
     bool enabled;
+    int stopped_by;  ///< backend whose command keeps workers off this database, 0 for none
+    std::int64_t slots_exhausted_since;  ///< TimestampTz since when no worker slot is free, 0 for not now
+    std::int64_t failing_since;  ///< TimestampTz since when this database's workers fail, 0 for not now
 };
 
 /// `next_due` that says: as usual, after the scan interval. Otherwise it is a TimestampTz.

@@ -39,7 +39,7 @@ void wake(std::uint32_t oid) {
 void status(std::uint32_t oid, Status* result, std::uint64_t size) {
     if (state() == nullptr) return;
     const Locked locked(LW_SHARED);
-    Status found = {static_cast<int>(state()->launcher_pid), 0, settings().enabled};
+    Status found = {static_cast<int>(state()->launcher_pid), 0, settings().enabled, 0, 0, 0};
     if (const Database* database = find_database(oid)) found.workers = count_workers(*database);
     memcpy(static_cast<void*>(result), &found, Min(size, sizeof found));
 }

@@ -3,6 +3,10 @@
 #include "loader/interface.hpp"
 #include "pg/guard.hpp"
 
+extern "C" {
+#include "utils/timestamp.h"
+}
+
 namespace hr::pg {
 namespace {
 
@@ -12,6 +16,12 @@ const loader::Interface* loader_interface() {
     if (slot == nullptr) slot = backend([] { return find_rendezvous_variable(loader::kRendezvous); });
     const auto* found = static_cast<const loader::Interface*>(*slot);
     return found != nullptr && found->version == loader::kInterfaceVersion ? found : nullptr;
+}
+
+/// Null for 0, which stands for never.
+std::optional<std::string> printed(TimestampTz time) {
+    if (time == 0) return std::nullopt;
+    return std::string(backend([=] { return timestamptz_to_str(time); }));
 }
 
 bool wake_wanted = false;
@@ -32,7 +42,13 @@ LoaderStatus loader_status() {
     if (loader == nullptr) return {};
     loader::Status status = {};
     loader->status(MyDatabaseId, &status, sizeof status);
-    return {true, status.enabled, status.launcher_pid, status.workers};
+    return {true,
+            status.enabled,
+            status.launcher_pid,
+            status.workers,
+            status.stopped_by,
+            printed(status.slots_exhausted_since),
+            printed(status.failing_since)};
 }
 
 // The callback is registered once per process: the server walks the list at each commit.

@@ -22,8 +22,13 @@ pg::Value library_version(const pg::Args&) {
 
 pg::Value loader_status(const pg::Args&) {
     const pg::LoaderStatus status = pg::loader_status();
-    return pg::Record{status.preloaded ? "t" : "f", std::to_string(status.launcher_pid),
-                      std::to_string(status.workers), status.enabled ? "t" : "f"};
+    return pg::Record{status.preloaded ? "t" : "f",
+                      std::to_string(status.launcher_pid),
+                      std::to_string(status.workers),
+                      status.enabled ? "t" : "f",
+                      std::to_string(status.stopped_by),
+                      status.slots_exhausted_since,
+                      status.failing_since};
 }
 
 pg::Value running_jobs(const pg::Args&) {
