@@ -3,6 +3,7 @@
 #include "pg/crash_file.hpp"
 #include "pg/database.hpp"
 #include "pg/environment.hpp"
+#include "pg/log.hpp"
 #include "processor/processor.hpp"
 #include "queue/claim.hpp"
 #include "queue/settle.hpp"
@@ -12,6 +13,7 @@
 namespace hr::processor {
 namespace {
 
+using queue::Buried;
 using queue::Claim;
 using queue::Job;
 using queue::Outcome;
@@ -29,15 +31,27 @@ bool is_permanent(const Error& error) {
     return error.sqlstate().starts_with("22") || error.sqlstate() == "42P13";
 }
 
-void run_one_by_one(const Claim& claim) {
+Buried run_one_by_one(const Claim& claim) {
+    Buried all;
     for (const Job& job : claim.jobs) {
         pg::check_cancelled();
         const std::span<const Job> single(&job, 1);
         std::vector<Outcome> outcomes;
         if (const auto error = run(claim, single, outcomes))
             outcomes = {queue::failed(*error, is_permanent(*error))};
-        queue::settle(claim, single, outcomes);
+        const Buried buried = queue::settle(claim, single, outcomes);
+        all.count += buried.count;
+        if (buried.count > 0) all.last = buried.last;
     }
+    return all;
+}
+
+/// One line for a batch, however many of its jobs it is about.
+void report(const Claim& claim, const Buried& buried) {
+    if (buried.count == 0) return;
+    pg::log("jobs of kind \"" + claim.kind + "\" have become dead letters: " + std::to_string(buried.count),
+            "The last one is " + buried.last + ".",
+            "handelsregister.list_dead_jobs() shows them, hr_queue.redrive_dead() gives them back.");
 }
 
 void charge_suspects() {
@@ -59,10 +73,7 @@ int drain(int max_jobs) {
     if (claim.jobs.empty()) return 0;
     std::vector<Outcome> outcomes;
     const auto error = run(claim, claim.jobs, outcomes);
-    if (!error)
-        queue::settle(claim, claim.jobs, outcomes);
-    else
-        run_one_by_one(claim);
+    report(claim, error ? run_one_by_one(claim) : queue::settle(claim, claim.jobs, outcomes));
     return static_cast<int>(claim.jobs.size());
 }
 

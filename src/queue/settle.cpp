@@ -84,9 +84,15 @@ struct Sorted {
     }
 };
 
+Buried buried(const Columns& dead) {
+    if (dead.id.empty()) return {};
+    return {dead.id.size(),
+            "job " + std::to_string(dead.id.back()) + ": " + *dead.code.back() + " " + *dead.message.back()};
+}
+
 }  // namespace
 
-void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes) {
+Buried settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes) {
     Sorted sorted;
     for (std::size_t i = 0; i < jobs.size(); ++i) sorted.add(jobs[i], outcomes[i], claim.max_attempts);
     const std::string_view kind = claim.kind;
@@ -101,6 +107,7 @@ void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outco
         pg::query(kBury,
                   {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries,
                    &c.crashes, &c.interrupts, &c.enqueued_at, &c.code, &c.message, &c.detail, &c.hint});
+    return buried(sorted.dead);
 }
 
 }  // namespace hr::queue

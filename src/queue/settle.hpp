@@ -7,7 +7,13 @@
 
 namespace hr::queue {
 
+/// Jobs that have become dead letters.
+struct Buried {
+    std::size_t count = 0;
+    std::string last;  ///< number and error of the last one, for people
+};
+
 /// Writes the outcomes of `jobs` (same order and number), in at most one statement per kind of outcome.
-void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes);
+Buried settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes);
 
 }  // namespace hr::queue
