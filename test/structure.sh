@@ -154,6 +154,29 @@ undocumented() {
     done
 }
 
+# SQLSTATEs that our code raises, by number or by name; PostgreSQL's header tells which number a name has.
+raised_codes() {
+    local header
+    header=$("$PG_CONFIG" --includedir-server)/utils/errcodes.h
+    {
+        grep -rhoE "Error\(\"[0-9A-Z]{5}\"|std::string_view k[A-Za-z]+ = \"[0-9A-Z]{5}\"|'[0-9]{2}[0-9P][0-9]{2}', 'the server" src
+        grep -rhoE "errcode = 'PT[0-9]{3}'" sql
+    } | grep -oE "[\"'](PT[0-9]{3}|[0-9A-Z]{5})[\"']" | tr -d "\"'"
+    {
+        grep -rhoE 'errcode\(ERRCODE_[A-Z0-9_]+' src | sed 's/.*(//'
+        grep -rhoE "errcode = '[a-z_]+'" sql | sed "s/.*'\(.*\)'/ERRCODE_\1/" | tr a-z A-Z
+    } | sort -u | while read -r name; do
+        sed -n "s/^#define $name MAKE_SQLSTATE(\(.*\))/\1/p" "$header" | tr -d "', " | grep . || echo "$name"
+    done
+}
+
+undocumented_codes() {
+    [ "$(raised_codes | sort -u | wc -l)" -ge 25 ] || echo "the codes are not found"
+    raised_codes | sort -u | while read -r code; do
+        grep -qE "^\|( [0-9A-Z]{5},)* $code(,| \|)" README.md || echo "SQLSTATE $code is not in README.md"
+    done
+}
+
 # Paths of README's tree: the fenced block that names the Makefile at the start of a line; two blanks deeper is a child.
 tree_paths() {
     awk '
@@ -220,6 +243,7 @@ check "C functions are declared in sql/library, which updates run again" "$(grep
 check "every SQL function has a comment" "$(uncommented)"
 exists "there is a README" README.md
 check "every function of the API is in README.md" "$(undocumented)"
+check "every SQLSTATE that we raise is in README.md" "$(undocumented_codes)"
 check "every path in README.md exists" "$(missing_paths)"
 check "META.json and CHANGELOG.md have the version" "$(version_disagreements)"
 echo "1..$number"

@@ -13,12 +13,16 @@ create or replace view hr_user.granted_routine as
         ('operator', 'handelsregister.submit_documents(bytea[], text, text, timestamptz)'),
         ('operator', 'handelsregister.queue_status()'),
         ('operator', 'handelsregister.health()'),
+        ('operator', 'handelsregister.list_dead_jobs(text, text, integer, text)'),
         ('operator', 'hr_queue.enqueue(text, jsonb, timestamptz, smallint)'),
         ('operator', 'hr_queue.enqueue_batch(text, jsonb[], timestamptz, smallint)'),
         ('operator', 'hr_queue.drain(integer)'),
         ('operator', 'hr_queue.work(integer, integer)'),
         ('operator', 'hr_queue.expire_results()'),
+        ('operator', 'hr_queue.note_call(integer)'),
         ('operator', 'hr_queue.redrive(bigint[])'),
+        ('operator', 'hr_queue.redrive_dead(text, text, integer)'),
+        ('operator', 'hr_queue.discard_dead(text, text, integer)'),
         ('operator', 'hr_queue.register_processor(text, regprocedure, text, smallint, smallint)'),
         ('operator', 'hr_queue.unregister_processor(text)')) v (level, routine);
 comment on view hr_user.granted_routine is 'What each level may call, beside what the lower levels may';

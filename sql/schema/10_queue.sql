@@ -51,7 +51,8 @@ create table hr_queue.ready (
     crashes smallint not null default 0,
     interrupts smallint not null default 0,
     enqueued_at timestamptz not null default now(),
-    epoch uuid not null default hr_queue.epoch()
+    epoch uuid not null default hr_queue.epoch(),
+    released_at timestamptz
 );
 comment on table hr_queue.ready is 'Jobs that may run now';
 comment on column hr_queue.ready.priority is 'Smaller runs first';
@@ -62,6 +63,8 @@ comment on column hr_queue.ready.retries is 'Retries that do not count as attemp
 comment on column hr_queue.ready.crashes is 'Times that the server crashed in a batch with this job; from 1 on the job runs alone';
 comment on column hr_queue.ready.interrupts is 'Times that the process of this job was killed without a fault of its own being seen';
 comment on column hr_queue.ready.epoch is 'Epoch of hr_queue.home at enqueue: jobs that a restore brings never run by themselves';
+comment on column hr_queue.ready.released_at is
+    'When the job came here from another state; null for one that was ready at once';
 create index ready_order on hr_queue.ready (priority, id);
 
 create table hr_queue.deferred (
@@ -109,6 +112,8 @@ create table hr_queue.dead (
 );
 comment on table hr_queue.dead is 'Dead letters: jobs that will not run again by themselves, with their last error';
 comment on column hr_queue.dead.error_code is 'SQLSTATE of the failure';
+create index dead_order on hr_queue.dead (failed_at, id);
+create index dead_kind on hr_queue.dead (kind, failed_at, id);
 
 -- Retention is a ring: results of one period go to one partition, and the oldest partition is truncated.
 create table hr_queue.result (
@@ -133,3 +138,14 @@ comment on table hr_queue.result_0 is 'Part of the ring of results';
 comment on table hr_queue.result_1 is 'Part of the ring of results';
 comment on table hr_queue.result_2 is 'Part of the ring of results';
 comment on table hr_queue.result_3 is 'Part of the ring of results';
+
+-- At most one row.
+create table hr_queue.last_call (
+    called_at timestamptz not null,
+    max_ms integer not null
+);
+comment on table hr_queue.last_call is
+    'The last call of work(): shows whether something drains the queue where no worker does';
+comment on column hr_queue.last_call.called_at is 'When it began, to ten seconds';
+comment on column hr_queue.last_call.max_ms is 'How long it could last; pg_cron comes again not long after';
+create unique index last_call_single on hr_queue.last_call ((true));

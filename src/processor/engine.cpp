@@ -3,6 +3,7 @@
 #include "pg/crash_file.hpp"
 #include "pg/database.hpp"
 #include "pg/environment.hpp"
+#include "pg/log.hpp"
 #include "pg/worker_process.hpp"
 #include "processor/processor.hpp"
 #include "queue/claim.hpp"
@@ -14,6 +15,7 @@
 namespace hr::processor {
 namespace {
 
+using queue::Buried;
 using queue::Claim;
 using queue::Job;
 using queue::Outcome;
@@ -32,12 +34,8 @@ bool is_permanent(const Error& error) {
     return error.sqlstate().starts_with("22") || error.sqlstate() == "42P13";
 }
 
-/// Whoever cancels a job does not want to see it at once again.
-bool is_single_cancel(const Claim& claim, const Error& error) {
-    return claim.jobs.size() == 1 && error.sqlstate() == "57014";
-}
-
-void run_one_by_one(const Claim& claim) {
+Buried run_one_by_one(const Claim& claim) {
+    Buried all;
     for (const Job& job : claim.jobs) {
         pg::check_cancelled();
         pg::show_batch(claim.kind, 1);
@@ -45,8 +43,19 @@ void run_one_by_one(const Claim& claim) {
         std::vector<Outcome> outcomes;
         if (const auto error = run(claim, single, outcomes))
             outcomes = {queue::failed(*error, is_permanent(*error))};
-        queue::settle(claim, single, outcomes);
+        const Buried buried = queue::settle(claim, single, outcomes);
+        all.count += buried.count;
+        if (buried.count > 0) all.last = buried.last;
     }
+    return all;
+}
+
+/// One line for a batch, however many of its jobs it is about.
+void report(const Claim& claim, const Buried& buried) {
+    if (buried.count == 0) return;
+    pg::log("jobs of kind \"" + claim.kind + "\" have become dead letters: " + std::to_string(buried.count),
+            "The last one is " + buried.last + ".",
+            "handelsregister.list_dead_jobs() shows them, hr_queue.redrive_dead() gives them back.");
 }
 
 void charge_suspects() {
@@ -69,11 +78,11 @@ int drain(int max_jobs) {
     pg::show_batch(claim.kind, claim.jobs.size());
     std::vector<Outcome> outcomes;
     const auto error = run(claim, claim.jobs, outcomes);
-    if (error && !is_single_cancel(claim, *error)) {
-        run_one_by_one(claim);
+    if (error && claim.jobs.size() > 1) {
+        report(claim, run_one_by_one(claim));
     } else {
-        if (error) outcomes = {queue::failed(*error, false)};
-        queue::settle(claim, claim.jobs, outcomes);
+        if (error) outcomes = {queue::failed(*error, is_permanent(*error))};
+        report(claim, queue::settle(claim, claim.jobs, outcomes));
     }
     return static_cast<int>(claim.jobs.size());
 }

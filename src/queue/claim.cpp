@@ -57,8 +57,8 @@ with due as (
     returning d.id, d.kind, d.priority, d.owner, d.subject, d.payload, d.attempt, d.retries, d.crashes,
               d.interrupts, d.enqueued_at)
 insert into hr_queue.ready (id, kind, priority, owner, subject, payload, attempt, retries, crashes, interrupts,
-                            enqueued_at)
-select * from due)";
+                            enqueued_at, released_at)
+select due.*, clock_timestamp() from due)";
 
 // A job stands in the list once for each dead process: a crash undoes the charge for the one before.
 constexpr const char* kCharge = R"(

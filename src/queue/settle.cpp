@@ -95,6 +95,12 @@ void complete(std::string_view kind, std::string_view owner, const Columns& jobs
                                                              {"result", &jobs.result}});
 }
 
+Buried buried(const Columns& dead) {
+    if (dead.id.empty()) return {};
+    return {dead.id.size(),
+            "job " + std::to_string(dead.id.back()) + ": " + *dead.code.back() + " " + *dead.message.back()};
+}
+
 }  // namespace
 
 int result_bucket(std::int64_t unix_s) {
@@ -103,7 +109,7 @@ int result_bucket(std::int64_t unix_s) {
                            std::int64_t{pg::setting_integer("handelsregister.result_retention", kWeek)} * 60);
 }
 
-void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes) {
+Buried settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes) {
     Sorted sorted;
     for (std::size_t i = 0; i < jobs.size(); ++i) sorted.add(jobs[i], outcomes[i], claim.max_attempts);
     const std::string_view kind = claim.kind;
@@ -117,6 +123,7 @@ void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outco
         pg::query(kBury,
                   {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries,
                    &c.crashes, &c.interrupts, &c.enqueued_at, &c.code, &c.message, &c.detail, &c.hint});
+    return buried(sorted.dead);
 }
 
 }  // namespace hr::queue

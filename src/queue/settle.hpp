@@ -7,8 +7,14 @@
 
 namespace hr::queue {
 
+/// Jobs that have become dead letters.
+struct Buried {
+    std::size_t count = 0;
+    std::string last;  ///< number and error of the last one, for people
+};
+
 /// Writes the outcomes of `jobs` (same order and number), in at most one statement per kind of outcome.
-void settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes);
+Buried settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes);
 
 /// The partition of hr_queue.result for results of this second (since 1970).
 int result_bucket(std::int64_t unix_s);

@@ -1,7 +1,7 @@
 -- Grants: nothing to PUBLIC, each level what it may and no more.
 begin;
 create extension if not exists pgtap;
-select plan(37);
+select plan(44);
 set client_min_messages = error;
 create role tap_hr_reader;
 create role tap_hr_member;
@@ -11,7 +11,7 @@ delete from hr_user.access;
 select lives_ok($$select handelsregister.grant_access('tap_hr_reader', 'tap_hr_member', 'tap_hr_operator')$$,
                 'roles are given their access');
 
--- 12: who may call what
+-- 13: who may call what
 select is(array(select l.level::text from unnest(array['nobody', 'reader', 'member', 'operator']) with ordinality l(level, n)
                 where has_function_privilege('tap_hr_' || l.level, p.oid, 'execute') order by n),
           case when p.proname = any (array['get_changes', 'get_company', 'get_company_officers', 'get_company_timeline',
@@ -26,6 +26,11 @@ select function_privs_are('hr_queue', 'enqueue', array['text', 'jsonb', 'timesta
 select function_privs_are('hr_queue', 'enqueue', array['text', 'jsonb', 'timestamptz', 'smallint'], 'tap_hr_member', '{}'::text[]);
 select function_privs_are('hr_queue', 'enqueue_batch', array['text', 'jsonb[]', 'timestamptz', 'smallint'], 'tap_hr_operator', array['EXECUTE']);
 select function_privs_are('hr_queue', 'redrive', array['bigint[]'], 'tap_hr_operator', array['EXECUTE']);
+select function_privs_are('hr_queue', 'redrive_dead', array['text', 'text', 'integer'], 'tap_hr_operator', array['EXECUTE']);
+select function_privs_are('hr_queue', 'discard_dead', array['text', 'text', 'integer'], 'tap_hr_operator', array['EXECUTE']);
+select function_privs_are('hr_queue', 'note_call', array['integer'], 'tap_hr_operator', array['EXECUTE']);
+select function_privs_are('hr_queue', 'schedule', array['interval'], 'tap_hr_operator', '{}'::text[]);
+select function_privs_are('hr_queue', 'unschedule', '{}'::text[], 'tap_hr_operator', '{}'::text[]);
 select function_privs_are('hr_queue', 'drain', array['integer'], 'tap_hr_operator', array['EXECUTE']);
 select function_privs_are('hr_queue', 'register_processor', array['text', 'regprocedure', 'text', 'smallint', 'smallint'], 'tap_hr_operator', array['EXECUTE']);
 select function_privs_are('hr_queue', 'unregister_processor', array['text'], 'tap_hr_operator', array['EXECUTE']);
@@ -70,6 +75,8 @@ select is(pg_temp.code_as('tap_hr_reader', $$select handelsregister.parse_regist
 select is(pg_temp.code_as('tap_hr_member', 'select handelsregister.health()'), '42501', 'a member cannot see the health');
 select is(pg_temp.code_as('tap_hr_member', 'select handelsregister.get_job(9223372036854775807)'), 'PT404', 'a member can ask for a job');
 select is(pg_temp.code_as('tap_hr_operator', $$select handelsregister.submit_document('<tap/>')$$), '00000', 'an operator submits');
+select is(pg_temp.code_as('tap_hr_operator', 'select handelsregister.health(), handelsregister.queue_status(), handelsregister.list_dead_jobs()'),
+          '00000', 'an operator sees how the queue fares');
 select is(pg_temp.code_as('tap_hr_nobody', $$select handelsregister.search_companies('x')$$), '42501', 'nobody searches');
 select * from finish();
 rollback;

@@ -19,6 +19,8 @@ insert into wanted values
     ($$select handelsregister.search_companies('')$$, 'PT400', 'invalid_query'),
     ($$select handelsregister.search_companies('x', page_size => 0)$$, 'PT400', 'invalid_page_size'),
     ($$select handelsregister.search_companies('x', cursor => 'x')$$, 'PT400', 'invalid_cursor'),
+    ($$select handelsregister.list_dead_jobs(page_size => 0)$$, 'PT400', 'invalid_page_size'),
+    ($$select handelsregister.list_dead_jobs(cursor => 'x')$$, 'PT400', 'invalid_cursor'),
     ($$select handelsregister.grant_access(reader => 'no role has this name')$$, 'PT404', 'unknown_role');
 create function pg_temp.failure(statement text, out sqlstate_is text, out code text, out hint text, out message text)
     language plpgsql as $$

@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(58);
+select plan(62);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -27,10 +27,12 @@ insert into wanted values
     ('parse_register_id', 'input text', 'handelsregister.register_id', 'i', false),
     ('queue_status', '', 'SETOF handelsregister.queue_kind', 's', true),
     ('health', '', 'SETOF handelsregister.health_check', 's', true),
+    ('list_dead_jobs', 'kind text DEFAULT NULL::text, error_code text DEFAULT NULL::text, page_size integer DEFAULT 50, cursor text DEFAULT NULL::text',
+     'SETOF handelsregister.dead_job', 's', true),
     ('grant_access', 'reader text DEFAULT NULL::text, member text DEFAULT NULL::text, operator text DEFAULT NULL::text',
      'void', 'v', false);
 
--- 12 x 3
+-- 13 x 3
 select is(a.arguments, w.arguments, w.name || ': arguments') from wanted w left join api a using (name) order by w.name;
 select is(a.result, w.result, w.name || ': result') from wanted w left join api a using (name) order by w.name;
 select is((a.volatility, a.is_definer), (w.volatility, w.is_definer), w.name || ': volatility and security')
@@ -81,7 +83,10 @@ select columns_are('handelsregister', 'company_match', array['company_id', 'name
 select columns_are('handelsregister', 'register_id', array['court_code', 'court_name', 'register_type',
     'register_number', 'suffix', 'former_court_code', 'euid', 'is_valid', 'problem']);
 select columns_are('handelsregister', 'queue_kind', array['kind', 'ready', 'running', 'deferred', 'dead',
-    'oldest_ready_age', 'next_run_at', 'done_last_hour']);
+    'oldest_ready_age', 'next_run_at', 'done_last_hour', 'waiting_since', 'retrying', 'last_success_at',
+    'last_failure_at', 'last_error_code', 'last_error_message', 'stuck_since', 'stuck_reason', 'is_estimate']);
+select columns_are('handelsregister', 'dead_job', array['job_id', 'kind', 'owner', 'subject', 'payload', 'attempt',
+    'crashes', 'enqueued_at', 'failed_at', 'error_code', 'error_message', 'error_detail', 'error_hint', 'next_cursor']);
 select columns_are('handelsregister', 'health_check', array['check', 'ok', 'detail', 'hint']);
 select col_type_is('handelsregister', 'company', 'capital_amount', 'numeric', 'amounts are exact');
 select col_type_is('handelsregister', 'company', 'register_number', 'bigint', 'register numbers are numbers');

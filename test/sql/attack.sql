@@ -112,6 +112,17 @@ insert into statement values
     ('hr_queue.drain()'),
     ('hr_queue.redrive(array[9000001])'),
     ('hr_queue.drain()'),
+    ('handelsregister.list_dead_jobs($$attack$$, $$22023$$, 1)'),
+    ('handelsregister.list_dead_jobs(cursor => $$1893456000000000.9000001$$)'),
+    ('handelsregister.list_dead_jobs(cursor => $$x$$)'),
+    ('handelsregister.list_dead_jobs(page_size => 0)'),
+    ('hr_queue.redrive_dead($$attack$$, $$22023$$, 1)'),
+    ('hr_queue.redrive_dead()'),
+    ('hr_queue.discard_dead($$attack$$, $$22023$$, 1)'),
+    ('hr_queue.discard_dead()'),
+    ('hr_queue.note_call(1)'),
+    ('hr_queue.note_call(1)'),
+    ('hr_queue.note_call(2)'),
     ('hr_queue.expire_results()'),
     ('hr_queue.unregister_processor($$attack$$)');
 reset role;

@@ -20,11 +20,16 @@ insert into hr_queue.dead (id, kind, owner, enqueued_at, error_code, error_messa
 insert into hr_queue.result (bucket, id, kind, owner, attempt, enqueued_at, finished_at) values
     (0, nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '59 minutes'),
     (1, nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '61 minutes');
-select * from handelsregister.queue_status() where kind = 'regress_kind';
+select kind, ready, running, deferred, dead, oldest_ready_age, next_run_at, done_last_hour
+    from handelsregister.queue_status() where kind = 'regress_kind';
+select now() - waiting_since as waits, retrying, last_success_at is not null as success, last_failure_at is not null as failure,
+       last_error_code, last_error_message, is_estimate
+    from handelsregister.queue_status() where kind = 'regress_kind';
 select count(*) from handelsregister.queue_status() where kind = 'register_content';
 
 select ok, detail ~ '^library [0-9.]+, extension [0-9.]+$' as detail, hint from handelsregister.health() where "check" = 'library';
-select "check", ok, hint from handelsregister.health() where "check" in ('home', 'dead letters', 'waiting');
+select "check", ok, hint from handelsregister.health() where "check" in ('home', 'dead letters', 'waiting', 'failing');
+select regexp_replace(detail, '\d{4}-\S+ \S+', 'T', 'g') as detail from handelsregister.health() where "check" in ('dead letters', 'failing');
 delete from hr_queue.dead;
 delete from hr_queue.ready;
 select "check", ok, detail, hint from handelsregister.health() where "check" in ('home', 'dead letters', 'waiting');
@@ -35,6 +40,42 @@ select ok, detail, hint from handelsregister.health() where "check" = 'foreign j
 select count(*) from hr_queue.adopt_database(discard_jobs => false);
 select ok, detail, hint from handelsregister.health() where "check" = 'foreign jobs';
 select "check" from handelsregister.health();
+
+-- why jobs wait: nobody has adopted a clone, or they belong to another epoch
+delete from hr_queue.ready; delete from hr_queue.deferred;
+insert into hr_queue.ready (kind, owner) values ('regress_kind', session_user);
+update hr_queue.home set system_identifier = 1;
+select stuck_since = waiting_since as since, stuck_reason from handelsregister.queue_status() where kind = 'regress_kind';
+update hr_queue.ready set enqueued_at = now() - interval '2 min';
+select ok, hint from handelsregister.health() where "check" = 'waiting' and detail ~ 'clone';
+select count(*) from hr_queue.adopt_database(discard_jobs => false);
+update hr_queue.ready set epoch = gen_random_uuid();
+select stuck_reason from handelsregister.queue_status() where kind = 'regress_kind';
+update hr_queue.ready set epoch = hr_queue.epoch(), enqueued_at = now() - interval '1 hour', released_at = now();
+select oldest_ready_age > '59 min' as is_old, now() - waiting_since as waits, stuck_reason from handelsregister.queue_status() where kind = 'regress_kind';
+delete from hr_queue.ready;
+-- a deferred job is due when it comes out, and waits from then on
+insert into hr_queue.deferred (kind, owner, run_at, enqueued_at) values ('regress_kind', session_user, now(), now() - interval '1 day');
+select ok from handelsregister.health() where "check" = 'waiting';
+delete from hr_queue.deferred;
+
+-- more than a thousand jobs are estimated
+insert into hr_queue.ready (kind, owner) select 'regress_kind', session_user from generate_series(1, 1000);
+select ready, is_estimate from handelsregister.queue_status() where kind = 'regress_kind';
+insert into hr_queue.ready (kind, owner) values ('regress_kind', session_user);
+select ready between 900 and 1100, is_estimate from handelsregister.queue_status() where kind = 'regress_kind';
+delete from hr_queue.ready;
+
+select "check", ok, detail, hint from handelsregister.health() where "check" in ('vacuum', 'results');
+
+-- a call of work() is noted, at most every ten seconds
+delete from hr_queue.last_call;
+select hr_queue.note_call(1000), hr_queue.note_call(1000);
+select max_ms, called_at > now() - interval '1 minute' as is_fresh, hr_queue.is_called() from hr_queue.last_call;
+update hr_queue.last_call set called_at = now() - interval '3 min';
+select hr_queue.is_called();
+select hr_queue.note_call(2000);
+select max_ms, hr_queue.is_called() from hr_queue.last_call;
 
 -- a part of the ring ends when all of it is old, whatever the numbers of its jobs
 delete from hr_queue.result;

@@ -1,0 +1,104 @@
+create or replace view handelsregister.dead_job as
+    select null::bigint as job_id,
+           null::text as kind,
+           null::text as owner,
+           null::text as subject,
+           null::jsonb as payload,
+           null::smallint as attempt,
+           null::smallint as crashes,
+           null::timestamptz as enqueued_at,
+           null::timestamptz as failed_at,
+           null::text as error_code,
+           null::text as error_message,
+           null::text as error_detail,
+           null::text as error_hint,
+           null::text as next_cursor
+    where false;
+comment on view handelsregister.dead_job is 'Row type of list_dead_jobs()';
+comment on column handelsregister.dead_job.owner is 'Role that enqueued the job';
+comment on column handelsregister.dead_job.subject is 'Claim "sub" of the JWT under which the job was enqueued';
+comment on column handelsregister.dead_job.attempt is 'Attempts that failed';
+comment on column handelsregister.dead_job.crashes is 'Times that the server crashed in a batch with this job';
+comment on column handelsregister.dead_job.error_code is 'SQLSTATE of the failure';
+comment on column handelsregister.dead_job.next_cursor is
+    'What to pass as cursor to read on behind this row; null on the last row of the last page';
+
+-- A cursor is "microseconds.number" of the row that the next page follows.
+create or replace function handelsregister.list_dead_jobs(
+    kind text default null,
+    error_code text default null,
+    page_size integer default 50,
+    cursor text default null
+) returns setof handelsregister.dead_job
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    before_time timestamptz := 'infinity';
+    before_id bigint := 0;
+begin
+    if page_size is null or page_size not between 1 and 1000 then
+        raise exception 'invalid page size: %', coalesce(page_size::text, 'null') using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_page_size', 'min', 1, 'max', 1000),
+            hint = 'Read on with the next_cursor of the last row.';
+    end if;
+    if cursor is not null then
+        if cursor !~ '^[0-9]{1,17}\.[0-9]{1,18}$' then
+            raise exception 'invalid cursor' using errcode = 'PT400',
+                detail = jsonb_build_object('code', 'invalid_cursor'),
+                hint = 'Pass the next_cursor of a row, with the same kind and error code.';
+        end if;
+        before_time := timestamptz 'epoch' + split_part(cursor, '.', 1)::bigint * interval '1 us';
+        before_id := split_part(cursor, '.', 2)::bigint;
+    end if;
+    return query
+        select p.id, p.kind, p.owner::text, p.subject, p.payload, p.attempt, p.crashes, p.enqueued_at, p.failed_at,
+               p.error_code, p.error_message, p.error_detail, p.error_hint,
+               case when count(*) over () > list_dead_jobs.page_size or p.place < count(*) over ()
+                    then (extract(epoch from p.failed_at) * 1000000)::bigint || '.' || p.id end
+            from (select d.*, row_number() over (order by d.failed_at desc, d.id desc) as place
+                      from hr_queue.dead d
+                      where (d.failed_at, d.id) < (before_time, before_id)
+                        and (list_dead_jobs.kind is null or d.kind = list_dead_jobs.kind)
+                        and (list_dead_jobs.error_code is null or d.error_code = list_dead_jobs.error_code)
+                      order by d.failed_at desc, d.id desc limit list_dead_jobs.page_size + 1) p
+            order by p.place limit list_dead_jobs.page_size;
+end
+$$;
+comment on function handelsregister.list_dead_jobs(text, text, integer, text) is
+    'Dead letters, of a kind or with an SQLSTATE if wanted, the newest first; pages by cursor. They are given back with hr_queue.redrive() or hr_queue.redrive_dead()';
+
+create or replace function hr_queue.redrive_dead(
+    kind text default null, error_code text default null, max_jobs integer default 1000) returns integer
+    language sql volatile security definer set search_path = pg_catalog, pg_temp
+    as $$
+        select hr_queue.redrive(array(
+            select d.id from hr_queue.dead d
+                where (redrive_dead.kind is null or d.kind = redrive_dead.kind)
+                  and (redrive_dead.error_code is null or d.error_code = redrive_dead.error_code)
+                order by d.failed_at, d.id limit least(greatest(redrive_dead.max_jobs, 0), 100000)
+                for update skip locked))
+    $$;
+comment on function hr_queue.redrive_dead(text, text, integer) is
+    'Gives dead letters another life, of a kind or with an SQLSTATE if wanted: the oldest max_jobs (100,000 at most); returns how many';
+
+create or replace function hr_queue.discard_dead(
+    kind text default null, error_code text default null, max_jobs integer default 1000) returns integer
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+    as $$
+#variable_conflict use_column
+declare
+    discarded integer;
+begin
+    delete from hr_queue.dead d where d.id = any (array(
+        select o.id from hr_queue.dead o
+            where (discard_dead.kind is null or o.kind = discard_dead.kind)
+              and (discard_dead.error_code is null or o.error_code = discard_dead.error_code)
+            order by o.failed_at, o.id limit least(greatest(discard_dead.max_jobs, 0), 100000)
+            for update skip locked));
+    get diagnostics discarded = row_count;
+    return discarded;
+end
+$$;
+comment on function hr_queue.discard_dead(text, text, integer) is
+    'Deletes dead letters for good, of a kind or with an SQLSTATE if wanted: the oldest max_jobs (100,000 at most); returns how many';

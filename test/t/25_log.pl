@@ -1,0 +1,77 @@
+# The server's log has lines for failures and changes of state only: none for thousands of jobs that are done or tried
+# again, one for a batch with dead letters. And queue_status() and health() tell the same story.
+use strict;
+use warnings;
+use HandelsregisterTest;
+use Test::More;
+
+my $node = new_node('log', log_checkpoints => 'off', log_autovacuum_min_duration => -1,
+    'handelsregister.allow_superuser_jobs' => 'on');
+create_database($node, 'postgres');
+$node->safe_psql('postgres', q{
+    create function nothing(bigint, jsonb) returns jsonb language sql as 'select null::jsonb';
+    create function bad(bigint, jsonb) returns jsonb language sql as 'select to_jsonb(1 / 0)';
+    create function unlucky(id bigint, jsonb) returns jsonb language plpgsql as
+        $$ begin raise exception 'try again' using errcode = 'HR001'; end $$;
+    select hr_queue.register_processor('nothing', 'nothing(bigint, jsonb)');
+    select hr_queue.register_processor('bad', 'bad(bigint, jsonb)');
+    select hr_queue.register_processor('unlucky', 'unlucky(bigint, jsonb)', max_attempts => 100::smallint)});
+
+sub enqueue {
+    my ($kind, $count) = @_;
+    $node->safe_psql('postgres', "select count(*) from generate_series(1, greatest($count / 100, 1)) n,"
+        . " hr_queue.enqueue_batch('$kind', array_fill(to_jsonb(n), array[least($count, 100)]))");
+    return;
+}
+sub lines { return grep { /\b(LOG|WARNING|ERROR|FATAL|PANIC|NOTICE):  / } split /\n/, log_since($node, $_[0]) }
+sub check { return $node->safe_psql('postgres', "select ok, detail from handelsregister.health() where \"check\" = '$_[0]'") }
+
+my $offset = log_offset($node);
+enqueue('nothing', 5000);
+enqueue('unlucky', 20);
+ok(defined wait_for($node, 'postgres', q{select count(*) = 5000 from hr_queue.result}, 120), 'five thousand jobs are done');
+is(join("\n", lines($offset)), '', 'without a line in the log');
+is($node->safe_psql('postgres', q{select done_last_hour, last_success_at is not null, last_failure_at, stuck_reason, is_estimate
+    from handelsregister.queue_status() where kind = 'nothing'}), '5000|t|||f', 'queue_status() knows them');
+is($node->safe_psql('postgres', q{select deferred + ready + running, retrying > 0, last_error_code, last_error_message
+    from handelsregister.queue_status() where kind = 'unlucky'}), '20|t|HR001|try again', 'and those that are tried again')
+    or diag($node->safe_psql('postgres', 'select * from handelsregister.queue_status()'));
+like(check('failing'), qr/^f\|unlucky: HR001 try again$/, 'health() says which kind fails');
+$node->safe_psql('postgres', q{delete from hr_queue.deferred; select hr_queue.unregister_processor('unlucky')});
+ok(defined wait_until_drained($node, 'postgres'), 'nothing is left');
+
+$offset = log_offset($node);
+enqueue('bad', 200);
+ok(defined wait_for($node, 'postgres', q{select count(*) = 200 from hr_queue.dead where kind = 'bad'}, 120), 'two hundred jobs are dead letters');
+my @lines = grep { !/jobs of kind "unlucky"/ } lines($offset);
+my @told = map { /jobs of kind "bad" have become dead letters: (\d+)$/ ? $1 : () } @lines;
+is(eval { my $sum = 0; $sum += $_ for @told; $sum }, 200, 'the log tells of all of them');
+cmp_ok(scalar(@told), '<=', 20, 'a line for a batch');
+is(scalar(@lines), scalar(@told), 'and nothing else');
+like(log_since($node, $offset), qr/DETAIL:  The last one is job \d+: 22012 division by zero\..*HINT:  handelsregister\.list_dead_jobs/s,
+    'with the error and what to do');
+like(check('dead letters'), qr/^f\|200 jobs .*; the newest: 22012 division by zero$/, 'health() knows them too');
+is($node->safe_psql('postgres', q{select count(*), min(error_code) from handelsregister.list_dead_jobs('bad', '22012', 1000)}), '200|22012',
+    'and list_dead_jobs()');
+
+# --- given back in one call when the cause is gone; what is stuck says why --------------------------------------------
+
+$node->safe_psql('postgres', q{
+    alter system set handelsregister.enabled = off;
+    create or replace function bad(bigint, jsonb) returns jsonb language sql as 'select null::jsonb'});
+$node->safe_psql('postgres', 'select pg_reload_conf()');
+ok(defined wait_for($node, 'postgres', q{select not enabled and workers = 0 from hr_queue.loader_state()}), 'workers are switched off');
+is($node->safe_psql('postgres', q{select hr_queue.redrive_dead('bad')}), 200, 'redrive_dead() gives them back');
+is($node->safe_psql('postgres', q{select ready, dead, stuck_since = waiting_since, stuck_reason
+    from handelsregister.queue_status() where kind = 'bad'}),
+    '200|0|t|workers are switched off (handelsregister.enabled), and nobody has ever called hr_queue.work()', 'what is stuck says why');
+$node->safe_psql('postgres', 'call hr_queue.work(50)');
+is($node->safe_psql('postgres', q{select ready, stuck_reason from handelsregister.queue_status() where kind = 'bad'}), '150|',
+    'somebody calls work(): not stuck');
+$node->safe_psql('postgres', 'alter system reset handelsregister.enabled');
+$node->safe_psql('postgres', 'select pg_reload_conf()');
+ok(defined wait_until_drained($node, 'postgres'), 'workers do the rest');
+ok(defined wait_for($node, 'postgres', q{select bool_and(ok) from handelsregister.health()}), 'all is well')
+    or diag($node->safe_psql('postgres', 'select * from handelsregister.health()'));
+$node->stop;
+done_testing();
