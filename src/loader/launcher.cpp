@@ -65,17 +65,23 @@ TimestampTz later(TimestampTz time, int seconds) {
     return TimestampTzPlusMilliseconds(time, int64(seconds) * 1000);
 }
 
+/// A clock that was set back must not make anything wait until it has caught up.
+TimestampTz not_in_future(TimestampTz time) {
+    return time > GetCurrentTimestamp() ? 0 : time;
+}
+
 /// When a database is to be looked at next; DT_NOEND for: when somebody wakes it.
 TimestampTz next_look(const Database& database) {
     const int interval = settings().scan_interval_s;
-    TimestampTz scan = later(database.looked, interval);
+    const TimestampTz looked = not_in_future(database.looked);
+    TimestampTz scan = later(looked, interval);
     switch (database.finding) {
         case Finding::unknown:
             return 0;
         case Finding::failed:
-            return later(database.looked, Min(1 << Min(database.failures, 6), kMaxBackoffSeconds));
+            return later(looked, Min(1 << Min(database.failures, 6), kMaxBackoffSeconds));
         case Finding::missing_library:
-            return later(database.looked, kMissingLibrarySeconds);
+            return later(looked, kMissingLibrarySeconds);
         case Finding::no_extension:
             return database.wake ? 0 : DT_NOEND;
         case Finding::served:
@@ -123,7 +129,7 @@ void look_again(Oid oid) {
 /// Starts what is wanted, without the lock: starting may fail. Returns when to look again.
 TimestampTz start_wanted(TimestampTz now) {
     TimestampTz next = later(now, settings().scan_interval_s);
-    if (now < next_try()) return Min(next, next_try());
+    if (now < next_try(now)) return Min(next, next_try(now));
     Oid wanted[kMaxDatabases];
     const int count = list_wanted(wanted, now, &next);
     bool exhausted = false;
@@ -133,7 +139,7 @@ TimestampTz start_wanted(TimestampTz now) {
         exhausted = true;
     }
     note_slots(exhausted, now);
-    return exhausted ? Min(next, next_try()) : next;
+    return exhausted ? Min(next, next_try(now)) : next;
 }
 
 bool take_databases_changed() {
@@ -174,7 +180,7 @@ TimestampTz reconcile(TimestampTz* refreshed) {
     const TimestampTz now = GetCurrentTimestamp();
     TimestampTz next = later(now, settings().scan_interval_s);
     if (settings().enabled) {
-        if (take_databases_changed() || later(*refreshed, settings().scan_interval_s) <= now) {
+        if (take_databases_changed() || later(not_in_future(*refreshed), settings().scan_interval_s) <= now) {
             refresh_databases();
             *refreshed = now;
         }

@@ -103,8 +103,9 @@ void note_slots(bool exhausted, TimestampTz now) {
     reported = lasts;
 }
 
-TimestampTz next_try() {
-    return try_again;
+// A clock that was set back must not make anything wait until it has caught up.
+TimestampTz next_try(TimestampTz now) {
+    return try_again > TimestampTzPlusMilliseconds(now, kMaxDelayMs) ? 0 : try_again;
 }
 
 }  // namespace hr::loader

@@ -22,6 +22,6 @@ int count_running(const Database& database);
 void note_slots(bool exhausted, TimestampTz now);
 
 /// When starting is worth a try: now, or later while slots are lacking.
-TimestampTz next_try();
+TimestampTz next_try(TimestampTz now);
 
 }  // namespace hr::loader

@@ -2,6 +2,7 @@
 #include "loader/interface.hpp"
 #include "pg/environment.hpp"
 #include "pg/guard.hpp"
+#include "pg/heap.hpp"
 #include "pg/lifetime.hpp"
 #include "pg/worker_process.hpp"
 
@@ -32,9 +33,23 @@ struct Turn {
     TimestampTz next_due;  ///< when the next deferred job is due, kNoneDue for none
 };
 
+/// A statement whose plan is kept as long as the process.
+struct Statement {
+    const char* sql;
+    SPIPlanPtr plan;
+};
+
+void prepare(Statement& statement) {
+    statement.plan = SPI_prepare(statement.sql, 0, nullptr);
+    if (statement.plan == nullptr || SPI_keepplan(statement.plan) != 0)
+        ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR),
+                errmsg_internal("could not prepare a query of the worker"));
+}
+
 /// First column of the first row; `missing` where there is no row or it is null.
-Datum single_value(const char* sql, Datum missing) {
-    if (SPI_execute(sql, false, 1) < 0)
+Datum single_value(Statement& statement, Datum missing) {
+    if (statement.plan == nullptr) prepare(statement);
+    if (SPI_execute_plan(statement.plan, nullptr, nullptr, false, 1) < 0)
         ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR),
                 errmsg_internal("could not run a query of the worker"));
     if (SPI_processed == 0 || SPI_tuptable == nullptr) return missing;
@@ -58,19 +73,38 @@ void commit() {
 }
 
 Standing find_standing() {
-    const bool same_version = DatumGetBool(
-        single_value("select true from pg_catalog.pg_extension where extname = 'handelsregister' "
-                     "and extversion = '" HR_VERSION "'",
-                     BoolGetDatum(false)));
-    if (!same_version) return Standing::changed;
-    const bool at_home = DatumGetBool(single_value("select hr_queue.is_home()", BoolGetDatum(false)));
-    return at_home ? Standing::at_home : Standing::elsewhere;
+    static Statement version = {
+        "select true from pg_catalog.pg_extension where extname = 'handelsregister' "
+        "and extversion = '" HR_VERSION "'",
+        nullptr};
+    static Statement home = {"select hr_queue.is_home()", nullptr};
+    if (!DatumGetBool(single_value(version, BoolGetDatum(false)))) return Standing::changed;
+    return DatumGetBool(single_value(home, BoolGetDatum(false))) ? Standing::at_home : Standing::elsewhere;
 }
 
 TimestampTz find_next_due() {
-    return DatumGetTimestampTz(
-        single_value("select min(run_at) from hr_queue.deferred where epoch = (select hr_queue.epoch())",
-                     TimestampTzGetDatum(loader::kNoneDue)));
+    static Statement next = {
+        "select min(run_at) from hr_queue.deferred where epoch = (select hr_queue.epoch())", nullptr};
+    return DatumGetTimestampTz(single_value(next, TimestampTzGetDatum(loader::kNoneDue)));
+}
+
+int drain() {
+    // Deferred triggers would fire at commit, as this process's user: jobs may not leave any behind.
+    static Statement immediate = {"set constraints all immediate", nullptr};
+    static Statement batch = {"select hr_queue.drain()", nullptr};
+    single_value(immediate, Datum(0));
+    return DatumGetInt32(single_value(batch, Int32GetDatum(0)));
+}
+
+/// When nothing is to be done, and every ten seconds when there is: results must go under constant load too.
+void expire_results(bool is_idle) {
+    static Statement expire = {"select hr_queue.expire_results()", nullptr};
+    static TimestampTz last = 0;
+    const TimestampTz now = GetCurrentTimestamp();
+    const bool is_recent = last <= now && now - last < 10 * USECS_PER_SEC;
+    if (is_recent && !is_idle) return;
+    last = now;
+    single_value(expire, Datum(0));
 }
 
 Turn take_turn() {
@@ -78,13 +112,9 @@ Turn take_turn() {
     Turn turn{find_standing(), 0, loader::kNoneDue};
     if (turn.standing == Standing::at_home) {
         pgstat_report_activity(STATE_RUNNING, "looking for jobs");
-        // Deferred triggers would fire at commit, as this process's user: jobs may not leave any behind.
-        single_value("set constraints all immediate", Datum(0));
-        turn.jobs = DatumGetInt32(single_value("select hr_queue.drain()", Int32GetDatum(0)));
-        if (turn.jobs == 0) {
-            single_value("select hr_queue.expire_results()", Datum(0));
-            turn.next_due = find_next_due();
-        }
+        turn.jobs = drain();
+        expire_results(turn.jobs == 0);
+        if (turn.jobs == 0) turn.next_due = find_next_due();
     }
     commit();
     pgstat_report_stat(turn.jobs == 0);  // autovacuum goes by it; who may sit idle now reports all of it
@@ -168,5 +198,6 @@ extern "C" PGDLLEXPORT void hr_worker_main(const hr::loader::Interface* loader) 
                 errmsg("handelsregister " HR_VERSION " does not work with the preloaded loader"),
                 errhint("Restart the server, so that it loads the installed loader."));
     hr::pg::become_worker();
+    hr::pg::keep_freed_memory();
     loader->report_idle(hr::pg::work(loader));
 }
