@@ -49,8 +49,8 @@ void find_column(Target& target, const Column& column) {
         target.sources[i].param = &column.value;
         return;
     }
-    ereport(ERROR, errcode(ERRCODE_UNDEFINED_COLUMN),
-            errmsg("column \"%.*s\" of relation \"%s\" does not exist", static_cast<int>(column.name.size()),
+    ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR),
+            errmsg_internal("column \"%.*s\" of relation \"%s\" does not exist", static_cast<int>(column.name.size()),
                    column.name.data(), RelationGetRelationName(target.relation)));
 }
 
