@@ -111,6 +111,7 @@ build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
 # `or replace` goes, so that nobody can create an object beforehand. Update: what changes the state, with all code at its
 # mark. Downgrade: what takes the state back, with the code of the release before at its mark. Both end with the
 # footer.
+# "-- @FILE path@" in the update stands for a file: tables that are new are written once.
 SCHEMA   := $(sort $(wildcard sql/schema/*.sql))
 CODE_SQL := $(sort $(wildcard sql/library/*.sql)) $(sort $(wildcard sql/api/*.sql))
 SQL      := sql/header.sql $(firstword $(SCHEMA)) $(sort $(wildcard sql/library/*.sql)) \
@@ -122,8 +123,8 @@ $(SCRIPT): $(SQL) build/generated/court_rows.sql $(CONTROL)
 	@mkdir -p $(@D)
 	$(ASSEMBLE) -e 's/^create or replace /create /' $(SQL) > $@
 
-$(UPDATE): sql/header.sql sql/upgrade.sql sql/footer.sql $(CODE)
-	sed -e '/^-- @CODE@$$/{r $(CODE)' -e 'd}' sql/header.sql sql/upgrade.sql sql/footer.sql > $@
+$(UPDATE): sql/header.sql sql/upgrade.sql sql/footer.sql $(SCHEMA) $(CODE)
+	sed -e '/^-- @CODE@$$/{r $(CODE)' -e 'd}' -e 's|^-- @FILE \([^@]*\)@$$|cat \1|e' sql/header.sql sql/upgrade.sql sql/footer.sql > $@
 
 $(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql sql/footer.sql
 	@mkdir -p $(@D)

@@ -45,6 +45,64 @@ alter table hr_queue.ready drop column released_at;
 drop function hr_queue.loader_state();
 drop view hr_queue.loader_status;
 
+-- --- particulars ----------------------------------------------------------------------------------------------
+-- Nothing is lost: the documents stay, and what only this release finds in them is found again after an update.
+
+-- 0.1.0 does not know these differences: it would never take them back.
+do $$
+begin
+    perform pg_advisory_xact_lock(1751282022, 0);
+    insert into hr_registry.change_event (seq, company_id, kind, item, document_id, effective_date, effective_is_bound,
+                                          subject, old_value, new_value, identity, retracts)
+    select nextval('hr_registry.change_seq'), o.*
+    from (select e.company_id, e.kind, e.item, e.document_id, e.effective_date, e.effective_is_bound, e.subject,
+                 e.old_value, e.new_value, e.identity, e.seq
+          from hr_registry.change_event e
+          where e.kind in ('branch_changed', 'succession_changed', 'register_entry_changed', 'term_changed', 'cooperative_changed',
+                         'identifier_changed', 'contract_changed', 'officer_name_changed', 'officer_detail_changed', 'officer_contribution_changed')
+            and e.retracts is null
+            and not exists (select from hr_registry.change_event r
+                            where r.company_id = e.company_id and r.retracts = e.seq)
+          order by e.seq) o;
+end
+$$;
+
+-- The twelve attributes of 0.1.0, with its numbers of columns.
+update hr_registry.snapshot set facts = hr_registry.trim_facts(facts, '2 1 5 5 16 2 4 8 2 10 31 16');
+drop function hr_registry.trim_facts(bytea, text);
+
+alter extension handelsregister drop table hr_registry.company_branch;
+drop table hr_registry.company_branch;
+alter extension handelsregister drop table hr_registry.company_succession;
+drop table hr_registry.company_succession;
+alter extension handelsregister drop table hr_registry.register_entry;
+drop table hr_registry.register_entry;
+alter extension handelsregister drop table hr_registry.company_term;
+drop table hr_registry.company_term;
+alter extension handelsregister drop table hr_registry.company_cooperative;
+drop table hr_registry.company_cooperative;
+alter extension handelsregister drop table hr_registry.company_identifier;
+drop table hr_registry.company_identifier;
+alter extension handelsregister drop table hr_registry.company_contract;
+drop table hr_registry.company_contract;
+alter extension handelsregister drop table hr_registry.officer_name;
+drop table hr_registry.officer_name;
+alter extension handelsregister drop table hr_registry.officer_address;
+drop table hr_registry.officer_address;
+alter extension handelsregister drop table hr_registry.officer_detail;
+drop table hr_registry.officer_detail;
+alter extension handelsregister drop table hr_registry.officer_contribution;
+drop table hr_registry.officer_contribution;
+alter table hr_registry.snapshot drop column last_change;
+alter table hr_registry.reading
+    drop column message_id,
+    drop column message_created,
+    drop column sender_court,
+    drop column sender_reference,
+    drop column event_code,
+    drop column notice_code,
+    drop column product;
+
 -- @CODE@
 
 create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));

@@ -44,9 +44,23 @@ create table hr_registry.reading (
     layout_guessed boolean not null,
     findings text[] not null,
     entities smallint not null,
-    read_at timestamptz not null default clock_timestamp()
+    read_at timestamptz not null default clock_timestamp(),
+    message_id text,
+    message_created timestamp,
+    sender_court text,
+    sender_reference text,
+    event_code text,
+    notice_code text,
+    product text
 );
 comment on table hr_registry.reading is 'What came of reading a document; a document without a row is waiting or could not be read';
 comment on column hr_registry.reading.layout_guessed is 'The layout version is unknown: read with the nearest one';
 comment on column hr_registry.reading.findings is 'Oddities that did not prevent reading';
 comment on column hr_registry.reading.entities is 'Number of companies in the document';
+comment on column hr_registry.reading.message_id is 'The message''s own number (eigeneNachrichtenID)';
+comment on column hr_registry.reading.message_created is 'When the message was made, by its own clock';
+comment on column hr_registry.reading.sender_court is 'Code of the court that sent it';
+comment on column hr_registry.reading.sender_reference is 'File references of the sender';
+comment on column hr_registry.reading.event_code is 'Codes of gds.ereignis: why the message was sent';
+comment on column hr_registry.reading.notice_code is 'Codes of gds.ereignis: for what purpose it tells of the company';
+comment on column hr_registry.reading.product is 'Software that wrote the message';

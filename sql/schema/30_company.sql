@@ -38,6 +38,7 @@ create table hr_registry.snapshot (
     entry_count integer,
     facts bytea not null,
     recorded_at timestamptz not null default now(),
+    last_change text,
     primary key (company_id, document_id)
 );
 comment on table hr_registry.snapshot is
@@ -46,3 +47,4 @@ comment on column hr_registry.snapshot.retrieved is 'When the register gave the 
 comment on column hr_registry.snapshot.last_entry is 'Date of the last entry in the register sheet';
 comment on column hr_registry.snapshot.entry_count is 'Number of entries in the register sheet';
 comment on column hr_registry.snapshot.facts is 'The facts, in the encoding of src/core/history/fact.cpp';
+comment on column hr_registry.snapshot.last_change is 'When the sheet was last changed, as the document states it';

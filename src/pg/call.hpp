@@ -31,8 +31,13 @@ struct Name {
     std::string text;
 };
 
-/// Result of a call: null, bigint or integer, real, boolean, text, name, text[], bigint[], or a row.
-using Value = std::variant<std::monostate, std::int64_t, float, bool, std::string, Name,
+/// A result of type bytea.
+struct Binary {
+    std::string bytes;
+};
+
+/// Result of a call: null, bigint or integer, real, boolean, text, name, bytea, text[], bigint[], or a row.
+using Value = std::variant<std::monostate, std::int64_t, float, bool, std::string, Name, Binary,
                            std::vector<std::string>, std::vector<std::int64_t>, Record>;
 
 }  // namespace hr::pg

@@ -72,6 +72,9 @@ struct ToDatum {
         return backend(
             [text = value.text.c_str()] { return DirectFunctionCall1(namein, CStringGetDatum(text)); });
     }
+    Datum operator()(const Binary& value) const {
+        return backend([bytes = &value.bytes] { return make_text(bytes); });  // laid out like a text
+    }
     Datum operator()(const std::vector<std::string>& value) const {
         return backend([texts = &value] { return make_texts(texts); });
     }

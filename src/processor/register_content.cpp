@@ -1,10 +1,8 @@
 #include "processor/register_content.hpp"
 
-#include "core/xjustiz/reader.hpp"
-#include "pg/database.hpp"
+#include "processor/read_documents.hpp"
 #include "registry/change.hpp"
 #include "registry/company.hpp"
-#include "registry/document.hpp"
 #include "registry/history.hpp"
 
 #include <algorithm>
@@ -25,7 +23,6 @@ using queue::Outcome;
 struct Work {
     std::int64_t document = 0;
     std::optional<Error> error;
-    std::optional<core::xjustiz::Reading> reading;
     std::vector<std::int64_t> companies;
 };
 
@@ -51,63 +48,68 @@ Work begin(const Job& job) {
     return work;
 }
 
-void read(Work& work, const std::string& content) {
-    try {
-        work.reading = core::xjustiz::read(content);
-    } catch (const Error& e) {
-        work.error = e;
-    }
-}
-
-/// The documents without their contents: those are read slice by slice and let go.
-using Documents = std::map<std::int64_t, registry::Document>;
-
-Documents read_slices(std::vector<Work>& works, std::set<std::int64_t> remaining) {
-    Documents documents;
-    while (!remaining.empty()) {
-        std::vector<registry::Document> slice =
-            registry::load_documents({remaining.begin(), remaining.end()});
-        if (slice.empty()) break;
-        for (registry::Document& document : slice) {
-            pg::check_cancelled();
-            for (Work& work : works)
-                if (work.document == document.id && !work.error) read(work, document.content);
-            document.content.clear();
-            document.content.shrink_to_fit();
-        }
-        remaining.erase(remaining.begin(), remaining.upper_bound(slice.back().id));
-        for (registry::Document& document : slice) documents.emplace(document.id, std::move(document));
-    }
-    return documents;
-}
-
-Documents read_all(std::span<const Job> jobs, std::vector<Work>& works) {
+ReadDocuments read_all(std::vector<Work>& works) {
     std::set<std::int64_t> ids;
-    for (const Job& job : jobs) {
-        works.push_back(begin(job));
-        if (!works.back().error) ids.insert(works.back().document);
-    }
-    Documents documents = read_slices(works, ids);
-    for (Work& work : works)
-        if (!work.error && !documents.contains(work.document))
+    for (const Work& work : works)
+        if (!work.error) ids.insert(work.document);
+    ReadDocuments documents = read_documents(std::move(ids));
+    for (Work& work : works) {
+        if (work.error) continue;
+        const auto found = documents.find(work.document);
+        if (found == documents.end())
             work.error = Error("02000", "document " + std::to_string(work.document) + " does not exist");
+        else
+            work.error = found->second.error;
+    }
     return documents;
+}
+
+Snapshot snapshot_of(const registry::Document& document, core::xjustiz::Entity& entity) {
+    return {document.id,       entity.retrieved.empty() ? document.retrieved : entity.retrieved,
+            entity.last_entry, entity.entry_count,
+            document.sha256,   std::move(entity.facts),
+            entity.last_change};
 }
 
 /// A document states a company once: a repeated entry is noted and left out.
-void collect(Work& work, const registry::Document& document, Statements& statements) {
-    for (auto& entity : work.reading->entities) {
+void collect(ReadDocument& read, Statements& statements) {
+    for (auto& entity : read.reading->entities) {
         auto& snapshots = statements[entity.id];
-        const auto same = [&](const Snapshot& s) { return s.document == document.id; };
+        const auto same = [&](const Snapshot& s) { return s.document == read.document.id; };
         if (std::any_of(snapshots.begin(), snapshots.end(), same)) {
-            work.reading->findings.push_back("the document states " + core::identity::label(entity.id) +
+            read.reading->findings.push_back("the document states " + core::identity::label(entity.id) +
                                              " twice");
             continue;
         }
-        snapshots.push_back({document.id, entity.retrieved.empty() ? document.retrieved : entity.retrieved,
-                             entity.last_entry, entity.entry_count, document.sha256,
-                             std::move(entity.facts)});
+        snapshots.push_back(snapshot_of(read.document, entity));
     }
+}
+
+/// Snapshots that an earlier reader made lack what today's finds: the documents of such companies are read
+/// again. One that cannot be read any more, or does not state the company any more, leaves its snapshot as it
+/// is.
+ReadDocuments read_outdated(const registry::Companies& companies, Statements& statements) {
+    std::set<std::int64_t> ids;
+    for (const auto& [id, company] : companies) {
+        if (company.fold_version == core::history::kFoldVersion) continue;
+        std::set<std::int64_t> fresh;
+        for (const Snapshot& snapshot : statements.at(id)) fresh.insert(snapshot.document);
+        for (const Snapshot& snapshot : company.snapshots)
+            if (!fresh.contains(snapshot.document)) ids.insert(snapshot.document);
+    }
+    if (ids.empty()) return {};
+    ReadDocuments again = read_documents(std::move(ids));
+    for (const auto& [id, company] : companies) {
+        if (company.fold_version == core::history::kFoldVersion) continue;
+        auto& fresh = statements.at(id);
+        for (const Snapshot& stored : company.snapshots) {
+            const auto read = again.find(stored.document);
+            if (read == again.end() || !read->second.reading) continue;
+            for (auto& entity : read->second.reading->entities)
+                if (entity.id == id) fresh.push_back(snapshot_of(read->second.document, entity));
+        }
+    }
+    return again;
 }
 
 /// Puts new snapshots in the place of older readings of the same documents.
@@ -154,24 +156,31 @@ void write(Statements& statements, registry::Companies& companies) {
     registry::emit_events(differences);
 }
 
-void note_readings(const std::vector<Work>& works) {
+registry::ReadingNote note_of(std::int64_t document, const core::xjustiz::Reading& reading) {
+    return {document,
+            reading.xjustiz_version,
+            reading.fach_version,
+            reading.layout_guessed,
+            reading.findings,
+            static_cast<std::int64_t>(reading.entities.size()),
+            reading.message};
+}
+
+/// In order of number, so that two batches that read one document wait for each other in one direction only.
+void note_readings(const ReadDocuments& documents, const ReadDocuments& again) {
     std::map<std::int64_t, registry::ReadingNote> notes;
-    for (const Work& work : works) {
-        if (!work.reading) continue;
-        const auto& reading = *work.reading;
-        notes[work.document] = {work.document,        reading.xjustiz_version,
-                                reading.fach_version, reading.layout_guessed,
-                                reading.findings,     static_cast<std::int64_t>(reading.entities.size())};
-    }
+    for (const ReadDocuments* all : {&documents, &again})
+        for (const auto& [id, read] : *all)
+            if (read.reading) notes.emplace(id, note_of(id, *read.reading));
     std::vector<registry::ReadingNote> list;
-    for (auto& [document, note] : notes) list.push_back(std::move(note));
+    for (auto& [id, note] : notes) list.push_back(std::move(note));
     registry::write_readings(list);
 }
 
-Outcome outcome_of(const Work& work) {
+Outcome outcome_of(const Work& work, const ReadDocuments& documents) {
     if (work.error) return queue::failed(*work.error, true);
     const nlohmann::json result = {{"companies", work.companies},
-                                   {"findings", work.reading->findings.size()}};
+                                   {"findings", documents.at(work.document).reading->findings.size()}};
     return queue::done(result.dump());
 }
 
@@ -179,13 +188,14 @@ Outcome outcome_of(const Work& work) {
 
 std::vector<Outcome> read_register_content(const queue::Claim&, std::span<const Job> jobs) {
     std::vector<Work> works;
-    const Documents documents = read_all(jobs, works);
+    for (const Job& job : jobs) works.push_back(begin(job));
+    ReadDocuments documents = read_all(works);
     Statements statements;
     std::map<std::int64_t, std::vector<RegisterId>> ids_of;
-    for (Work& work : works) {
-        if (!work.reading || ids_of.contains(work.document)) continue;
-        for (const auto& entity : work.reading->entities) ids_of[work.document].push_back(entity.id);
-        collect(work, documents.at(work.document), statements);
+    for (auto& [number, read] : documents) {
+        if (!read.reading) continue;
+        for (const auto& entity : read.reading->entities) ids_of[number].push_back(entity.id);
+        collect(read, statements);
     }
     if (!statements.empty()) {
         std::vector<RegisterId> ids;
@@ -193,11 +203,12 @@ std::vector<Outcome> read_register_content(const queue::Claim&, std::span<const 
         registry::Companies companies = registry::lock_companies(ids);
         for (Work& work : works)
             for (const RegisterId& id : ids_of[work.document]) work.companies.push_back(companies.at(id).id);
-        note_readings(works);
+        const ReadDocuments again = read_outdated(companies, statements);
+        note_readings(documents, again);
         write(statements, companies);
     }
     std::vector<Outcome> outcomes;
-    for (const Work& work : works) outcomes.push_back(outcome_of(work));
+    for (const Work& work : works) outcomes.push_back(outcome_of(work, documents));
     return outcomes;
 }
 

@@ -54,12 +54,12 @@ where s.company_id = any ($1))";
 constexpr const char* kReplaceSnapshots = R"(
 update hr_registry.snapshot s
 set retrieved = t.retrieved::timestamp, last_entry = t.last_entry::date, entry_count = t.entry_count,
-    facts = t.facts, recorded_at = now()
-from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bytea[])
-     as t (company_id, document_id, retrieved, last_entry, entry_count, facts)
+    facts = t.facts, last_change = t.last_change, recorded_at = now()
+from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bytea[], $7::text[])
+     as t (company_id, document_id, retrieved, last_entry, entry_count, facts, last_change)
 where s.company_id = t.company_id and s.document_id = t.document_id
-  and (s.retrieved, s.last_entry, s.entry_count, s.facts)
-      is distinct from (t.retrieved::timestamp, t.last_entry::date, t.entry_count, t.facts))";
+  and (s.retrieved, s.last_entry, s.entry_count, s.facts, s.last_change)
+      is distinct from (t.retrieved::timestamp, t.last_entry::date, t.entry_count, t.facts, t.last_change))";
 
 constexpr const char* kMarkFolded =
     "update hr_registry.company set fold_version = $2 where id = any ($1) and fold_version <> $2";
@@ -112,7 +112,7 @@ struct SnapshotColumns {
     std::vector<std::int64_t> company, document;
     std::vector<pg::OptionalInteger> entry_count;
     std::vector<std::string_view> retrieved;
-    std::vector<pg::OptionalView> last_entry;
+    std::vector<pg::OptionalView> last_entry, last_change;
     std::vector<pg::Bytes> facts;
 
     void add(const NewSnapshot& entry) {
@@ -122,6 +122,7 @@ struct SnapshotColumns {
         last_entry.push_back(entry.last_entry.empty() ? std::nullopt : pg::OptionalView(entry.last_entry));
         entry_count.push_back(entry.entry_count < 0 ? std::nullopt : pg::OptionalInteger(entry.entry_count));
         facts.push_back({entry.facts});
+        last_change.push_back(entry.last_change.empty() ? std::nullopt : pg::OptionalView(entry.last_change));
     }
 };
 
@@ -145,13 +146,10 @@ Companies lock_companies(const std::vector<RegisterId>& ids) {
 NewSnapshot new_snapshot(const Company& company, const Snapshot& snapshot) {
     const bool is_known = std::any_of(company.snapshots.begin(), company.snapshots.end(),
                                       [&](const Snapshot& s) { return s.document == snapshot.document; });
-    return {company.id,
-            snapshot.document,
-            snapshot.retrieved,
-            snapshot.last_entry,
-            snapshot.entry_count,
-            core::history::encode(snapshot.facts),
-            is_known};
+    return {company.id,           snapshot.document,
+            snapshot.retrieved,   snapshot.last_entry,
+            snapshot.entry_count, core::history::encode(snapshot.facts),
+            snapshot.last_change, is_known};
 }
 
 void write_snapshots(const std::vector<NewSnapshot>& snapshots) {
@@ -162,10 +160,12 @@ void write_snapshots(const std::vector<NewSnapshot>& snapshots) {
                                         {"retrieved", &fresh.retrieved},
                                         {"last_entry", &fresh.last_entry},
                                         {"entry_count", &fresh.entry_count},
-                                        {"facts", &fresh.facts}});
+                                        {"facts", &fresh.facts},
+                                        {"last_change", &fresh.last_change}});
     if (replaced.company.empty()) return;
-    pg::query(kReplaceSnapshots, {&replaced.company, &replaced.document, &replaced.retrieved,
-                                  &replaced.last_entry, &replaced.entry_count, &replaced.facts});
+    pg::query(kReplaceSnapshots,
+              {&replaced.company, &replaced.document, &replaced.retrieved, &replaced.last_entry,
+               &replaced.entry_count, &replaced.facts, &replaced.last_change});
 }
 
 void mark_folded(const std::vector<std::int64_t>& companies) {

@@ -33,6 +33,7 @@ struct NewSnapshot {
     std::string last_entry;
     int entry_count = -1;
     std::string facts;
+    std::string last_change;
     bool is_known = false;  ///< the company has a snapshot of the same document already
 };
 

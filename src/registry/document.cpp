@@ -23,12 +23,19 @@ constexpr const char* kKnown =
 constexpr const char* kReplace = R"(
 update hr_registry.reading r
 set xjustiz_version = t.xjustiz_version, fach_version = t.fach_version, layout_guessed = t.layout_guessed,
-    findings = t.findings::text[], entities = t.entities, read_at = clock_timestamp()
-from unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::bigint[])
-     as t (document_id, xjustiz_version, fach_version, layout_guessed, findings, entities)
+    findings = t.findings::text[], entities = t.entities, read_at = clock_timestamp(), message_id = t.message_id,
+    message_created = t.message_created::timestamp, sender_court = t.sender_court,
+    sender_reference = t.sender_reference, event_code = t.event_code, notice_code = t.notice_code, product = t.product
+from unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::bigint[], $7::text[], $8::text[],
+            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+     as t (document_id, xjustiz_version, fach_version, layout_guessed, findings, entities, message_id, message_created,
+           sender_court, sender_reference, event_code, notice_code, product)
 where r.document_id = t.document_id
-  and (r.xjustiz_version, r.fach_version, r.layout_guessed, r.findings, r.entities)
-      is distinct from (t.xjustiz_version, t.fach_version, t.layout_guessed, t.findings::text[], t.entities))";
+  and (r.xjustiz_version, r.fach_version, r.layout_guessed, r.findings, r.entities, r.message_id, r.message_created,
+       r.sender_court, r.sender_reference, r.event_code, r.notice_code, r.product)
+      is distinct from (t.xjustiz_version, t.fach_version, t.layout_guessed, t.findings::text[], t.entities,
+                        t.message_id, t.message_created::timestamp, t.sender_court, t.sender_reference, t.event_code,
+                        t.notice_code, t.product))";
 
 /// In the input format of text[].
 std::string array_literal(const std::vector<std::string>& texts) {
@@ -50,6 +57,7 @@ struct Columns {
     std::vector<std::string_view> xjustiz_version, fach_version;
     std::vector<bool> layout_guessed;
     std::vector<std::string> findings;
+    std::vector<pg::OptionalView> message_id, created, sender_court, sender_reference, event, notice, product;
 
     void add(const ReadingNote& note) {
         document.push_back(note.document);
@@ -58,6 +66,16 @@ struct Columns {
         layout_guessed.push_back(note.layout_guessed);
         findings.push_back(array_literal(note.findings));
         entities.push_back(note.entities);
+        const auto stated = [](const std::string& text) {
+            return text.empty() ? std::nullopt : pg::OptionalView(text);
+        };
+        message_id.push_back(stated(note.message.id));
+        created.push_back(stated(note.message.created));
+        sender_court.push_back(stated(note.message.sender_court));
+        sender_reference.push_back(stated(note.message.sender_reference));
+        event.push_back(stated(note.message.event));
+        notice.push_back(stated(note.message.notice));
+        product.push_back(stated(note.message.product));
     }
 };
 
@@ -90,10 +108,19 @@ void write_readings(const std::vector<ReadingNote>& notes) {
                                        {"fach_version", &fresh.fach_version},
                                        {"layout_guessed", &fresh.layout_guessed},
                                        {"findings", &fresh.findings},
-                                       {"entities", &fresh.entities}});
+                                       {"entities", &fresh.entities},
+                                       {"message_id", &fresh.message_id},
+                                       {"message_created", &fresh.created},
+                                       {"sender_court", &fresh.sender_court},
+                                       {"sender_reference", &fresh.sender_reference},
+                                       {"event_code", &fresh.event},
+                                       {"notice_code", &fresh.notice},
+                                       {"product", &fresh.product}});
     if (replaced.document.empty()) return;
     pg::query(kReplace, {&replaced.document, &replaced.xjustiz_version, &replaced.fach_version,
-                         &replaced.layout_guessed, &replaced.findings, &replaced.entities});
+                         &replaced.layout_guessed, &replaced.findings, &replaced.entities,
+                         &replaced.message_id, &replaced.created, &replaced.sender_court,
+                         &replaced.sender_reference, &replaced.event, &replaced.notice, &replaced.product});
 }
 
 }  // namespace hr::registry

@@ -1,6 +1,8 @@
 // Owns hr_registry.document and hr_registry.reading.
 #pragma once
 
+#include "core/xjustiz/reader.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,6 +28,7 @@ struct ReadingNote {
     bool layout_guessed = false;
     std::vector<std::string> findings;
     std::int64_t entities = 0;
+    core::xjustiz::MessageData message;
 };
 
 /// Notes what came of reading; a document that is read again keeps its row where nothing changed. To be

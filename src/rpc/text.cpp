@@ -5,7 +5,7 @@
 namespace hr::rpc {
 
 pg::Value public_text(const pg::Args& args) {
-    return core::history::without_dates(args.text(0), true);
+    return core::history::without_dates(args.text(0), core::history::Dates::births);
 }
 
 }  // namespace hr::rpc

@@ -1,137 +1,14 @@
-# A random token planted in one element of a document is found in the columns that the list below names, in rows of
-# that document's company, and in no other column of any table.
+# A random token planted in one element of a document of either layout is found in the columns that RegisterElements names,
+# in rows of that document's company, and in no other column of any table.
 use strict;
 use warnings;
 use utf8;
 use HandelsregisterTest;
 use PostgreSQL::Test::Utils;
+use RegisterElements;
 use RegistryTest;
 use Test::More;
 use Time::HiRes qw(time);
-
-# Source and beginning of the paths, then one line for an element: path, kind, column, remarks. The sources are those
-# of the mapping, with the number of the participant in the template. A code stands for four columns from the named
-# prefix: list, version, code and label. Remarks: "shown" is displayed by change events, "item" names the row too,
-# "company" is the subject of the company's events.
-my $elements = <<'LIST';
-entity
-    bezeichnung/bezeichnung.aktuell                 text    company_name.name               shown company
-    kurzbezeichnung                                 text    company_name.short_name
-    bezeichnung/bezeichnung.alt                     text    company_former_name.name        shown item
-    angabenZurRechtsform/rechtsform                 code    company_legal_form.
-    angabenZurRechtsform/weitereBezeichnung         text    company_legal_form.text
-    sitz/ort                                        text    company_seat.city               shown
-    sitz/staat                                      code    company_seat.country_
-    anschrift/anschriftstyp                         code    company_address.kind_           item
-    anschrift/anschriftenzusatz                     text    company_address.addition        shown
-    anschrift/strasse                               text    company_address.street          shown
-    anschrift/hausnummer                            text    company_address.house_number    shown
-    anschrift/postfachnummer                        text    company_address.po_box          shown
-    anschrift/postleitzahl                          text    company_address.postal_code     shown
-    anschrift/ort                                   text    company_address.city            shown
-    anschrift/ortsteil                              text    company_address.district        shown
-    anschrift/staat                                 code    company_address.country_
-subject basisdatenRegister/
-    gegenstand                                      text    company_purpose.purpose         shown
-    geschaeftszweck                                 text    company_purpose.business_purpose
-    statusRechtstraeger                             code    company_status.
-    satzungsdatum/aktuellesSatzungsdatum            date    company_articles.articles_date  shown
-    satzungsdatum/satzungsdatumFreitext             text    company_articles.articles_text
-subject auswahl_zusatzangaben/kapitalgesellschaft/zusatzGmbH/stammkapital/
-    zahl                                            amount  company_capital.amount          shown
-    auswahl_waehrung/waehrung                       code    company_capital.currency_       shown_code
-    auswahl_waehrung/historischeWaehrung            text    company_capital.currency_text
-subject auswahl_zusatzangaben/kapitalgesellschaft/zusatzAktiengesellschaft/grundkapital/
-    hoehe/zahl                                      amount  company_capital.amount          shown
-    hoehe/auswahl_waehrung/waehrung                 code    company_capital.currency_       shown_code
-    hoehe/auswahl_waehrung/historischeWaehrung      text    company_capital.currency_text
-    zusatz                                          text    company_capital.note
-subject auswahl_zusatzangaben/genossenschaft/mindestkapital/
-    zahl                                            amount  company_capital.amount          shown
-    auswahl_waehrung/waehrung                       code    company_capital.currency_       shown_code
-    auswahl_waehrung/historischeWaehrung            text    company_capital.currency_text
-subject basisdatenRegister/vertretung/allgemeineVertretungsregelung/
-    auswahl_vertretungsbefugnis/vertretungsbefugnis code    company_representation.rule_
-    auswahl_vertretungsbefugnis/vertretungsbefugnisFreitext text company_representation.rule_text
-    auswahl_befreiungVon181BGB/befreiungVon181BGB   code    company_representation.exemption_
-    auswahl_befreiungVon181BGB/befreiungVon181BGBFreitext text company_representation.exemption_text
-authority besondereVertretungsregelung/
-    auswahl_vertretungsbefugnis/vertretungsbefugnis code    officer_authority.rule_
-    auswahl_vertretungsbefugnis/vertretungsbefugnisFreitext text officer_authority.rule_text
-    auswahl_befreiungVon181BGB/befreiungVon181BGB   code    officer_authority.exemption_
-    auswahl_befreiungVon181BGB/befreiungVon181BGBFreitext text officer_authority.exemption_text
-    prokura/auswahl_sachlicheErweiterungProkura/sachlicheErweiterungProkura code officer_authority.procuration_
-    prokura/auswahl_sachlicheErweiterungProkura/sachlicheErweiterungProkuraFreitext text officer_authority.procuration_text
-    oertlicheBeschraenkung                          text    officer_authority.local_limit   shown
-role[2]
-    rollenbezeichnung                               code    officer.role_
-role[3]
-    auswahl_bezeichnung/sonstigeBezeichnung         text    officer.role_text               shown
-role[6]
-    auswahl_bezeichnung/dienstbezeichnung           label   officer.role_text               shown
-participant[2] beteiligter/auswahl_beteiligter/natuerlichePerson/
-    vollerName/titel                                text    officer.title                   shown
-    vollerName/vorname                              text    officer.first_names             shown
-    vollerName/rufname                              text    officer.call_name
-    vollerName/namensvorsatz                        text    officer.name_prefix             shown
-    vollerName/nachname                             text    officer.last_name               shown
-    vollerName/namenszusatz                         text    officer.name_suffix             shown
-    vollerName/geburtsnamensvorsatz                 text    officer.birth_name_prefix
-    vollerName/geburtsname                          text    officer.birth_name
-    geburt/geburtsdatum                             date    officer.birth_date
-    geburt/geburtsort/ort                           text    officer.birth_place
-    anschrift/ort                                   text    officer.residence               shown
-    anschrift/staat                                 code    officer.country_
-participant[3] beteiligter/auswahl_beteiligter/organisation/
-    bezeichnung/bezeichnung.aktuell                 text    officer.organisation_name       shown
-    angabenZurRechtsform/rechtsform                 code    officer.organisation_form_
-    angabenZurRechtsform/weitereBezeichnung         text    officer.organisation_form_text
-    sitz/ort                                        text    officer.organisation_seat       shown
-    sitz/staat                                      code    officer.country_
-    registereintragung/auswahl_registerbehoerde/inlaendischesRegistergericht/gericht    value officer.register_court
-    registereintragung/auswahl_registerbehoerde/inlaendischesRegistergericht/registerart value officer.register_type
-    registereintragung/registernummer               text    officer.register_number
-participant[4] beteiligter/auswahl_beteiligter/organisation/registereintragung/auswahl_registerbehoerde/
-    sonstigeRegisterbehoerde/registerbehoerde       text    officer.register_court
-    sonstigeRegisterbehoerde/registerbezeichnung    text    officer.register_type
-participant[5] beteiligter/auswahl_beteiligter/organisation/registereintragung/auswahl_registerbehoerde/
-    auslaendischeRegisterbehoerde                   value   officer.register_court
-participant[7] beteiligter/auswahl_beteiligter/ra.kanzlei/
-    bezeichnung/bezeichnung.aktuell                 text    officer.organisation_name       shown
-message
-    nachrichtenkopf/erstellungszeitpunkt            moment  -
-    nachrichtenkopf/auswahl_absender/absender.gericht court -
-    grunddaten/verfahrensdaten/instanzdaten/auswahl_instanzbehoerde/gericht court registration.court,reading.findings
-    grunddaten/verfahrensdaten/instanzdaten/aktenzeichen/auswahl_aktenzeichen/aktenzeichen.strukturiert/laufendeNummer number registration.register_number,registration.euid
-subject auszug/
-    abrufdatum                                      date    snapshot.retrieved
-    abrufuhrzeit                                    time    snapshot.retrieved
-    letzteEintragung                                date    snapshot.last_entry,change_event.effective_date,*.valid_from
-    anzahlEintragungen                              count   snapshot.entry_count
-LIST
-
-# Elements of the mapping that can hold no token, and why.
-my %without_token = (
-    'entity anschrift/ehemaligeAnschrift' => 'true or false',
-    'entity registereintragungNatuerlichePerson/verwendeteFirma' => 'names a merchant, in place of bezeichnung.aktuell',
-    (map { ("subject auswahl_zusatzangaben/$_" => 'a constant') } 'kapitalgesellschaft/zusatzGmbH/stammkapital',
-        'kapitalgesellschaft/zusatzAktiengesellschaft/grundkapital', 'genossenschaft/mindestkapital'),
-    (map { ("participant beteiligter/auswahl_beteiligter/$_" => 'a constant') } qw(natuerlichePerson organisation ra.kanzlei)),
-    (map { ($_ => 'refers to another element') }
-        'subject betroffenerRechtstraeger/ref.rollennummer', 'role rollennummer', 'authority ref.rollennummer'),
-    (map { ("entity registereintragung/$_" => 'the entry of a second company in one document') }
-        'registernummer', map { "auswahl_registerbehoerde/inlaendischesRegistergericht/$_" } qw(gericht registerart)),
-    (map { ("message grunddaten/verfahrensdaten/instanzdaten/aktenzeichen/auswahl_aktenzeichen/$_" => 'a word of the register, or another way to write the number') }
-        'aktenzeichen.freitext', map { "aktenzeichen.strukturiert/$_" } qw(register zusatz zusatzkennung)));
-my %without_column = map { $_ => 1 } qw(company_address.is_former company_capital.kind officer.kind);
-
-my %place = (
-    message => '', subject => 'fachdatenRegister/', entity => 'fachdatenRegister/basisdatenRegister/rechtstraeger/',
-    authority => 'fachdatenRegister/basisdatenRegister/vertretung/vertretungsberechtigte/',
-    participant => 'grunddaten/verfahrensdaten/beteiligung/', role => 'grunddaten/verfahrensdaten/beteiligung/rolle/');
-
-my @histories = qw(company_name company_former_name company_legal_form company_seat company_address company_purpose
-    company_status company_capital company_articles company_representation officer officer_authority);
 
 # --- tokens ----------------------------------------------------------------------------------------------------
 
@@ -184,6 +61,18 @@ sub find_element {
 
 my $next_number = 500001;
 
+# Each element once and more, in a layout.
+sub template {
+    my ($layout) = @_;
+    my $text = slurp_file(($ENV{HR_SOURCE_DIR} // '.') . '/test/unit/data/complete_3.5.1.xml');
+    return $text if $layout eq '3.5.1';
+    $text =~ s/xjustizVersion="3\.5\.1"/xjustizVersion="3.4.1"/ && $text =~ s/RegisterVersion="3\.4"/RegisterVersion="3.3"/ or die;
+    my ($begin, $end) = map { "<${_}tns:auswahl_bezeichnung>" } '', '/';
+    $text =~ s{$begin<tns:sonstigeBezeichnung>(.*?)</tns:sonstigeBezeichnung>$end}{<tns:naehereBezeichnung>$1</tns:naehereBezeichnung>} or die;
+    $text =~ s{$begin<tns:dienstbezeichnung.*?$end}{<tns:naehereBezeichnung>Notar</tns:naehereBezeichnung>} or die;
+    return $text;
+}
+
 # The template for a company, with the text of an edit in its place: [from, to, text].
 sub company_document {
     my ($number, $step, $edit) = @_;
@@ -213,16 +102,18 @@ sub edit {
 # --- what is expected ------------------------------------------------------------------------------------------
 
 sub parse_elements {
+    my ($layout) = @_;
     my ($source, $prefix, $participant, @elements) = ('', '');
     for my $line (split /\n/, $elements) {
-        if ($line =~ /^(\w+)(?:\[(\d)\])?(?: (\S+))?$/) {
+        if ($line =~ /^(\w+)(?:\[(\d+)\])?(?: (\S+))?$/) {
             ($source, $participant, $prefix) = ($1, $2, $3 // '');
             next;
         }
         my ($path, $kind, $columns, @remarks) = split ' ', $line;
+        next if grep { /^in_(.*)/ && $1 ne $layout } @remarks;
         push @elements, {
             name => "$source $prefix$path", path => $place{$source} . $prefix . $path, participant => $participant,
-            kind => $kind, columns => $columns, is_fact => $source ne 'message' && "$prefix$path" !~ /^auszug/,
+            kind => $kind, columns => $columns, is_fact => $source ne 'message' && "$prefix$path" !~ m{^auszug/(?!eintragungstext)},
             map { $_ => 1 } @remarks };
     }
     return @elements;
@@ -235,7 +126,7 @@ sub columns_alone {
     return () if $columns eq '-';
     return () if $kind eq 'value' && $part ne 'code' or $kind eq 'label' && $part ne 'label' or $kind eq 'court' && $part ne 'code';
     my @columns = map { my $column = $_; /^\*\.(.*)/ ? map { "$_.$1" } @histories : $column } split /,/, $columns;
-    $columns[0] .= $part if $kind eq 'code';
+    @columns = map { /[._]$/ ? "$_$part" : $part eq 'code' ? $_ : () } @columns if $kind eq 'code';
     my ($table) = split /\./, $columns[0];
     push @columns, "$table.item" if $element->{item} && ($part eq '' || $part eq 'code');
     # The first event of a company shows its name, others there are none.
@@ -249,7 +140,8 @@ sub columns_alone {
 sub columns_between {
     my ($element, $part) = @_;
     my @columns = grep { !/^change_event/ } columns_alone($element, $part);
-    return () if !@columns || $element->{kind} eq 'code' && $part =~ /version|label/;
+    return () if !@columns || $element->{silent} || $element->{kind} eq 'code' && $part =~ /version|label/;
+    return @columns if $element->{untold};
     push @columns, 'change_event.item' if grep { /\.item$/ } @columns;
     return @columns unless $element->{shown} || $element->{shown_code} && $part eq 'code';
     push @columns, 'change_event.subject' if $element->{company} || $columns[0] =~ /^officer\./;
@@ -281,30 +173,38 @@ sub all_cells {
 # --- the test --------------------------------------------------------------------------------------------------
 
 my $started = time;
-$template = slurp_file(($ENV{HR_SOURCE_DIR} // '.') . '/test/unit/data/complete_3.5.1.xml');
-my @elements = parse_elements();
 my (@documents, @planted);
 
-for my $element (@elements) {
+sub plant {
+    my ($element, $part, $with_between) = @_;
     my $kind = $element->{kind};
-    for my $part ($kind =~ /^(?:code|value|label|court)$/ ? qw(list version code label) : '') {
-        my $token = $kind eq 'court' && $part eq 'code' ? unused(sub { 'Z' . digits(4) }) : ($value{$kind} // $value{text})->();
-        # A time alone might be that of the test.
-        my $sought = $kind eq 'time' ? "2026-02-25 $token" : $token =~ s/T.*//r;
-        my $edit = edit($element, $part, $token);
-        my $number = $kind eq 'number' ? $token : $next_number++;
-        push @documents, company_document($number, 0, $edit);
-        push @planted, { token => $sought, number => $number, name => "$element->{name} $part alone",
-                         columns => [ columns_alone($element, $part) ] };
-        next if !$element->{is_fact};
-        # The same token would be found in both companies.
-        my $other = ($value{$kind} // $value{text})->();
-        my $between = $next_number++;
-        push @documents, company_document($between, 0), company_document($between, 1, edit($element, $part, $other)),
-            company_document($between, 2);
-        push @planted, { token => $other, number => $between, name => "$element->{name} $part between",
-                         columns => [ columns_between($element, $part) ] };
+    my $token = $kind eq 'court' && $part eq 'code' ? unused(sub { 'Z' . digits(4) }) : ($value{$kind} // $value{text})->();
+    # A time alone might be that of the test.
+    my $sought = $kind eq 'time' ? "2026-02-25 $token" : $token =~ s/T.*//r;
+    my $number = $kind eq 'number' ? $token : $next_number++;
+    push @documents, company_document($number, 0, edit($element, $part, $token));
+    push @planted, { token => $sought, number => $number, name => "$element->{name} $part alone",
+                     columns => [ columns_alone($element, $part) ] };
+    return if !$with_between || !$element->{is_fact};
+    # The same token would be found in both companies.
+    my $other = ($value{$kind} // $value{text})->();
+    my $between = $next_number++;
+    push @documents, company_document($between, 0), company_document($between, 1, edit($element, $part, $other)),
+        company_document($between, 2);
+    push @planted, { token => $other, number => $between, name => "$element->{name} $part between",
+                     columns => [ columns_between($element, $part) ] };
+    return;
+}
+
+# What the layouts share is one code: the differences between documents are looked at in one of them.
+my @elements;
+for my $layout (qw(3.4.1 3.5.1)) {
+    $template = template($layout);
+    my @of_layout = parse_elements($layout);
+    for my $element (@of_layout) {
+        plant($element, $_, $layout eq '3.5.1') for $element->{kind} =~ /^(?:code|value|label|court)$/ ? qw(list version code label) : '';
     }
+    push @elements, @of_layout;
 }
 
 my $node = new_node('tokens', 'handelsregister.enabled' => 'off', fsync => 'off');
@@ -332,18 +232,18 @@ for my $planted (@planted) {
 # --- nothing is forgotten --------------------------------------------------------------------------------------
 
 my %listed = map { $_->{name} => 1 } @elements;
-my $layout = ($ENV{HR_SOURCE_DIR} // '.') . '/src/core/xjustiz/layout_3_5.cpp';
+my @layouts = map { ($ENV{HR_SOURCE_DIR} // '.') . "/src/core/xjustiz/layout_$_.cpp" } qw(3_4 3_5);
 SKIP: {
-    skip 'the sources are not readable here', 1 unless -r $layout;
-    my $rows = slurp_file($layout);
-    my @mapped = $rows =~ /^    (\{\w+, "[^"]+", \w+,)/mg;
-    s/^\{(\w+), "([^"]+)".*/$1 $2/ && s/\*//g for @mapped;
+    skip 'the sources are not readable here', 1 unless -r $layouts[0];
+    my @mapped = map { slurp_file($_) =~ /^    \{(\w+, "[^"]+", \w+),/mg } @layouts;
+    @mapped = grep { !/, (?:constant|reference)$/ } @mapped;
+    s/^(\w+), "([^"]+)".*/$1 $2/ && s/\*//g for @mapped;
     is(join("\n", grep { !$listed{$_} && !$without_token{$_} } @mapped), '', scalar(@mapped) . ' elements of the mapping are listed');
 }
 
 my %fed = map { $_ => 1 } map {
     my $columns = $_->{columns};
-    $_->{kind} eq 'code' ? map { "$columns$_" } qw(list version code label) : split /,/, $columns
+    map { my $column = $_; $column =~ /[._]$/ ? map { "$column$_" } qw(list version code label) : $column } split /,/, $columns
 } @elements;
 my $history_columns = $node->safe_psql($database, q{
     select c.relname || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0

@@ -23,7 +23,9 @@ INIT {
 }
 
 my @history_tables = qw(company_name company_former_name company_legal_form company_seat company_address
-    company_purpose company_status company_capital company_articles company_representation officer officer_authority);
+    company_purpose company_status company_capital company_articles company_representation officer officer_authority
+    company_branch company_succession register_entry company_term company_cooperative company_identifier company_contract
+    officer_name officer_address officer_detail officer_contribution);
 
 # --- files -----------------------------------------------------------------------------------------------------
 
@@ -91,9 +93,9 @@ sub rows_and_places {
 # --- facts -----------------------------------------------------------------------------------------------------
 
 my @company_fields = qw(court court_name register number suffix entries last_entry name former_names legal_form seat
-    address articles purpose status status_label capital general general_label general_text officers);
+    address articles purpose status status_label capital general general_label general_text texts last_change officers);
 my @party_fields = qw(kind role role_label title first prefix last birth_name birth city country name legal_form seat
-    reg_court reg_register reg_number rep_code rep_label rep_text b181 b181_text);
+    reg_court reg_register reg_number rep_code rep_label rep_text b181 b181_text limited);
 my %country = (DE => '000', LU => '143');
 my %capital_kind = (GmbH => 'stammkapital', AG => 'grundkapital');
 
@@ -103,6 +105,8 @@ sub address_line {
     my ($street, $house, $postal_code, $city, $country) = @_;
     return join(' / ', map { $_ // '' } $street, $house, $postal_code, $city, $country);
 }
+
+sub text_lines { return join("\n", sort map { join(' / ', @$_) } @_) }
 
 # A company in one flat hash: every field, absent ones undefined.
 sub flat {
@@ -126,6 +130,8 @@ sub facts_of {
     my ($registration, $snapshot) = @$rows{qw(registration snapshot)};
     my %authority;
     push @{ $authority{ $_->{item} =~ s{/[^/]*$}{}r } }, $_ for current($rows->{officer_authority});
+    my %limited = map { $_->{item} =~ s{/.*}{}r => join(' ', exact($_->{amount}), $_->{currency_code}) }
+        grep { $_->{kind} eq 'hafteinlage' } current($rows->{officer_contribution});
     my @parties = map {
         my $officer = $_;
         my ($rep, @others) = @{ $authority{ $officer->{item} } // [ {} ] };
@@ -139,7 +145,8 @@ sub facts_of {
             legal_form => $officer->{organisation_form_label}, seat => $officer->{organisation_seat},
             reg_court => $officer->{register_court}, reg_register => $officer->{register_type},
             reg_number => $officer->{register_number}, rep_code => $rep->{rule_code}, rep_label => $rep->{rule_label},
-            rep_text => $rep->{rule_text}, b181 => $rep->{exemption_code}, b181_text => $rep->{exemption_text}
+            rep_text => $rep->{rule_text}, b181 => $rep->{exemption_code}, b181_text => $rep->{exemption_text},
+            limited => $limited{ $officer->{item} }
         }
     } current($rows->{officer});
     my @addresses = map { address_line(@$_{qw(street house_number postal_code city country_code)}) } current($rows->{company_address});
@@ -153,7 +160,8 @@ sub facts_of {
         articles => $row{company_articles}{articles_date}, purpose => $row{company_purpose}{purpose},
         status => $row{company_status}{code}, status_label => $row{company_status}{label}, capital => join(' | ', @capital),
         general => $row{company_representation}{rule_code}, general_label => $row{company_representation}{rule_label},
-        general_text => $row{company_representation}{rule_text},
+        general_text => $row{company_representation}{rule_text}, last_change => $snapshot->{last_change},
+        texts => text_lines(map { [ @$_{qw(sheet_column position entry_number type_code text)} ] } current($rows->{register_entry})),
     }, @parties);
 }
 
@@ -162,6 +170,7 @@ sub facts_in_gold {
     my ($gold) = @_;
     my ($entity, @others) = @{ $gold->{parties} };
     my %rep = map { $_->{ref} => $_ } @{ $gold->{rep} // [] };
+    my %limited = map { $_->{ref} => join(' ', exact($_->{amount}), $_->{currency} // 'EUR') } @{ $gold->{limited} // [] };
     my @parties = map {
         my ($party, $rep) = ($_, $rep{ $_->{role_no} } // {});
         +{
@@ -173,17 +182,19 @@ sub facts_in_gold {
             reg_number => $party->{reg}{number} && "$party->{reg}{register} $party->{reg}{number}",
             rep_code => $rep->{code}, rep_label => $rep->{label}, b181 => $rep->{b181}, b181_text => $rep->{b181_text},
             # The separator of the register's running text is no part of the value.
-            rep_text => defined $rep->{text} ? $rep->{text} =~ s/;$//r : undef
+            rep_text => defined $rep->{text} ? $rep->{text} =~ s/;$//r : undef,
+            limited => $limited{ $party->{role_no} }
         }
     } @others;
     my ($address, $capital) = ($entity->{address}, $gold->{capital});
     return flat({
-        (map { $_ => $gold->{$_} } qw(court register number suffix entries last_entry articles status status_label
+        (map { $_ => $gold->{$_} } qw(court register number suffix entries last_entry last_change articles status status_label
             general general_label general_text)),
         court_name => $gold->{court_name},
         name => $entity->{name}, legal_form => $entity->{legal_form}, seat => $entity->{seat},
         former_names => join(' | ', sort @{ $entity->{former_names} // [] }),
         address => $address ? address_line(@$address{qw(street house zip city)}, $country{ $address->{country} }) : '',
+        texts => text_lines(map { [ @$_{qw(col pos no type text)} ] } @{ $gold->{texts} // [] }),
         purpose => length($gold->{purpose} // '') ? $gold->{purpose} : undef,
         capital => $capital ? join(' ', $capital_kind{ $capital->{kind} }, exact($capital->{amount}), $capital->{currency}) : '',
     }, @parties);

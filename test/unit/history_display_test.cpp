@@ -57,9 +57,9 @@ TEST(HistoryDisplay, NoBirthDatesFromFreeText) {
     EXPECT_EQ(
         shown(Attribute::representation, {{"rule_text", "durch Erika Muster, geb. am 1. 2. 1980, allein"}}),
         "durch Erika Muster, allein");
-    EXPECT_EQ(without_dates("Beschluss vom 01.02.1980", true), "Beschluss vom 01.02.1980");
-    EXPECT_EQ(without_dates("* 1.2.1980", true), "");
-    EXPECT_EQ(without_dates("10.000.1980 und 1.2", false), "10.000.1980 und 1.2");
+    EXPECT_EQ(without_dates("Beschluss vom 01.02.1980", Dates::births), "Beschluss vom 01.02.1980");
+    EXPECT_EQ(without_dates("* 1.2.1980", Dates::births), "");
+    EXPECT_EQ(without_dates("10.000.1980 und 1.2", Dates::all), "10.000.1980 und 1.2");
 }
 
 TEST(HistoryDisplay, LongTextsAreCutAtACharacter) {
@@ -82,6 +82,49 @@ TEST(Digest, IsStableForEver) {
     other.add("bc");
     EXPECT_EQ(one.hex(), "0495f5d642268de7d21f37a2e1087218");
     EXPECT_NE(one.hex(), other.hex());
+}
+
+TEST(HistoryDisplay, Particulars) {
+    EXPECT_EQ(shown(Attribute::branch, {{"kind", "same_name"}, {"name", "A GmbH"}, {"seat", "Ulm"}}),
+              "A GmbH, Ulm");
+    EXPECT_EQ(shown(Attribute::branch, {{"name", "Zweig Hof"},
+                                        {"seat", "Hof"},
+                                        {"street", "Weg"},
+                                        {"city", "Rehau"},
+                                        {"register_court", "D4401"},
+                                        {"register_type", "HRB"},
+                                        {"register_number", "HRB 7"}}),
+              "Zweig Hof, Weg, Rehau, D4401 HRB 7");
+    EXPECT_EQ(shown(Attribute::succession, {{"kind", "predecessor"},
+                                            {"reason_label", "Formwechsel"},
+                                            {"name", "B GmbH"},
+                                            {"register_type", "HRB"},
+                                            {"register_number", "8"}}),
+              "B GmbH, HRB 8 (Formwechsel)");
+    EXPECT_EQ(shown(Attribute::term, {{"founded", "2020-01-02"}, {"duration", "bis 2099"}}),
+              "2020-01-02; bis 2099");
+    EXPECT_EQ(shown(Attribute::cooperative, {{"share_liability", "150"}, {"currency_code", "EUR"}}),
+              "150 EUR");
+    EXPECT_EQ(shown(Attribute::identifier, {{"vat_id", "DE1"}, {"lei", "L"}, {"authority_code", "ATBRA"}}),
+              "DE1, L, ATBRA");
+    EXPECT_EQ(shown(Attribute::contract, {{"type_text", "Beherrschung"}, {"effective_date", "2025-01"}}),
+              "Beherrschung, 2025-01");
+    EXPECT_EQ(shown(Attribute::officer_name, {{"kind", "further_name"}, {"name", "Birke"}}), "Birke");
+    EXPECT_EQ(shown(Attribute::officer_detail, {{"firm", "A e.K."}, {"capacity", "recipient"}}),
+              "A e.K., recipient");
+    EXPECT_EQ(shown(Attribute::officer_contribution,
+                    {{"kind", "hafteinlage"}, {"amount", "500"}, {"currency_text", "DM"}}),
+              "500 DM");
+}
+
+TEST(HistoryDisplay, EntryTextsHaveTheirDatesButNoBirths) {
+    const auto entry = [](const char* text) { return shown(Attribute::register_entry, {{"text", text}}); };
+    EXPECT_EQ(entry("Gesellschaftsvertrag vom 18.06.2015, geändert am 01.02.2020."),
+              "Gesellschaftsvertrag vom 18.06.2015, geändert am 01.02.2020.");
+    EXPECT_EQ(entry("Prokura: Muster, Erika, Berlin, *01.02.1980"), "Prokura: Muster, Erika, Berlin");
+    EXPECT_EQ(entry("Ausgeschieden: Muster, Erika, Berlin, 01.02.1980; Huber, Hans, geb. 1.2.1981, Ulm"),
+              "Ausgeschieden: Muster, Erika, Berlin; Huber, Hans, Ulm");
+    EXPECT_EQ(entry(std::string(300000, '1').c_str()).size(), 243u);  // and that soon
 }
 
 }  // namespace

@@ -52,10 +52,24 @@ TEST(HistoryFact, ForeignBytesAreRejected) {
     expect_corrupted(std::string("\x01\x80\x00", 3));              // not the shortest form
     expect_corrupted(std::string("\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11));  // beyond any number
     expect_corrupted(std::string("\x01\x01\x00\x00\x00", 5));                           // attribute 0
-    expect_corrupted(std::string("\x01\x01\x0d\x00\x00", 5));                           // attribute 13
+    expect_corrupted(std::string("\x01\x01\x18\x00\x00", 5));                           // attribute 24
     expect_corrupted(std::string("\x01\x01\x01\x00\x03\x00\x00\x00", 8));               // too many columns
     expect_corrupted(std::string("\x01\x01\x01\xff\xff\xff\xff\x0f\x00", 9));           // key length
     expect_corrupted(std::string("\x01\x01\x01\x00\x01\xff\xff\xff\xff\x0f", 10));      // text length
+}
+
+TEST(HistoryFact, TrimKeepsWhatAnEarlierReleaseKnows) {
+    const std::vector<std::size_t> columns = {1, 1};  // names without short names, former names
+    Fact both = name("ab");
+    both.value[1] = "a";
+    const Fact former = fact(Attribute::former_name, "old", {{"name", "old"}});
+    const std::string trimmed = trim(encode({both, former, capital("1")}), columns);
+    EXPECT_EQ(decode(trimmed), (std::vector<Fact>{name("ab"), former}));
+    EXPECT_EQ(trimmed.substr(0, 8), std::string("\x01\x02\x01\x00\x01\x03"
+                                                "ab",
+                                                8));
+    EXPECT_EQ(trim(encode({former}), {}), encode({}));
+    EXPECT_THROW(trim("damaged", columns), Error);
 }
 
 TEST(HistoryFact, EncodeWantsAllColumns) {

@@ -21,20 +21,33 @@ inline std::string file(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-inline std::string complete_document() {
-    return file(std::string(HR_SOURCE_DIR) + "/test/unit/data/complete_3.5.1.xml");
+inline std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    const std::size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+/// Each element that is read, once and more; in another layout, what differs is rewritten.
+inline std::string complete_document(std::string_view xjustiz_version = "3.5.1") {
+    std::string document = file(std::string(HR_SOURCE_DIR) + "/test/unit/data/complete_3.5.1.xml");
+    if (xjustiz_version == "3.5.1") return document;
+    EXPECT_EQ(xjustiz_version, "3.4.1");
+    document = replaced(document, "xjustizVersion=\"3.5.1\"", "xjustizVersion=\"3.4.1\"");
+    document = replaced(document, "RegisterVersion=\"3.4\"", "RegisterVersion=\"3.3\"");
+    const std::size_t begin = document.find("<tns:auswahl_bezeichnung><tns:dienstbezeichnung");
+    const std::string end = "</tns:auswahl_bezeichnung>";
+    document.replace(begin, document.find(end, begin) + end.size() - begin,
+                     "<tns:naehereBezeichnung>Notar</tns:naehereBezeichnung>");
+    document =
+        replaced(document, "<tns:auswahl_bezeichnung><tns:sonstigeBezeichnung>", "<tns:naehereBezeichnung>");
+    return replaced(document, "</tns:sonstigeBezeichnung></tns:auswahl_bezeichnung>",
+                    "</tns:naehereBezeichnung>");
 }
 
 /// The reference material, where it is present.
 inline std::filesystem::path shared_folder() {
     const char* folder = std::getenv("HR_SHARED");
     return folder ? std::filesystem::path(folder) : std::filesystem::path(HR_SOURCE_DIR) / ".." / "shared";
-}
-
-inline std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    const std::size_t at = text.find(from);
-    EXPECT_NE(at, std::string::npos) << from;
-    return at == std::string::npos ? text : text.replace(at, from.size(), to);
 }
 
 /// "officer kind=person; role_code=086; last_name=Muster": without lists, versions and labels of codes.

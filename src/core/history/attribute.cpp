@@ -89,6 +89,64 @@ constexpr Column kOfficerAuthority[] = {{"rule_list"},
                                         {"procuration_label", false},
                                         {"procuration_text"},
                                         {"local_limit"}};
+constexpr Column kBranch[] = {{"kind"},           {"name"},
+                              {"seat"},           {"addition"},
+                              {"street"},         {"house_number"},
+                              {"po_box"},         {"postal_code"},
+                              {"city"},           {"district"},
+                              {"country_list"},   {"country_version", false},
+                              {"country_code"},   {"country_label", false},
+                              {"register_court"}, {"register_type"},
+                              {"register_number"}};
+constexpr Column kSuccession[] = {
+    {"kind"}, {"reason_list"}, {"reason_version", false}, {"reason_code"},   {"reason_label", false},
+    {"name"}, {"seat"},        {"register_court"},        {"register_type"}, {"register_number"}};
+// Where in its column a text stands may change when others go; that is no change of the text.
+constexpr Column kRegisterEntry[] = {{"sheet_column", true, "numeric"},
+                                     {"position", false, "numeric"},
+                                     {"entry_number", true, "numeric"},
+                                     {"type_list"},
+                                     {"type_version", false},
+                                     {"type_code"},
+                                     {"type_label", false},
+                                     {"text"}};
+constexpr Column kTerm[] = {{"founded", true, "date"}, {"duration"}};
+constexpr Column kCooperative[] = {{"share_liability", true, "numeric"},
+                                   {"currency_list"},
+                                   {"currency_version", false},
+                                   {"currency_code"},
+                                   {"currency_label", false},
+                                   {"currency_text"},
+                                   {"further_call"},
+                                   {"most_shares"}};
+constexpr Column kIdentifier[] = {{"vat_id"},         {"business_id"},
+                                  {"reid"},           {"lei"},
+                                  {"euid"},           {"register_court"},
+                                  {"register_type"},  {"register_number"},
+                                  {"authority_list"}, {"authority_version", false},
+                                  {"authority_code"}, {"authority_label", false}};
+constexpr Column kContract[] = {{"type_list"},         {"type_version", false}, {"type_code"},
+                                {"type_label", false}, {"type_text"},           {"effective_date"}};
+constexpr Column kOfficerName[] = {{"kind"}, {"name"}};
+constexpr Column kOfficerDetail[] = {{"firm"},
+                                     {"acts_for"},
+                                     {"capacity"},
+                                     {"birth_date_is_unknown", true, "boolean"},
+                                     {"vat_id"},
+                                     {"business_id"},
+                                     {"reid"},
+                                     {"lei"},
+                                     {"euid"},
+                                     {"authority_list"},
+                                     {"authority_version", false},
+                                     {"authority_code"},
+                                     {"authority_label", false}};
+constexpr Column kOfficerContribution[] = {
+    {"kind"},          {"amount", true, "numeric"}, {"currency_list"}, {"currency_version", false},
+    {"currency_code"}, {"currency_label", false},   {"currency_text"}};
+
+constexpr bool kOfOfficer = true;
+constexpr bool kIsSilent = false;
 
 constexpr AttributeInfo kInfo[] = {
     {Attribute::name, "name", "hr_registry.company_name", false, kName},
@@ -104,7 +162,22 @@ constexpr AttributeInfo kInfo[] = {
      kRepresentation},
     {Attribute::officer, "officer", "hr_registry.officer", true, kOfficer},
     {Attribute::officer_authority, "officer_authority", "hr_registry.officer_authority", true,
-     kOfficerAuthority},
+     kOfficerAuthority, kOfOfficer},
+    {Attribute::branch, "branch", "hr_registry.company_branch", true, kBranch},
+    {Attribute::succession, "succession", "hr_registry.company_succession", true, kSuccession},
+    {Attribute::register_entry, "register_entry", "hr_registry.register_entry", true, kRegisterEntry},
+    {Attribute::term, "term", "hr_registry.company_term", false, kTerm},
+    {Attribute::cooperative, "cooperative", "hr_registry.company_cooperative", false, kCooperative},
+    {Attribute::identifier, "identifier", "hr_registry.company_identifier", false, kIdentifier},
+    {Attribute::contract, "contract", "hr_registry.company_contract", false, kContract},
+    {Attribute::officer_name, "officer_name", "hr_registry.officer_name", true, kOfficerName, kOfOfficer},
+    // Where people live in detail is nothing to send around: the officer's residence is told.
+    {Attribute::officer_address, "officer_address", "hr_registry.officer_address", true, kAddress, kOfOfficer,
+     kIsSilent},
+    {Attribute::officer_detail, "officer_detail", "hr_registry.officer_detail", true, kOfficerDetail,
+     kOfOfficer},
+    {Attribute::officer_contribution, "officer_contribution", "hr_registry.officer_contribution", true,
+     kOfficerContribution, kOfOfficer},
 };
 
 }  // namespace

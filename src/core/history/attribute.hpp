@@ -22,12 +22,43 @@ enum class Attribute : std::uint8_t {
     representation = 10,
     officer = 11,
     officer_authority = 12,
+    branch = 13,
+    succession = 14,
+    register_entry = 15,
+    term = 16,
+    cooperative = 17,
+    identifier = 18,
+    contract = 19,
+    officer_name = 20,
+    officer_address = 21,
+    officer_detail = 22,
+    officer_contribution = 23,
 };
 
 inline constexpr std::array kAttributes = {
-    Attribute::name,     Attribute::former_name,    Attribute::legal_form, Attribute::seat,
-    Attribute::address,  Attribute::purpose,        Attribute::status,     Attribute::capital,
-    Attribute::articles, Attribute::representation, Attribute::officer,    Attribute::officer_authority,
+    Attribute::name,
+    Attribute::former_name,
+    Attribute::legal_form,
+    Attribute::seat,
+    Attribute::address,
+    Attribute::purpose,
+    Attribute::status,
+    Attribute::capital,
+    Attribute::articles,
+    Attribute::representation,
+    Attribute::officer,
+    Attribute::officer_authority,
+    Attribute::branch,
+    Attribute::succession,
+    Attribute::register_entry,
+    Attribute::term,
+    Attribute::cooperative,
+    Attribute::identifier,
+    Attribute::contract,
+    Attribute::officer_name,
+    Attribute::officer_address,
+    Attribute::officer_detail,
+    Attribute::officer_contribution,
 };
 
 /// One column of an attribute's table. A difference in a column that is not significant
@@ -44,6 +75,8 @@ struct AttributeInfo {
     std::string_view table;  ///< where its rows live
     bool keyed;              ///< several values at a time, told apart by Fact::key
     std::span<const Column> columns;
+    bool of_officer = false;  ///< its keys are "<officer key>/<what>"
+    bool is_told = true;      ///< its differences are events
 };
 
 /// Never fails: the catalogue is total over the enumeration.

@@ -1,6 +1,7 @@
 #include "core/history/display.hpp"
 
 #include "core/history/state.hpp"
+#include "core/name/utf8.hpp"
 
 #include <initializer_list>
 
@@ -59,19 +60,45 @@ std::string_view foreign_country(const Fields& of) {
     return german ? std::string_view() : country;
 }
 
-std::string address(const Fields& of) {
+std::string postal_address(const Fields& of) {
     const std::string_view po_box = of("po_box");
-    const std::string text =
-        join(", ", {of("addition"), join(" ", {of("street"), of("house_number")}),
-                    po_box.empty() ? std::string() : "Postfach " + std::string(po_box),
-                    join(" ", {of("postal_code"), of("city")}), of("district"), foreign_country(of)});
+    return join(", ", {of("addition"), join(" ", {of("street"), of("house_number")}),
+                       po_box.empty() ? std::string() : "Postfach " + std::string(po_box),
+                       join(" ", {of("postal_code"), of("city")}), of("district"), foreign_country(of)});
+}
+
+std::string address(const Fields& of) {
+    const std::string text = postal_address(of);
     return of("is_former") == "true" ? text + " (früher)" : text;
 }
 
-std::string capital(const Fields& of) {
+std::string money(const Fields& of, std::string_view column) {
     const auto currency = Fields::first({of("currency_code"), of("currency_text"), of("currency_label")});
-    const std::string_view amount = of("amount");
-    return amount.empty() ? std::string(of("note")) : join(" ", {amount, currency});
+    const std::string_view amount = of(column);
+    return amount.empty() ? std::string() : join(" ", {amount, currency});
+}
+
+std::string capital(const Fields& of) {
+    const std::string amount = money(of, "amount");
+    return amount.empty() ? std::string(of("note")) : amount;
+}
+
+std::string register_number(const Fields& of) {
+    // Many documents write the kind of register before the number too.
+    const std::string_view number = of("register_number");
+    const bool doubled = number.starts_with(of("register_type"));
+    return join(" ", {of("register_court"), doubled ? std::string_view() : of("register_type"), number});
+}
+
+std::string branch(const Fields& of) {
+    const std::string address = postal_address(of);
+    return join(", ", {of("name"), address.empty() ? of("seat") : address, register_number(of)});
+}
+
+std::string succession(const Fields& of) {
+    const std::string_view reason = of.coded("reason_");
+    return join(" ", {join(", ", {of("name"), of("seat"), register_number(of)}),
+                      reason.empty() ? std::string() : "(" + std::string(reason) + ")"});
 }
 
 std::string officer(const Fields& of) {
@@ -112,75 +139,48 @@ std::string full_text(Attribute attribute, const Value& value) {
         case Attribute::officer_authority:
             return join("; ", {of.coded("procuration_"), of.coded("rule_"), of.coded("exemption_"),
                                of("local_limit")});
+        case Attribute::branch:
+            return branch(of);
+        case Attribute::succession:
+            return succession(of);
+        case Attribute::register_entry:
+            return std::string(of("text"));
+        case Attribute::term:
+            return join("; ", {of("founded"), of("duration")});
+        case Attribute::cooperative:
+            return join("; ", {money(of, "share_liability"), of("further_call"), of("most_shares")});
+        case Attribute::identifier:
+            return join(", ", {of("vat_id"), of("business_id"), of("reid"), of("lei"), of("euid"),
+                               of.coded("authority_"), register_number(of)});
+        case Attribute::contract:
+            return join(", ", {of.coded("type_"), of("effective_date")});
+        case Attribute::officer_name:
+            return std::string(of("name"));
+        case Attribute::officer_address:
+            return address(of);
+        case Attribute::officer_detail:
+            return join(", ", {of("firm"), of("acts_for"), of("capacity"), of("vat_id"), of("business_id"),
+                               of("reid"), of("lei"), of("euid"), of.coded("authority_")});
+        case Attribute::officer_contribution:
+            return money(of, "amount");
     }
     return {};
 }
 
 std::string shorten(std::string text) {
     if (text.size() <= kMaxBytes) return text;
-    std::size_t end = kMaxBytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    return text.substr(0, end) + "…";
-}
-
-std::size_t digits(std::string_view text, std::size_t at) {
-    std::size_t n = 0;
-    while (at + n < text.size() && text[at + n] >= '0' && text[at + n] <= '9') ++n;
-    return n;
-}
-
-/// Length of "1.2.1980", "01. 02. 1980" or "1980-02-01" at the position, 0 where there is none.
-std::size_t date_length(std::string_view text, std::size_t at) {
-    const bool iso = digits(text, at) == 4;
-    const char separator = iso ? '-' : '.';
-    std::size_t pos = at;
-    for (int part = 0; part < 3; ++part) {
-        const std::size_t n = digits(text, pos);
-        const bool is_year = part == (iso ? 0 : 2);
-        if (is_year ? n != 4 : n < 1 || n > 2) return 0;
-        pos += n;
-        if (part == 2) break;
-        if (pos >= text.size() || text[pos] != separator) return 0;
-        ++pos;
-        while (!iso && pos < text.size() && text[pos] == ' ') ++pos;
-    }
-    return pos - at;
-}
-
-/// Does the text end with a birth marker? Gives where the marker begins, npos where there is none.
-std::size_t birth_marker(std::string_view text) {
-    const auto trimmed = [](std::string_view t) { return t.substr(0, t.find_last_not_of(' ') + 1); };
-    text = trimmed(text);
-    if (text.ends_with(" am")) text = trimmed(text.substr(0, text.size() - 3));
-    for (const std::string_view marker :
-         {"*", "geboren", "geb.", "Geb.", "geb", "Geburtsdatum:", "Geburtsdatum"})
-        if (text.ends_with(marker)) return text.size() - marker.size();
-    return std::string_view::npos;
+    return std::string(name::prefix(text, kMaxBytes)) + "…";
 }
 
 }  // namespace
 
-std::string without_dates(std::string_view text, bool only_births) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const bool starts = i == 0 || digits(text, i - 1) == 0;
-        const std::size_t length = starts ? date_length(text, i) : 0;
-        const std::size_t marker = length > 0 ? birth_marker(out) : std::string::npos;
-        if (length == 0 || (only_births && marker == std::string::npos)) {
-            out += text[i++];
-            continue;
-        }
-        if (marker != std::string::npos) out.erase(marker);
-        while (!out.empty() && (out.back() == ' ' || out.back() == ',')) out.pop_back();
-        i += length;
-    }
-    return out;
-}
-
 std::string display(Attribute attribute, const Value& value) {
     const std::string text = full_text(attribute, value);
-    const bool about_people = attribute == Attribute::officer || attribute == Attribute::officer_authority;
-    return shorten(attribute == Attribute::articles ? text : without_dates(text, !about_people));
+    const bool about_people = attribute == Attribute::officer || info(attribute).of_officer;
+    const Dates dates = about_people                             ? Dates::all
+                        : attribute == Attribute::register_entry ? Dates::births_and_listed
+                                                                 : Dates::births;
+    return shorten(attribute == Attribute::articles ? text : without_dates(text, dates));
 }
 
 }  // namespace hr::core::history

@@ -58,11 +58,13 @@ Event company_added(const State& first) {
 
 std::optional<Event> event_of(const State& before, const State& after, const Fact* old, const Fact* now) {
     const Fact& fact = now ? *now : *old;
+    const AttributeInfo& about = info(fact.attribute);
+    if (!about.is_told) return std::nullopt;
     Event event{kind_of(old, now), fact.key, after.document, after.day, after.day_is_bound, {}, {}, {}, {}};
     if (fact.attribute == Attribute::officer) {
         event.subject = display(fact.attribute, fact.value);
-    } else if (fact.attribute == Attribute::officer_authority) {
-        const std::string_view officer_key = std::string_view(fact.key).substr(0, fact.key.rfind('/'));
+    } else if (about.of_officer) {
+        const std::string_view officer_key = std::string_view(fact.key).substr(0, fact.key.find('/'));
         const Fact* officer_before = before.find(Attribute::officer, officer_key);
         const Fact* officer_after = after.find(Attribute::officer, officer_key);
         if (!officer_before != !officer_after) return std::nullopt;

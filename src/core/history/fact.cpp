@@ -2,6 +2,8 @@
 
 #include "core/error.hpp"
 
+#include <algorithm>
+
 namespace hr::core::history {
 namespace {
 
@@ -86,6 +88,18 @@ Fact read_fact(Reader& in) {
     return {attribute, std::move(key), read_value(in, info(attribute).columns.size())};
 }
 
+/// The first `columns` columns of the fact.
+void put(std::string& out, const Fact& fact, std::size_t columns) {
+    out += static_cast<char>(fact.attribute);
+    put(out, fact.key);
+    put(out, columns);
+    for (std::size_t i = 0; i < columns; ++i) {
+        const auto& column = fact.value[i];
+        put(out, column ? column->size() + 1 : std::size_t{0});
+        if (column) out += *column;
+    }
+}
+
 }  // namespace
 
 std::string encode(const std::vector<Fact>& facts) {
@@ -98,13 +112,7 @@ std::string encode(const std::vector<Fact>& facts) {
                         "Attribute \"" + std::string(about.name) + "\" has " +
                             std::to_string(about.columns.size()) + " columns, the fact has " +
                             std::to_string(fact.value.size()) + ".");
-        out += static_cast<char>(fact.attribute);
-        put(out, fact.key);
-        put(out, fact.value.size());
-        for (const auto& column : fact.value) {
-            put(out, column ? column->size() + 1 : std::size_t{0});
-            if (column) out += *column;
-        }
+        put(out, fact, fact.value.size());
     }
     return out;
 }
@@ -119,6 +127,20 @@ std::vector<Fact> decode(std::string_view bytes) {
     for (std::size_t i = 0; i < count; ++i) facts.push_back(read_fact(in));
     if (!in.at_end()) in.fail("Bytes follow the last fact");
     return facts;
+}
+
+std::string trim(std::string_view bytes, std::span<const std::size_t> columns) {
+    std::string kept;
+    std::size_t count = 0;
+    for (const Fact& fact : decode(bytes)) {
+        const std::size_t place = static_cast<std::size_t>(fact.attribute) - 1;
+        if (place >= columns.size()) continue;
+        put(kept, fact, std::min(columns[place], fact.value.size()));
+        ++count;
+    }
+    std::string out(1, kVersion);
+    put(out, count);
+    return out + kept;
 }
 
 }  // namespace hr::core::history

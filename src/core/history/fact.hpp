@@ -30,6 +30,7 @@ struct Snapshot {
     int entry_count = -1;    ///< number of entries in the register sheet, -1 where not stated
     std::string sha256;      ///< 32 raw bytes
     std::vector<Fact> facts;
+    std::string last_change = {};  ///< as the document states it; written, never read back
 };
 
 /// Compact bytes of a snapshot's facts, for hr_registry.snapshot.facts; decode(encode(f)) == f.
@@ -37,5 +38,9 @@ std::string encode(const std::vector<Fact>& facts);
 
 /// Throws hr::Error XX001 (data_corrupted) for bytes that encode() did not write.
 std::vector<Fact> decode(std::string_view bytes);
+
+/// The bytes as a release writes them that knows only the first attributes of the catalogue, each with so
+/// many columns. Throws as decode() does.
+std::string trim(std::string_view bytes, std::span<const std::size_t> columns);
 
 }  // namespace hr::core::history

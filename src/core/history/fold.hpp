@@ -5,8 +5,9 @@
 
 namespace hr::core::history {
 
-/// Raise when fold() gives other rows for the same snapshots: companies are then folded anew.
-inline constexpr int kFoldVersion = 1;
+/// Raise when fold() gives other rows for the same snapshots, or when the reader finds more in the same
+/// document: the documents of a company are then read again, and it is folded anew.
+inline constexpr int kFoldVersion = 2;
 
 /// One row of an attribute's table: a value and the time it was valid.
 /// Identified in its company by (attribute, key, document).

@@ -120,8 +120,8 @@ void rename(std::string& key, const Chains& chains, std::string_view tail = {}) 
 void rename_facts(State& state, const Chains& chains) {
     for (Fact& fact : state.facts) {
         if (fact.attribute == Attribute::officer) rename(fact.key, chains);
-        if (fact.attribute != Attribute::officer_authority) continue;
-        const std::size_t slash = fact.key.rfind('/');
+        if (!info(fact.attribute).of_officer) continue;
+        const std::size_t slash = fact.key.find('/');
         if (slash != std::string::npos) rename(fact.key, chains, fact.key.substr(slash));
     }
     sort_facts(state.facts);

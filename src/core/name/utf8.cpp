@@ -30,4 +30,10 @@ CodePoint first_code_point(std::string_view text) {
     return {value, length, true};
 }
 
+std::string_view prefix(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+    return text.substr(0, bytes);
+}
+
 }  // namespace hr::core::name

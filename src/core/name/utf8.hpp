@@ -1,4 +1,4 @@
-// Owns stepping through UTF-8 text that may be broken.
+// Owns stepping through and cutting UTF-8 text that may be broken.
 #pragma once
 
 #include <cstddef>
@@ -15,5 +15,8 @@ struct CodePoint {
 
 /// `text` must not be empty. Overlong forms, surrogates and values above U+10FFFF are invalid.
 CodePoint first_code_point(std::string_view text);
+
+/// The beginning of the text, at most so many bytes, and no code point cut in two.
+std::string_view prefix(std::string_view text, std::size_t bytes);
 
 }  // namespace hr::core::name

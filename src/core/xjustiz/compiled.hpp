@@ -13,10 +13,12 @@ struct Compiled {
           entity(layout, Source::entity),
           participant(layout, Source::participant),
           role(layout, Source::role),
-          authority(layout, Source::authority) {}
+          authority(layout, Source::authority),
+          branch(layout, Source::branch),
+          succession(layout, Source::succession) {}
 
     Structure structure;
-    Mapping message, subject, entity, participant, role, authority;
+    Mapping message, subject, entity, participant, role, authority, branch, succession;
 };
 
 }  // namespace hr::core::xjustiz

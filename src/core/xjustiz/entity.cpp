@@ -5,7 +5,6 @@
 #include "core/xjustiz/lexical.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace hr::core::xjustiz {
@@ -88,26 +87,19 @@ std::vector<Fact> complete(std::vector<Fact> stated, std::vector<Fact> fallback)
     return stated;
 }
 
-void set_keys(std::vector<Fact>& facts) {
-    const std::size_t address_kind = history::column_index(Attribute::address, "kind_code");
-    const std::size_t capital_kind = history::column_index(Attribute::capital, "kind");
-    std::map<std::pair<Attribute, std::string>, int> counts;
-    std::set<std::string> former_names;
-    const auto repeats = [&](Fact& fact) {
-        if (fact.attribute == Attribute::former_name) {
-            fact.key = fact.value[0].value_or("");
-            return !former_names.insert(fact.key).second;
-        }
-        if (fact.attribute != Attribute::address && fact.attribute != Attribute::capital) return false;
-        const std::size_t column = fact.attribute == Attribute::address ? address_kind : capital_kind;
-        const std::string kind = fact.value[column].value_or("");
-        fact.key = kind + "#" + std::to_string(++counts[{fact.attribute, kind}]);
-        return false;
-    };
-    std::vector<Fact> kept;
-    for (Fact& fact : facts)
-        if (!repeats(fact)) kept.push_back(std::move(fact));
-    facts = std::move(kept);
+void drop_own_entry(std::vector<Fact>& facts, const std::optional<RegisterId>& stated,
+                    const RegisterId& company) {
+    if (stated != company) return;
+    for (Fact& fact : facts) {
+        if (fact.attribute != Attribute::identifier) continue;
+        for (const std::string_view column : {"register_court", "register_type", "register_number"})
+            fact.value[history::column_index(Attribute::identifier, column)].reset();
+    }
+    std::erase_if(facts, [](const Fact& fact) {
+        return fact.attribute == Attribute::identifier &&
+               std::none_of(fact.value.begin(), fact.value.end(),
+                            [](const auto& c) { return c.has_value(); });
+    });
 }
 
 void set_extract(Entity& entity, const Gathered& message, const Gathered& subject, Findings& findings) {
@@ -115,6 +107,9 @@ void set_extract(Entity& entity, const Gathered& message, const Gathered& subjec
     const std::string& created = message.item(Item::created);
     const std::string& count = subject.item(Item::entry_count);
     entity.last_entry = subject.item(Item::last_entry);
+    entity.last_change = subject.item(Item::last_change);
+    if (const std::string& text = subject.item(Item::last_change_text); !text.empty())
+        entity.last_change += (entity.last_change.empty() ? "" : "; ") + text;
     if (const std::string& date = subject.item(Item::extract_date); !date.empty()) {
         const std::optional<std::string> clock = clock_time(time);
         if (!clock && !time.empty())

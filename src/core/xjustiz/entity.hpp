@@ -16,8 +16,9 @@ std::optional<identity::RegisterId> own_register_id(const Gathered& entity);
 /// The facts of `stated`; of attributes it has nothing about, those of `fallback`.
 std::vector<history::Fact> complete(std::vector<history::Fact> stated, std::vector<history::Fact> fallback);
 
-/// Sets the keys of former names, addresses and capital; drops former names that repeat.
-void set_keys(std::vector<history::Fact>& facts);
+/// What the organisation says of its own register entry is no identifier where it is the company's anyway.
+void drop_own_entry(std::vector<history::Fact>& facts, const std::optional<identity::RegisterId>& stated,
+                    const identity::RegisterId& company);
 
 /// Retrieval, last entry and number of entries.
 void set_extract(Entity& entity, const Gathered& message, const Gathered& subject, Findings& findings);

@@ -1,6 +1,7 @@
 #include "core/xjustiz/layout.hpp"
 
 #include "core/error.hpp"
+#include "core/xjustiz/layout_3_4.hpp"
 #include "core/xjustiz/layout_3_5.hpp"
 
 #include <string>
@@ -8,7 +9,7 @@
 namespace hr::core::xjustiz {
 
 std::span<const Layout> layouts() {
-    static const Layout all[] = {layout_3_5()};  // the newest last
+    static const Layout all[] = {layout_3_4(), layout_3_5()};  // the newest last
     return all;
 }
 

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace hr::core::xjustiz {
 
@@ -17,12 +18,18 @@ enum class Source {
     participant,  ///< one beteiligung
     role,         ///< one role of a participant
     authority,    ///< one vertretungsberechtigte
+    branch,       ///< the organisation that is a branch
+    succession,   ///< the organisation that came before or after the subject
 };
 
 /// What is read beside the attributes' columns.
 enum class Item {
     none,
+    message_id,
     created,
+    sender_reference,
+    event,
+    product,
     court,
     sender_court,
     entry_text,
@@ -31,10 +38,13 @@ enum class Item {
     suffix,
     suffix_mark,
     subject_role,
+    notice,
     extract_date,
     extract_time,
     last_entry,
     entry_count,
+    last_change,
+    last_change_text,
     entity_court,
     entity_type,
     entity_number,
@@ -47,11 +57,14 @@ enum class Kind {
     text,
     joined_text,  ///< may repeat: values joined by ", "
     person_name,  ///< text; characters outside the official set give a finding
+    reference,    ///< number of a role: the key of the value, until the role is found
     free_text,    ///< in place of a code: without the ";" that some courts put behind it
     code,         ///< four columns from the named one: list, version, code, label
     code_value,   ///< the code alone
+    joined_code,  ///< the same, may repeat: joined by ", "
     code_label,   ///< the label, else the code
     amount,       ///< xs:double as exact decimal
+    whole,        ///< xs:integer, up to nine digits
     date,
     partial_date,  ///< "1965", "1965-04" or "1965-04-03"
     boolean,       ///< "true" or absent
@@ -59,7 +72,7 @@ enum class Kind {
 };
 
 /// One element that is read. In the path, prefixes are left out; a step with * begins a new value of the
-/// attribute each time; of other elements that repeat, the first counts.
+/// attribute each time; of other elements that repeat, the first counts, also below a step with *.
 struct Row {
     Source source;
     std::string_view path;
@@ -85,7 +98,7 @@ struct Layout {
     std::string_view xjustiz_version;
     std::string_view fach_version;
     Structure structure;
-    std::span<const Row> rows;
+    std::vector<Row> rows;
 };
 
 std::span<const Layout> layouts();

@@ -1,5 +1,7 @@
 #include "core/xjustiz/layout_3_5.hpp"
 
+#include "core/xjustiz/layout_3_4.hpp"
+
 namespace hr::core::xjustiz {
 namespace {
 
@@ -7,119 +9,17 @@ using enum Source;
 using enum Kind;
 using history::Attribute;
 
-constexpr Structure kStructure = {"grunddaten/verfahrensdaten/beteiligung",
-                                  "beteiligter/auswahl_beteiligter",
-                                  "rolle",
-                                  "fachdatenRegister",
-                                  "basisdatenRegister/rechtstraeger",
-                                  "basisdatenRegister/vertretung/vertretungsberechtigte",
-                                  "ref.rollennummer"};
-
-// One line for one element.
 // clang-format off
-constexpr Row kRows[] = {
-    {message, "nachrichtenkopf/erstellungszeitpunkt", text, Item::created},
-    {message, "nachrichtenkopf/auswahl_absender/absender.gericht", code_value, Item::sender_court},
-    {message, "grunddaten/verfahrensdaten/instanzdaten/auswahl_instanzbehoerde/gericht", code_value, Item::court},
-    {message, "grunddaten/verfahrensdaten/instanzdaten/aktenzeichen/auswahl_aktenzeichen/aktenzeichen.freitext", text, Item::entry_text},
-    {message, "grunddaten/verfahrensdaten/instanzdaten/aktenzeichen/auswahl_aktenzeichen/aktenzeichen.strukturiert/register", code_value, Item::register_code},
-    {message, "grunddaten/verfahrensdaten/instanzdaten/aktenzeichen/auswahl_aktenzeichen/aktenzeichen.strukturiert/laufendeNummer", text, Item::number},
-    {message, "grunddaten/verfahrensdaten/instanzdaten/aktenzeichen/auswahl_aktenzeichen/aktenzeichen.strukturiert/zusatz", text, Item::suffix},
-    {message, "grunddaten/verfahrensdaten/instanzdaten/aktenzeichen/auswahl_aktenzeichen/aktenzeichen.strukturiert/zusatzkennung", text, Item::suffix_mark},
-    {subject, "betroffenerRechtstraeger/ref.rollennummer", text, Item::subject_role},
-    {subject, "auszug/abrufdatum", date, Item::extract_date},
-    {subject, "auszug/abrufuhrzeit", text, Item::extract_time},
-    {subject, "auszug/letzteEintragung", date, Item::last_entry},
-    {subject, "auszug/anzahlEintragungen", text, Item::entry_count},
-    {entity, "registereintragung/auswahl_registerbehoerde/inlaendischesRegistergericht/gericht", code_value, Item::entity_court},
-    {entity, "registereintragung/auswahl_registerbehoerde/inlaendischesRegistergericht/registerart", code_value, Item::entity_type},
-    {entity, "registereintragung/registernummer", text, Item::entity_number},
-    {role, "rollennummer", text, Item::role_number},
-    {authority, "ref.rollennummer", text, Item::authority_role},
-    {entity, "bezeichnung/bezeichnung.aktuell", text, {}, Attribute::name, "name"},
-    {entity, "registereintragungNatuerlichePerson/verwendeteFirma", text, {}, Attribute::name, "name"},
-    {entity, "kurzbezeichnung", text, {}, Attribute::name, "short_name"},
-    {entity, "bezeichnung/bezeichnung.alt*", text, {}, Attribute::former_name, "name"},
-    {entity, "angabenZurRechtsform/rechtsform", code, {}, Attribute::legal_form, "list"},
-    {entity, "angabenZurRechtsform/weitereBezeichnung", text, {}, Attribute::legal_form, "text"},
-    {entity, "sitz/ort", text, {}, Attribute::seat, "city"},
-    {entity, "sitz/staat", code, {}, Attribute::seat, "country_list"},
-    {entity, "anschrift*/anschriftstyp", code, {}, Attribute::address, "kind_list"},
-    {entity, "anschrift*/anschriftenzusatz", joined_text, {}, Attribute::address, "addition"},
-    {entity, "anschrift*/strasse", text, {}, Attribute::address, "street"},
-    {entity, "anschrift*/hausnummer", text, {}, Attribute::address, "house_number"},
-    {entity, "anschrift*/postfachnummer", text, {}, Attribute::address, "po_box"},
-    {entity, "anschrift*/postleitzahl", text, {}, Attribute::address, "postal_code"},
-    {entity, "anschrift*/ort", text, {}, Attribute::address, "city"},
-    {entity, "anschrift*/ortsteil", text, {}, Attribute::address, "district"},
-    {entity, "anschrift*/staat", code, {}, Attribute::address, "country_list"},
-    {entity, "anschrift*/ehemaligeAnschrift", boolean, {}, Attribute::address, "is_former"},
-    {subject, "basisdatenRegister/gegenstand", text, {}, Attribute::purpose, "purpose"},
-    {subject, "basisdatenRegister/geschaeftszweck", text, {}, Attribute::purpose, "business_purpose"},
-    {subject, "basisdatenRegister/statusRechtstraeger", code, {}, Attribute::status, "list"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzGmbH/stammkapital*", constant, {}, Attribute::capital, "kind", "stammkapital"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzGmbH/stammkapital*/zahl", amount, {}, Attribute::capital, "amount"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzGmbH/stammkapital*/auswahl_waehrung/waehrung", code, {}, Attribute::capital, "currency_list"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzGmbH/stammkapital*/auswahl_waehrung/historischeWaehrung", text, {}, Attribute::capital, "currency_text"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzAktiengesellschaft/grundkapital*", constant, {}, Attribute::capital, "kind", "grundkapital"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzAktiengesellschaft/grundkapital*/hoehe/zahl", amount, {}, Attribute::capital, "amount"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzAktiengesellschaft/grundkapital*/hoehe/auswahl_waehrung/waehrung", code, {}, Attribute::capital, "currency_list"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzAktiengesellschaft/grundkapital*/hoehe/auswahl_waehrung/historischeWaehrung", text, {}, Attribute::capital, "currency_text"},
-    {subject, "auswahl_zusatzangaben/kapitalgesellschaft/zusatzAktiengesellschaft/grundkapital*/zusatz", text, {}, Attribute::capital, "note"},
-    {subject, "auswahl_zusatzangaben/genossenschaft/mindestkapital*", constant, {}, Attribute::capital, "kind", "mindestkapital"},
-    {subject, "auswahl_zusatzangaben/genossenschaft/mindestkapital*/zahl", amount, {}, Attribute::capital, "amount"},
-    {subject, "auswahl_zusatzangaben/genossenschaft/mindestkapital*/auswahl_waehrung/waehrung", code, {}, Attribute::capital, "currency_list"},
-    {subject, "auswahl_zusatzangaben/genossenschaft/mindestkapital*/auswahl_waehrung/historischeWaehrung", text, {}, Attribute::capital, "currency_text"},
-    {subject, "basisdatenRegister/satzungsdatum/aktuellesSatzungsdatum", date, {}, Attribute::articles, "articles_date"},
-    {subject, "basisdatenRegister/satzungsdatum/satzungsdatumFreitext", text, {}, Attribute::articles, "articles_text"},
-    {subject, "basisdatenRegister/vertretung/allgemeineVertretungsregelung/auswahl_vertretungsbefugnis/vertretungsbefugnis", code, {}, Attribute::representation, "rule_list"},
-    {subject, "basisdatenRegister/vertretung/allgemeineVertretungsregelung/auswahl_vertretungsbefugnis/vertretungsbefugnisFreitext", free_text, {}, Attribute::representation, "rule_text"},
-    {subject, "basisdatenRegister/vertretung/allgemeineVertretungsregelung/auswahl_befreiungVon181BGB/befreiungVon181BGB", code, {}, Attribute::representation, "exemption_list"},
-    {subject, "basisdatenRegister/vertretung/allgemeineVertretungsregelung/auswahl_befreiungVon181BGB/befreiungVon181BGBFreitext", free_text, {}, Attribute::representation, "exemption_text"},
-    {authority, "besondereVertretungsregelung*/auswahl_vertretungsbefugnis/vertretungsbefugnis", code, {}, Attribute::officer_authority, "rule_list"},
-    {authority, "besondereVertretungsregelung*/auswahl_vertretungsbefugnis/vertretungsbefugnisFreitext", free_text, {}, Attribute::officer_authority, "rule_text"},
-    {authority, "besondereVertretungsregelung*/auswahl_befreiungVon181BGB/befreiungVon181BGB", code, {}, Attribute::officer_authority, "exemption_list"},
-    {authority, "besondereVertretungsregelung*/auswahl_befreiungVon181BGB/befreiungVon181BGBFreitext", free_text, {}, Attribute::officer_authority, "exemption_text"},
-    {authority, "besondereVertretungsregelung*/prokura/auswahl_sachlicheErweiterungProkura/sachlicheErweiterungProkura", code, {}, Attribute::officer_authority, "procuration_list"},
-    {authority, "besondereVertretungsregelung*/prokura/auswahl_sachlicheErweiterungProkura/sachlicheErweiterungProkuraFreitext", free_text, {}, Attribute::officer_authority, "procuration_text"},
-    {authority, "besondereVertretungsregelung*/oertlicheBeschraenkung", free_text, {}, Attribute::officer_authority, "local_limit"},
-    {role, "rollenbezeichnung", code, {}, Attribute::officer, "role_list"},
+constexpr Row kOwn[] = {
     {role, "auswahl_bezeichnung/sonstigeBezeichnung", free_text, {}, Attribute::officer, "role_text"},
     {role, "auswahl_bezeichnung/dienstbezeichnung", code_label, {}, Attribute::officer, "role_text"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson", constant, {}, Attribute::officer, "kind", "person"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/vollerName/titel", text, {}, Attribute::officer, "title"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/vollerName/vorname", person_name, {}, Attribute::officer, "first_names"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/vollerName/rufname", person_name, {}, Attribute::officer, "call_name"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/vollerName/namensvorsatz", person_name, {}, Attribute::officer, "name_prefix"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/vollerName/nachname", person_name, {}, Attribute::officer, "last_name"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/vollerName/namenszusatz", person_name, {}, Attribute::officer, "name_suffix"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/vollerName/geburtsnamensvorsatz", person_name, {}, Attribute::officer, "birth_name_prefix"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/vollerName/geburtsname", person_name, {}, Attribute::officer, "birth_name"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/geburt/geburtsdatum", partial_date, {}, Attribute::officer, "birth_date"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/geburt/geburtsort/ort", text, {}, Attribute::officer, "birth_place"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/anschrift/ort", text, {}, Attribute::officer, "residence"},
-    {participant, "beteiligter/auswahl_beteiligter/natuerlichePerson/anschrift/staat", code, {}, Attribute::officer, "country_list"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation", constant, {}, Attribute::officer, "kind", "organisation"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/bezeichnung/bezeichnung.aktuell", text, {}, Attribute::officer, "organisation_name"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/angabenZurRechtsform/rechtsform", code, {}, Attribute::officer, "organisation_form_list"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/angabenZurRechtsform/weitereBezeichnung", text, {}, Attribute::officer, "organisation_form_text"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/sitz/ort", text, {}, Attribute::officer, "organisation_seat"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/sitz/staat", code, {}, Attribute::officer, "country_list"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/registereintragung/auswahl_registerbehoerde/inlaendischesRegistergericht/gericht", code_value, {}, Attribute::officer, "register_court"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/registereintragung/auswahl_registerbehoerde/sonstigeRegisterbehoerde/registerbehoerde", text, {}, Attribute::officer, "register_court"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/registereintragung/auswahl_registerbehoerde/auslaendischeRegisterbehoerde", code_value, {}, Attribute::officer, "register_court"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/registereintragung/auswahl_registerbehoerde/inlaendischesRegistergericht/registerart", code_value, {}, Attribute::officer, "register_type"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/registereintragung/auswahl_registerbehoerde/sonstigeRegisterbehoerde/registerbezeichnung", text, {}, Attribute::officer, "register_type"},
-    {participant, "beteiligter/auswahl_beteiligter/organisation/registereintragung/registernummer", text, {}, Attribute::officer, "register_number"},
-    {participant, "beteiligter/auswahl_beteiligter/ra.kanzlei", constant, {}, Attribute::officer, "kind", "organisation"},
-    {participant, "beteiligter/auswahl_beteiligter/ra.kanzlei/bezeichnung/bezeichnung.aktuell", text, {}, Attribute::officer, "organisation_name"},
 };
 // clang-format on
 
 }  // namespace
 
 Layout layout_3_5() {
-    return {"3.5.1", "3.4", kStructure, kRows};
+    return layout_since_3_4("3.5.1", "3.4", kOwn);
 }
 
 }  // namespace hr::core::xjustiz

@@ -122,6 +122,15 @@ std::optional<std::string> partial_date(std::string_view text) {
     return std::string(text);
 }
 
+std::optional<std::string> whole_number(std::string_view text) {
+    constexpr std::size_t kLongest = 9;
+    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+    if (text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) return std::nullopt;
+    while (text.size() > 1 && text.front() == '0') text.remove_prefix(1);
+    if (text.size() > kLongest) return std::nullopt;
+    return std::string(text);
+}
+
 std::optional<std::string> calendar_date(std::string_view text) {
     if (text.size() < 10 || !is_time_zone(text.substr(10))) return std::nullopt;
     return partial_date(text.substr(0, 10));

@@ -18,6 +18,9 @@ std::string_view without_semicolon(std::string_view text);
 /// number or has more than 40 digits.
 std::optional<std::string> exact_decimal(std::string_view text);
 
+/// xs:integer in its shortest form: "+07" -> "7". Absent for what is none or has more than nine digits.
+std::optional<std::string> whole_number(std::string_view text);
+
 /// xs:date without its time zone: "2025-06-02". Absent for a day that does not exist.
 std::optional<std::string> calendar_date(std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "core/xjustiz/mapping.hpp"
 
+#include "core/name/utf8.hpp"
 #include "core/xjustiz/lexical.hpp"
 
 #include <algorithm>
@@ -37,10 +38,8 @@ Code code_of(pugi::xml_node element) {
 
 std::string excerpt(std::string_view text) {
     constexpr std::size_t kLongest = 60;
-    if (text.size() <= kLongest) return std::string(text);
-    std::size_t end = kLongest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return std::string(text.substr(0, end)) + "…";
+    const std::string_view shown = name::prefix(text, kLongest);
+    return std::string(shown) + (shown.size() < text.size() ? "…" : "");
 }
 
 /// The value in the form of its column; absent where it cannot be read.
@@ -48,6 +47,8 @@ std::optional<std::string> converted(Kind kind, std::string_view text) {
     switch (kind) {
         case Kind::amount:
             return exact_decimal(text);
+        case Kind::whole:
+            return whole_number(text);
         case Kind::date:
             return calendar_date(text);
         case Kind::partial_date:
@@ -60,6 +61,7 @@ std::optional<std::string> converted(Kind kind, std::string_view text) {
 }
 
 std::string_view noun(Kind kind) {
+    if (kind == Kind::whole) return "a number of up to nine digits";
     return kind == Kind::amount ? "an amount" : "a date";
 }
 
@@ -114,9 +116,10 @@ public:
             const std::uint64_t bit = std::uint64_t{1} << (next - node.children.begin());
             // A container that may not repeat counts once, so that no value is made of two; a leaf may be
             // empty first.
-            if (!next->begins_value && !next->children.empty() && (seen & bit)) continue;
+            const bool repeats = (seen & bit) != 0;
+            if (!next->begins_value && !next->children.empty() && repeats) continue;
             seen |= bit;
-            visit(*next, child);
+            visit(*next, child, repeats);
         }
     }
 
@@ -130,11 +133,16 @@ public:
     }
 
 private:
-    void visit(const Node& node, pugi::xml_node element) {
+    /// Where a container repeats for one attribute's values, others still take theirs from the first.
+    void visit(const Node& node, pugi::xml_node element, bool repeats) {
+        const std::optional<Attribute> outer = only_;
         if (node.begins_value) begin(node.attribute);
-        for (const Leaf& leaf : node.leaves) take(leaf, element);
+        if (node.begins_value && repeats && !only_) only_ = node.attribute;
+        for (const Leaf& leaf : node.leaves)
+            if (!only_ || leaf.row->attribute == *only_) take(leaf, element);
         if (!node.children.empty()) descend(node, element);
         if (node.begins_value) open_[static_cast<std::size_t>(node.attribute)] = 0;
+        only_ = outer;
     }
 
     void take(const Leaf& leaf, pugi::xml_node element) {
@@ -145,6 +153,7 @@ private:
             case Kind::code:
                 return take_code(leaf, code_of(element));
             case Kind::code_value:
+            case Kind::joined_code:
                 return put(leaf, code_of(element).code);
             case Kind::code_label: {
                 const Code code = code_of(element);
@@ -169,6 +178,7 @@ private:
         const std::string_view text = trimmed(whole);
         if (text.empty()) return;
         const Kind kind = leaf.row->kind;
+        if (kind == Kind::reference) return refer(leaf, text);
         if (kind == Kind::boolean) {
             if (text == "true" || text == "1") put(leaf, "true");
             return;
@@ -184,16 +194,19 @@ private:
 
     void put(const Leaf& leaf, const std::string& value) {
         if (value.empty()) return;
-        if (leaf.row->item != Item::none) {
-            auto& item = gathered_.items[static_cast<std::size_t>(leaf.row->item)];
-            if (!item) item = value;
-            return;
-        }
-        std::optional<std::string>& target = slot(leaf, 0, true);
+        const bool is_item = leaf.row->item != Item::none;
+        std::optional<std::string>& target =
+            is_item ? gathered_.items[static_cast<std::size_t>(leaf.row->item)] : slot(leaf, 0, true);
         if (!target)
             target = value;
-        else if (leaf.row->kind == Kind::joined_text)
+        else if (leaf.row->kind == Kind::joined_text || leaf.row->kind == Kind::joined_code)
             *target += ", " + value;
+    }
+
+    void refer(const Leaf& leaf, std::string_view role_number) {
+        slot(leaf, 0, true);
+        std::string& key = gathered_.facts[open_[static_cast<std::size_t>(leaf.row->attribute)] - 1].key;
+        if (key.empty()) key = role_number;
     }
 
     std::optional<std::string>& slot(const Leaf& leaf, std::size_t offset, bool stated) {
@@ -216,7 +229,8 @@ private:
 
     Findings& findings_;
     Gathered gathered_;
-    std::vector<bool> stated_;  ///< beside facts: anything but constants
+    std::optional<Attribute> only_;  ///< inside a container that repeats: whose values are read
+    std::vector<bool> stated_;       ///< beside facts: anything but constants
     std::array<std::size_t, history::kAttributes.size() + 1>
         open_{};  ///< by attribute: position + 1 in facts
 };
@@ -244,8 +258,8 @@ void Mapping::add(const Row& row) {
             node->attribute = row.attribute;
         }
     }
-    const bool item = row.item != Item::none;
-    node->leaves.push_back({&row, item ? 0 : history::column_index(row.attribute, row.column)});
+    const bool has_column = row.item == Item::none && row.kind != Kind::reference;
+    node->leaves.push_back({&row, has_column ? history::column_index(row.attribute, row.column) : 0});
 }
 
 Gathered Mapping::gather(pugi::xml_node element, Findings& findings) const {

@@ -3,6 +3,9 @@
 #include "core/digest.hpp"
 #include "core/name/letter.hpp"
 #include "core/name/utf8.hpp"
+#include "core/xjustiz/key.hpp"
+
+#include <algorithm>
 
 namespace hr::core::xjustiz {
 namespace {
@@ -11,16 +14,28 @@ using history::Attribute;
 using history::Fact;
 using history::Value;
 
+constexpr std::string_view kPrivateAddress = "017";
+
+/// A person's details are repeated for each role; real documents state a few.
+constexpr std::size_t kMostRoles = 16;
+
 struct Columns {
-    std::size_t kind, role_code, role_text, last_name, first_names, birth_date, organisation_name,
-        organisation_seat;
+    std::size_t kind, role_code, role_text, last_name, first_names, birth_date, residence, country_code,
+        organisation_name, organisation_seat;
 };
 
 const Columns& columns() {
     const auto at = [](std::string_view column) { return history::column_index(Attribute::officer, column); };
-    static const Columns kColumns = {
-        at("kind"),        at("role_code"),  at("role_text"),         at("last_name"),
-        at("first_names"), at("birth_date"), at("organisation_name"), at("organisation_seat")};
+    static const Columns kColumns = {at("kind"),
+                                     at("role_code"),
+                                     at("role_text"),
+                                     at("last_name"),
+                                     at("first_names"),
+                                     at("birth_date"),
+                                     at("residence"),
+                                     at("country_code"),
+                                     at("organisation_name"),
+                                     at("organisation_seat")};
     return kColumns;
 }
 
@@ -46,16 +61,6 @@ std::string folded(std::string_view text) {
     return out;
 }
 
-/// All columns in one text, different for different values.
-std::string content_of(const Value& value) {
-    std::string content;
-    for (const auto& column : value) {
-        if (column) content += std::to_string(column->size()) + ":" + *column;
-        content += ',';
-    }
-    return content;
-}
-
 bool has_name(const Value& officer) {
     const Columns& at = columns();
     return officer[at.last_name] || officer[at.first_names] || officer[at.organisation_name];
@@ -72,6 +77,70 @@ const Fact* officer_in(const Gathered& gathered) {
     for (const Fact& fact : gathered.facts)
         if (fact.attribute == Attribute::officer) return &fact;
     return nullptr;
+}
+
+/// A private address of which only place and country are stated: the officer's own columns say it.
+bool says_only_residence(const Fact& address, const Value& officer) {
+    static const std::size_t kKind = history::column_index(Attribute::officer_address, "kind_code");
+    static const std::size_t kCity = history::column_index(Attribute::officer_address, "city");
+    static const std::size_t kCountry = history::column_index(Attribute::officer_address, "country_code");
+    constexpr std::size_t kCodeColumns = 4;
+    for (std::size_t i = 0; i < address.value.size(); ++i) {
+        const bool expected = i < kCodeColumns || i == kCity || i + 2 == kCountry || i + 1 == kCountry ||
+                              i == kCountry || i == kCountry + 1;
+        if (address.value[i] && !expected) return false;
+    }
+    const auto& kind = address.value[kKind];
+    return (!kind || *kind == kPrivateAddress) && address.value[kCity] == officer[columns().residence] &&
+           address.value[kCountry] == officer[columns().country_code];
+}
+
+std::vector<Fact> details_in(const Gathered& gathered, const Value& officer) {
+    std::vector<Fact> details;
+    for (const Fact& fact : gathered.facts) {
+        if (fact.attribute == Attribute::officer) continue;
+        if (fact.attribute == Attribute::officer_address && says_only_residence(fact, officer)) continue;
+        details.push_back(fact);
+    }
+    return details;
+}
+
+/// "Erika Muster" or "Muster GmbH", cut: many may refer to one.
+std::string name_of(const Value& officer) {
+    constexpr std::size_t kLongest = 500;
+    const Columns& at = columns();
+    std::string name;
+    for (const std::size_t column : {at.organisation_name, at.first_names, at.last_name}) {
+        if (!officer[column]) continue;
+        if (!name.empty()) name += ' ';
+        name += name::prefix(*officer[column], kLongest);
+    }
+    return name;
+}
+
+/// Numbers of roles for which others act become names: numbers mean nothing outside the document.
+void name_references(std::vector<Role>& roles, Findings& findings) {
+    static const std::size_t kActsFor = history::column_index(Attribute::officer_detail, "acts_for");
+    std::unordered_map<std::string, std::string> names;
+    for (const Role& role : roles)
+        if (!role.number.empty()) names.emplace(role.number, name_of(role.officer.value));
+    for (Role& role : roles)
+        for (Fact& fact : role.details) {
+            if (fact.attribute != Attribute::officer_detail || !fact.value[kActsFor]) continue;
+            const auto found = names.find(*fact.value[kActsFor]);
+            const bool known = found != names.end() && !found->second.empty();
+            if (!known)
+                findings.push_back(
+                    "referenz: nobody has the role number "
+                    " + *fact.value[kActsFor] + "
+                    "");
+            fact.value[kActsFor] = known ? std::optional(found->second) : std::nullopt;
+        }
+    for (Role& role : roles)
+        std::erase_if(role.details, [](const Fact& fact) {
+            return std::none_of(fact.value.begin(), fact.value.end(),
+                                [](const auto& c) { return c.has_value(); });
+        });
 }
 
 pugi::xml_node first_child_element(pugi::xml_node parent) {
@@ -101,20 +170,30 @@ std::vector<Role> read_roles(const Compiled& layout, pugi::xml_node root, Findin
         const Gathered person = layout.participant.gather(participant, findings);
         const Fact* known = officer_in(person);
         const pugi::xml_node party = first_child_element(first_element(participant, layout.structure.party));
+        std::size_t n = 0;
         const auto add = [&](const Gathered& role) {
             Fact officer = merged(known ? *known : nobody, officer_in(role));
             std::string code(text_of(officer.value[columns().role_code]));
-            roles.push_back({role.item(Item::role_number), std::move(code), std::move(officer), party});
+            std::vector<Fact> details;
+            if (++n <= kMostRoles) details = details_in(person, officer.value);
+            for (Fact& fact : details_in(role, officer.value)) details.push_back(std::move(fact));
+            roles.push_back({role.item(Item::role_number), std::move(code), std::move(officer),
+                             std::move(details), party});
         };
         const auto stated = elements(participant, layout.structure.roles);
         for (const pugi::xml_node role : stated) add(layout.role.gather(role, findings));
         if (stated.empty()) add({});
+        if (n > kMostRoles && person.facts.size() > 1)
+            findings.push_back("beteiligung: of a participant with " + std::to_string(n) +
+                               " roles, names and addresses are kept with the first " +
+                               std::to_string(kMostRoles) + " only");
         for (std::size_t i = roles.size() - std::max<std::size_t>(stated.size(), 1); i < roles.size(); ++i)
             if (!has_name(roles[i].officer.value) && roles[i].code != kEntityRole &&
                 roles[i].code != kCourtRole)
                 findings.push_back("beteiligung: participant \"" + roles[i].number +
                                    "\" has no name and was left out");
     }
+    name_references(roles, findings);
     return roles;
 }
 
@@ -132,20 +211,61 @@ std::string Officers::key_of(const Value& officer) {
         .first->second;
 }
 
-void Officers::add(const std::string& role_number, Fact officer) {
+void Officers::add(Role role) {
+    Fact& officer = role.officer;
     if (!has_name(officer.value)) return;
     officer.key = key_of(officer.value);
-    if (!role_number.empty()) key_of_role_.emplace(role_number, officer.key);
-    if (keys_.insert(officer.key).second) facts_.push_back(std::move(officer));
+    const std::string key = officer.key;
+    if (!role.number.empty()) key_of_role_.emplace(role.number, key);
+    if (keys_.insert(key).second) facts_.push_back(std::move(officer));
+    for (Fact& fact : role.details) attach_to(key, std::move(fact));
 }
 
-bool Officers::add_authority(const std::string& role_number, Fact authority) {
+bool Officers::attach(const std::string& role_number, Fact fact) {
     const auto key = key_of_role_.find(role_number);
     if (key == key_of_role_.end()) return false;
-    if (!authorities_.insert(key->second + content_of(authority.value)).second) return true;
-    authority.key = key->second + "/" + std::to_string(++count_of_authorities_[key->second]);
-    facts_.push_back(std::move(authority));
+    attach_to(key->second, std::move(fact));
     return true;
+}
+
+void Officers::attach_to(const std::string& officer_key, Fact fact) {
+    const std::string what = officer_key + "/" + std::string(history::info(fact.attribute).name);
+    if (!contents_.insert(what + content_of(fact.value)).second) return;
+    const auto numbered = [&](std::string_view column) {
+        const std::string kind = fact.value[history::column_index(fact.attribute, column)].value_or("");
+        return kind + "#" + std::to_string(++counts_[what + kind]);
+    };
+    switch (fact.attribute) {
+        case Attribute::officer_name:
+            fact.key = officer_key + "/" + identity_of(fact, {"kind", "name"});
+            break;
+        case Attribute::officer_address:
+            fact.key = officer_key + "/" + numbered("kind_code");
+            break;
+        case Attribute::officer_contribution:
+            fact.key = officer_key + "/" + numbered("kind");
+            break;
+        case Attribute::officer_detail:
+            fact.key = officer_key + "/1";
+            return add_detail(std::move(fact));
+        default:
+            fact.key = officer_key + "/" + std::to_string(++counts_[what]);
+    }
+    facts_.push_back(std::move(fact));
+}
+
+/// An officer has one; what several say of the same column stands there one behind the other.
+void Officers::add_detail(Fact fact) {
+    const auto [found, is_new] = details_.emplace(fact.key, facts_.size());
+    if (is_new) return facts_.push_back(std::move(fact));
+    Value& whole = facts_[found->second].value;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        if (!fact.value[i] || whole[i] == fact.value[i]) continue;
+        if (whole[i])
+            whole[i]->append(", ").append(*fact.value[i]);
+        else
+            whole[i] = std::move(fact.value[i]);
+    }
 }
 
 }  // namespace hr::core::xjustiz

@@ -12,8 +12,9 @@ namespace hr::core::xjustiz {
 struct Role {
     std::string number;
     std::string code;
-    history::Fact officer;  ///< the person or organisation in this role; its key is not set
-    pugi::xml_node party;   ///< the element of the person or organisation
+    history::Fact officer;               ///< the person or organisation in this role; its key is not set
+    std::vector<history::Fact> details;  ///< more about the officer, without keys
+    pugi::xml_node party;                ///< the element of the person or organisation
 };
 
 /// In document order. A participant without a role counts once, with an empty number.
@@ -22,19 +23,22 @@ std::vector<Role> read_roles(const Compiled& layout, pugi::xml_node root, Findin
 inline constexpr std::string_view kEntityRole = "287";
 inline constexpr std::string_view kCourtRole = "288";
 
-/// Collects the officers of one entity and their authorities.
+/// Collects the officers of one entity and what belongs to them.
 class Officers {
 public:
     /// Equal entries count once; the second different one with the same identity gets "#2" behind its key.
-    void add(const std::string& role_number, history::Fact officer);
+    void add(Role role);
 
-    /// False where no officer has the role number. Equal authorities of an officer count once.
-    bool add_authority(const std::string& role_number, history::Fact authority);
+    /// Gives the officer in a role another fact (see AttributeInfo::of_officer); equal ones of an officer
+    /// count once, details are put together. False where no officer has the role number.
+    bool attach(const std::string& role_number, history::Fact fact);
 
     std::vector<history::Fact> take() { return std::move(facts_); }
 
 private:
     std::string key_of(const history::Value& officer);
+    void attach_to(const std::string& officer_key, history::Fact fact);
+    void add_detail(history::Fact fact);
 
     std::vector<history::Fact> facts_;
     struct Namesakes {
@@ -45,8 +49,9 @@ private:
     std::unordered_map<std::string, Namesakes> namesakes_;  ///< by identity
     std::unordered_set<std::string> keys_;
     std::unordered_map<std::string, std::string> key_of_role_;
-    std::unordered_map<std::string, int> count_of_authorities_;
-    std::unordered_set<std::string> authorities_;
+    std::unordered_map<std::string, int> counts_;           ///< by what is numbered
+    std::unordered_map<std::string, std::size_t> details_;  ///< by key: position in facts_
+    std::unordered_set<std::string> contents_;
 };
 
 /// 16 hex digits from role, kind, name, birth date and seat: equal in all documents that write them alike.

@@ -1,7 +1,9 @@
 #include "core/xjustiz/reader.hpp"
 
 #include "core/error.hpp"
+#include "core/name/utf8.hpp"
 #include "core/xjustiz/entity.hpp"
+#include "core/xjustiz/key.hpp"
 #include "core/xjustiz/lexical.hpp"
 #include "core/xjustiz/officer.hpp"
 #include "core/xjustiz/wellformed.hpp"
@@ -32,11 +34,9 @@ std::string_view namespace_of(pugi::xml_node root) {
     return trimmed(root.attribute(("xmlns" + prefix).c_str()).value());
 }
 
-/// Cut for messages, at a character boundary.
+/// Cut for messages.
 std::string excerpt(std::string_view text) {
-    std::size_t end = std::min<std::size_t>(text.size(), 80);
-    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return std::string(text.substr(0, end));
+    return std::string(name::prefix(text, 80));
 }
 
 pugi::xml_node parse(pugi::xml_document& tree, std::string_view document) {
@@ -117,6 +117,20 @@ public:
         return out;
     }
 
+    MessageData data() const {
+        MessageData data{
+            shared_.item(Item::message_id),   date_and_time(shared_.item(Item::created)).value_or(""),
+            shared_.item(Item::sender_court), shared_.item(Item::sender_reference),
+            shared_.item(Item::event),        {},
+            shared_.item(Item::product)};
+        std::set<std::string> notices;
+        for (const Gathered& subject : gathered_)
+            if (const std::string& notice = subject.item(Item::notice);
+                !notice.empty() && notices.insert(notice).second)
+                data.notice += (data.notice.empty() ? "" : ", ") + notice;
+        return data;
+    }
+
 private:
     void read_references(pugi::xml_node subject) {
         gathered_.push_back(layout_.subject.gather(subject, findings_));
@@ -124,6 +138,8 @@ private:
         if (subjects_.size() > 1)
             collect_references(subject, layout_.structure.references, references_.back());
         subject_roles_.insert(gathered_.back().item(Item::subject_role));
+        for (const Fact& fact : gathered_.back().facts)
+            if (is_related(fact.attribute)) related_roles_.insert(fact.key);
         all_references_.insert(references_.back().begin(), references_.back().end());
     }
 
@@ -144,14 +160,56 @@ private:
             if (own) entity.id = *own;
         }
         set_extract(entity, shared_, subject, findings_);
+        drop_own_entry(stated.facts, own_register_id(stated), entity.id);
+        drop_own_entry(participant.facts, own_register_id(participant), entity.id);
         entity.facts = complete(std::move(stated.facts), std::move(participant.facts));
-        entity.facts.insert(entity.facts.end(), subject.facts.begin(), subject.facts.end());
+        std::vector<Fact> of_officers;
+        for (const Fact& fact : subject.facts)
+            (history::info(fact.attribute).of_officer ? of_officers : entity.facts).push_back(fact);
+        refer_once(entity.facts);
+        for (Fact& fact : entity.facts)
+            if (is_related(fact.attribute)) describe(fact);
         set_keys(entity.facts);
         const bool named = std::any_of(entity.facts.begin(), entity.facts.end(),
                                        [](const Fact& fact) { return fact.attribute == Attribute::name; });
         if (!named) findings_.push_back("rechtstraeger: the entity has no name");
-        add_officers(index, entity.facts);
+        add_officers(index, std::move(of_officers), entity.facts);
         return entity;
+    }
+
+    /// Other organisations: a branch, or who the subject was before or is now.
+    static bool is_related(Attribute attribute) {
+        return attribute == Attribute::branch || attribute == Attribute::succession;
+    }
+
+    /// A participant is one branch, and one predecessor or successor: the first that refers to it, and before
+    /// the parts of an enterprise those that say what kind of branch it is.
+    static void refer_once(std::vector<Fact>& facts) {
+        static const std::size_t kBranchKind = history::column_index(Attribute::branch, "kind");
+        static const std::size_t kDirection = history::column_index(Attribute::succession, "kind");
+        std::set<std::string> designated, seen;
+        const auto is_part = [](const Fact& fact) { return fact.value[kBranchKind] == "part"; };
+        for (const Fact& fact : facts)
+            if (fact.attribute == Attribute::branch && !is_part(fact)) designated.insert(fact.key);
+        std::erase_if(facts, [&](const Fact& fact) {
+            if (fact.attribute == Attribute::succession)
+                return !seen.insert(fact.value[kDirection].value_or("") + "/" + fact.key).second;
+            if (fact.attribute != Attribute::branch) return false;
+            if (is_part(fact) && designated.contains(fact.key)) return true;
+            return !seen.insert("branch/" + fact.key).second;
+        });
+    }
+
+    /// What the participant says about the organisation that the fact refers to by its key.
+    void describe(Fact& fact) {
+        const auto found = role_with_number_.find(fact.key);
+        if (found == role_with_number_.end())
+            return findings_.push_back(std::string(history::info(fact.attribute).name) +
+                                       ": nobody has the role number \"" + excerpt(fact.key) + "\"");
+        const Mapping& mapping = fact.attribute == Attribute::branch ? layout_.branch : layout_.succession;
+        for (const Fact& more : mapping.gather(roles_[found->second].party, ignored_).facts)
+            for (std::size_t i = 0; i < fact.value.size(); ++i)
+                if (!fact.value[i]) fact.value[i] = more.value[i];
     }
 
     /// The participant that is the entity: by the number of its role, else by the kind of its role.
@@ -163,7 +221,8 @@ private:
 
     bool is_officer(const Role& role) const {
         if (role.code == kEntityRole || role.code == kCourtRole) return false;
-        return role.number.empty() || subject_roles_.count(role.number) == 0;
+        return role.number.empty() ||
+               (subject_roles_.count(role.number) == 0 && related_roles_.count(role.number) == 0);
     }
 
     /// With several entities a participant belongs to those that refer to it, else to the first.
@@ -181,21 +240,27 @@ private:
     }
 
     /// Moved out where nobody else needs it.
-    Fact officer_of(std::size_t role) {
-        return subjects_.size() == 1 ? std::move(roles_[role].officer) : roles_[role].officer;
+    Role role_at(std::size_t index) {
+        return subjects_.size() == 1 ? std::move(roles_[index]) : roles_[index];
     }
 
-    void add_officers(std::size_t index, std::vector<Fact>& facts) {
+    void add_officers(std::size_t index, std::vector<Fact> others, std::vector<Fact>& facts) {
         Officers officers;
         for (const std::size_t i : roles_of(index))
-            if (is_officer(roles_[i])) officers.add(roles_[i].number, officer_of(i));
+            if (is_officer(roles_[i])) officers.add(role_at(i));
+        const auto attach = [&](std::string_view element, const std::string& role, Fact fact) {
+            if (!officers.attach(role, std::move(fact)))
+                findings_.push_back(std::string(element) + ": there is no officer with the role number \"" +
+                                    excerpt(role) + "\"");
+        };
         for (const pugi::xml_node element : elements(subjects_[index], layout_.structure.authorities)) {
             Gathered authority = layout_.authority.gather(element, findings_);
             const std::string& role = authority.item(Item::authority_role);
-            for (Fact& fact : authority.facts)
-                if (!officers.add_authority(role, std::move(fact)))
-                    findings_.push_back(
-                        "vertretungsberechtigte: there is no officer with the role number \"" + role + "\"");
+            for (Fact& fact : authority.facts) attach("vertretungsberechtigte", role, std::move(fact));
+        }
+        for (Fact& fact : others) {
+            const std::string role = fact.key;
+            attach(history::info(fact.attribute).name, role, std::move(fact));
         }
         for (Fact& fact : officers.take()) facts.push_back(std::move(fact));
     }
@@ -210,7 +275,7 @@ private:
     std::vector<pugi::xml_node> subjects_;
     std::vector<Gathered> gathered_;
     std::vector<std::unordered_set<std::string>> references_;
-    std::unordered_set<std::string> subject_roles_, all_references_;
+    std::unordered_set<std::string> subject_roles_, related_roles_, all_references_;
 };
 
 }  // namespace
@@ -230,7 +295,9 @@ Reading read(std::string_view document) {
                                    "\" with register version \"" + excerpt(reading.fach_version) +
                                    "\" is not known, read like version " +
                                    std::string(layouts()[choice.index].xjustiz_version));
-    reading.entities = Message(compiled(choice.index), root, reading.findings).entities();
+    Message message(compiled(choice.index), root, reading.findings);
+    reading.entities = message.entities();
+    reading.message = message.data();
     return reading;
 }
 

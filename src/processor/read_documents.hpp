@@ -1,0 +1,25 @@
+// Owns reading many documents: they are loaded slice by slice, read, and let go.
+#pragma once
+
+#include "core/error.hpp"
+#include "core/xjustiz/reader.hpp"
+#include "registry/document.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+
+namespace hr::processor {
+
+/// A document without its content, and what came of reading it: one of the two.
+struct ReadDocument {
+    registry::Document document;
+    std::optional<core::xjustiz::Reading> reading;
+    std::optional<Error> error;
+};
+
+/// By number; unknown numbers are left out. One statement for each 64 MB of contents.
+using ReadDocuments = std::map<std::int64_t, ReadDocument>;
+ReadDocuments read_documents(std::set<std::int64_t> ids);
+
+}  // namespace hr::processor
