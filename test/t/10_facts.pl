@@ -19,8 +19,8 @@ sub query { return $node->safe_psql('postgres', $_[0]) }
 sub work { query('call hr_queue.work()'); return }
 
 sub check_company {
-    my ($name, $expected) = @_;
-    my $rows = company_rows($node, 'postgres', @$expected{qw(court register number suffix)});
+    my ($name, $expected, $database) = @_;
+    my $rows = company_rows($node, $database // 'postgres', @$expected{qw(court register number suffix)});
     ok($rows, "$name: there is such a company") or return;
     compare_facts($name, facts_of($rows), facts_in_gold($expected));
     return;
@@ -58,9 +58,23 @@ sub check_reference {
     return;
 }
 
+# The same companies in the layout before.
+sub check_older_layout {
+    my @files = shared_files('data/si/official_layouts/*_3.4.1.xml') or return;
+    my $database = create_database($node, 'older');
+    submit_files($node, $database, @files);
+    $node->safe_psql($database, 'call hr_queue.work()');
+    is($node->safe_psql($database, q{select count(*) from hr_registry.reading where xjustiz_version = '3.4.1' and fach_version = '3.3'
+        and not layout_guessed and findings = '{}'}), scalar @files, '3.4.1 is a known layout');
+    my %gold = %{ gold() };
+    check_company("$_ in 3.4.1", $gold{$_}, $database) for sort keys %gold;
+    return;
+}
+
 SKIP: {
     skip 'there is no reference material', 1 if !@reference;
     check_reference();
+    check_older_layout();
 }
 
 # --- the project's samples -----------------------------------------------------------------------------------------
@@ -78,7 +92,8 @@ my %ag_form = (legal_form => 'Aktiengesellschaft (AG)');
 
 check_company('gmbh', {
     court => 'K1101R', court_name => 'Amtsgericht Hamburg', register => 'HRB', number => 170001, suffix => '', entries => 6,
-    last_entry => '2025-10-22', articles => '2025-09-15', status => '001', status_label => 'aktiv',
+    last_entry => '2025-10-22', last_change => '2025-10-22',
+    texts => [ { col => 6, pos => 1, no => 6, type => '016', text => 'Das Stammkapital ist durch Beschluss der Gesellschafterversammlung vom 15.09.2025 um 35.000,00 EUR auf 60.000,00 EUR erhöht.' } ], articles => '2025-09-15', status => '001', status_label => 'aktiv',
     purpose => 'Entwicklung und Vertrieb von Software für den Hafenumschlag sowie die damit verbundene Beratung.',
     capital => { kind => 'GmbH', amount => '60000', currency => 'EUR' }, general => '066', general_label => $general,
     parties => [
@@ -95,7 +110,7 @@ check_company('gmbh', {
 
 check_company('gmbh_co_kg', {
     court => 'X1517R', court_name => 'Amtsgericht Kiel', register => 'HRA', number => 9031, suffix => 'RD', entries => 5,
-    last_entry => '2025-07-31', status => '001', status_label => 'aktiv',
+    last_entry => '2025-07-31', last_change => '2025-07-31', status => '001', status_label => 'aktiv',
     purpose => 'Errichtung und Betrieb von Windkraftanlagen.',
     general => '089', general_label => 'Jeder persönlich haftende Gesellschafter vertritt einzeln.',
     parties => [
@@ -110,11 +125,42 @@ check_company('gmbh_co_kg', {
         { role_no => 4, kind => 'org', role => '275', role_label => 'Kommanditist(in)',
           name => 'Norderheide Bürgerwind AG', %ag_form, seat => 'Husum',
           reg => { court => 'X1112R', register => 'HRB', number => '6402 HU' } } ],
+    limited => [ { ref => 3, amount => '25564.59' }, { ref => 4, amount => '500000' } ],
     rep => [ { ref => 2, b181 => '002' } ] });
+
+my %branch_office = (
+    court => 'X1112R', court_name => 'Amtsgericht Flensburg', register => 'HRA', number => 3077, suffix => 'FL', entries => 4,
+    last_entry => '2024-10-21', last_change => '2024-10-21', status => '001', status_label => 'aktiv',
+    general => '089', general_label => 'Jeder persönlich haftende Gesellschafter vertritt einzeln.',
+    parties => [
+        { name => 'Ostermoor Landtechnik KG', seat => 'Leck', legal_form => 'Kommanditgesellschaft (KG)',
+          address => { street => 'Klixbüller Chaussee', house => '14', zip => '25917', city => 'Leck', country => 'DE' } },
+        { role_no => 2, kind => 'person', role => '252', role_label => 'Persönlich haftende(r) Gesellschafter(in)',
+          first => 'Frauke', last => 'Ostermoor', birth => '1971-05-16', city => 'Leck' },
+        { role_no => 3, kind => 'person', role => '275', role_label => 'Kommanditist(in)', first => 'Momme', last => 'Ostermoor',
+          birth => '1998-10-30', city => 'Enge-Sande' },
+        { role_no => 4, kind => 'person', role => '275', role_label => 'Kommanditist(in)', first => 'Silke', last => 'Ketelsen',
+          birth => '1969', city => 'Niebüll', country => 'DE' } ],
+    limited => [ { ref => 3, amount => '25000' }, { ref => 4, amount => '40000' } ],
+    texts => [
+        { col => 5, pos => 1, no => 1, type => '019', text => 'Entstanden durch Formwechsel der Ostermoor Landtechnik GmbH, Leck '
+            . '(Amtsgericht Flensburg HRB 1186 FL), auf Grund des Beschlusses vom 11.03.2019.' },
+        { col => 5, pos => 1, no => 4, type => '028', text => 'In Husum ist eine Zweigniederlassung errichtet.' },
+        { col => 5, pos => 2, no => 4, type => '011', text => 'Eingetreten als Kommanditistin: Ketelsen, Silke, Niebüll, *1969, '
+            . 'mit einer Einlage von 40.000,00 EUR.' } ]);
+check_company('kg_with_branch', \%branch_office);
+my $branch_office = company_rows($node, 'postgres', @branch_office{qw(court register number suffix)});
+is(join(' / ', map { $_ // '' } @{ $branch_office->{company_branch}[0] }{qw(kind name seat street city)}),
+    'same_name_with_addition / Ostermoor Landtechnik KG Zweigniederlassung Husum / Husum / Industriestraße / Husum', 'the branch');
+is(join(' / ', @{ $branch_office->{company_succession}[0] }{qw(kind reason_code name register_court register_number)}),
+    'predecessor / 001 / Ostermoor Landtechnik GmbH / X1112R / HRB 1186 FL', 'what it was before');
+is(join(' / ', map { "$_->{street} $_->{house_number}" } @{ $branch_office->{officer_address} }), 'Hauptstraße 61', 'an address of a partner');
+is(join(' / ', map { "$_->{kind} $_->{name}" } @{ $branch_office->{officer_name} }), 'former_last_name Petersen', 'a former name');
 
 check_company('ag_in_liquidation', {
     court => 'D2601V', court_name => 'Amtsgericht München', register => 'HRB', number => 98231, suffix => '', entries => 41,
-    last_entry => '2025-09-12', articles => '1998-05-06', status => '003', status_label => 'in Abwicklung',
+    last_entry => '2025-09-12', last_change => '2025-09-12',
+    texts => [ { col => 6, pos => 1, no => 41, type => '017', text => 'Die Gesellschaft ist durch Beschluss der Hauptversammlung vom 29.08.2025 aufgelöst.' } ], articles => '1998-05-06', status => '003', status_label => 'in Abwicklung',
     purpose => 'Herstellung und Vertrieb feinmechanischer Geräte.',
     capital => { kind => 'AG', amount => '5112918.81', currency => 'EUR' },
     general => '055', general_label => 'Ist nur ein Abwickler bestellt, so vertritt er die Gesellschaft allein. Sind mehrere '
@@ -129,7 +175,7 @@ check_company('ag_in_liquidation', {
 
 check_company('verein', {
     court => 'R3306', court_name => 'Amtsgericht Köln', register => 'VR', number => 21477, suffix => '', entries => 2,
-    last_entry => '2025-04-11', articles => '2021-11-13', status => '001', status_label => 'aktiv',
+    last_entry => '2025-04-11', last_change => '2025-04-11', articles => '2021-11-13', status => '001', status_label => 'aktiv',
     purpose => 'Förderung des Nachtzugverkehrs in Europa.',
     general => '095', general_label => 'Jeweils zwei Vorstandsmitglieder vertreten den Verein gemeinsam.',
     parties => [
@@ -142,7 +188,7 @@ check_company('verein', {
 
 check_company('egbr', {
     court => 'B8536', court_name => 'Amtsgericht Freiburg', register => 'GsR', number => 512, suffix => '', entries => 1,
-    last_entry => '2025-01-16', purpose => 'Verwaltung eigenen Vermögens.',
+    last_entry => '2025-01-16', last_change => '2025-01-16', purpose => 'Verwaltung eigenen Vermögens.',
     general_text => 'Die Gesellschafter vertreten gemeinsam.',
     parties => [
         { name => 'Münsterblick Grundbesitz eGbR', seat => 'Freiburg im Breisgau',
@@ -181,8 +227,9 @@ is(scalar @{ $history->{$_} }, 1, "$_ has not changed") for qw(company_seat comp
     company_legal_form company_representation);
 is_deeply([ sort map { join(' ', $_->{effective_date}, $_->{kind}) } @{ $history->{events} } ], [
     '2023-02-20 company_added', '2024-05-28 articles_changed', '2024-05-28 former_name_changed', '2024-05-28 name_changed',
-    '2025-10-22 articles_changed', '2025-10-22 capital_changed', '2025-10-22 officer_joined', '2025-10-22 officer_joined',
-    '2025-10-22 officer_left' ], 'events: one per difference')
+    '2024-05-28 register_entry_changed', '2025-10-22 articles_changed', '2025-10-22 capital_changed',
+    '2025-10-22 officer_joined', '2025-10-22 officer_joined', '2025-10-22 officer_left',
+    '2025-10-22 register_entry_changed', '2025-10-22 register_entry_changed' ], 'events: one per difference, an entry text goes and one comes')
     or diag(explain([ map { "$_->{effective_date} $_->{kind} $_->{subject}" } @{ $history->{events} } ]));
 my ($capital) = grep { $_->{kind} eq 'capital_changed' } @{ $history->{events} };
 like("$capital->{old_value} -> $capital->{new_value}", qr/25.?000.* -> .*60.?000/, 'the event tells the old and the new capital');
