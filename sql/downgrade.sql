@@ -103,6 +103,19 @@ alter table hr_registry.reading
     drop column notice_code,
     drop column product;
 
+alter table hr_registry.company_name reset (fillfactor);
+alter table hr_registry.company_former_name reset (fillfactor);
+alter table hr_registry.company_legal_form reset (fillfactor);
+alter table hr_registry.company_seat reset (fillfactor);
+alter table hr_registry.company_address reset (fillfactor);
+alter table hr_registry.company_purpose reset (fillfactor);
+alter table hr_registry.company_status reset (fillfactor);
+alter table hr_registry.company_capital reset (fillfactor);
+alter table hr_registry.company_articles reset (fillfactor);
+alter table hr_registry.company_representation reset (fillfactor);
+alter table hr_registry.officer reset (fillfactor);
+alter table hr_registry.officer_authority reset (fillfactor);
+
 -- @CODE@
 
 create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));

@@ -36,6 +36,7 @@ alter table hr_registry.reading
 alter table hr_registry.snapshot add column last_change text;
 
 -- @FILE sql/schema/34_particular.sql@
+-- @FILE sql/schema/35_storage.sql@
 select pg_extension_config_dump('hr_registry.company_branch', '');
 select pg_extension_config_dump('hr_registry.company_succession', '');
 select pg_extension_config_dump('hr_registry.register_entry', '');

@@ -16,6 +16,9 @@ public:
         for (const char c : field) byte(static_cast<unsigned char>(c));
     }
 
+    /// 32 of the bits, for keys of locks and the like.
+    constexpr std::int32_t number() const { return static_cast<std::int32_t>(mix(first_)); }
+
     /// 32 lower-case hex digits.
     std::string hex() const {
         constexpr std::string_view kDigits = "0123456789abcdef";

@@ -7,6 +7,7 @@
 extern "C" {
 #include "executor/spi.h"
 #include "optimizer/cost.h"
+#include "utils/fmgrprotos.h"
 }
 
 #include <cstring>
@@ -161,6 +162,13 @@ Rows query(const char* sql, std::span<const Param> params) {
 
 Rows query(const char* sql, std::initializer_list<Param> params) {
     return query(sql, std::span<const Param>(params.begin(), params.size()));
+}
+
+void lock(std::int32_t space, std::span<const std::int32_t> keys) {
+    for (const std::int32_t key : keys)
+        backend([=] {
+            DirectFunctionCall2(pg_advisory_xact_lock_int4, Int32GetDatum(space), Int32GetDatum(key));
+        });
 }
 
 void check_cancelled() {

@@ -73,6 +73,9 @@ Rows query(const char* sql, std::span<const Param> params);
 /// through.
 std::optional<Error> attempt(const std::function<void()>& body);
 
+/// Takes advisory locks (space, key) until the end of the transaction, in the order given.
+void lock(std::int32_t space, std::span<const std::int32_t> keys);
+
 /// Lets cancel and shutdown through: throws. For long work between queries.
 void check_cancelled();
 

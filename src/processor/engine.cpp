@@ -29,9 +29,10 @@ std::optional<Error> run(const Claim& claim, std::span<const Job> jobs, std::vec
     return pg::attempt([&] { outcomes = processor_for(claim)(claim, jobs); });
 }
 
-/// Data that the server refuses will be refused again, and a function of another kind cannot be called.
+/// Data that the server refuses will be refused again, and a function of another kind cannot be called. (22P01 is a signal
+/// that the process got, and says nothing about the data.)
 bool is_permanent(const Error& error) {
-    return error.sqlstate().starts_with("22") || error.sqlstate() == "42P13";
+    return (error.sqlstate().starts_with("22") && error.sqlstate() != "22P01") || error.sqlstate() == "42P13";
 }
 
 Buried run_one_by_one(const Claim& claim) {

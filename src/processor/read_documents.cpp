@@ -2,6 +2,8 @@
 
 #include "pg/database.hpp"
 
+#include <algorithm>
+
 namespace hr::processor {
 namespace {
 
@@ -18,6 +20,19 @@ ReadDocument read(registry::Document document) {
     return result;
 }
 
+/// Entities whose document does not say when it was retrieved get the time that the submitter stated.
+void date_entities(ReadDocuments& documents) {
+    std::vector<std::int64_t> undated;
+    const auto is_undated = [](const core::xjustiz::Entity& entity) { return entity.retrieved.empty(); };
+    for (const auto& [id, read] : documents)
+        if (read.reading &&
+            std::any_of(read.reading->entities.begin(), read.reading->entities.end(), is_undated))
+            undated.push_back(id);
+    for (const auto& [id, time] : registry::retrieval_times(undated))
+        for (auto& entity : documents.at(id).reading->entities)
+            if (is_undated(entity)) entity.retrieved = time;
+}
+
 }  // namespace
 
 ReadDocuments read_documents(std::set<std::int64_t> ids) {
@@ -32,6 +47,7 @@ ReadDocuments read_documents(std::set<std::int64_t> ids) {
             all.emplace(id, read(std::move(document)));
         }
     }
+    date_entities(all);
     return all;
 }
 

@@ -18,7 +18,8 @@ struct ReadDocument {
     std::optional<Error> error;
 };
 
-/// By number; unknown numbers are left out. One statement for each 64 MB of contents.
+/// By number; unknown numbers are left out. Every entity has a time of retrieval. One statement for each 64
+/// MB of contents, and one where documents do not say when they were retrieved.
 using ReadDocuments = std::map<std::int64_t, ReadDocument>;
 ReadDocuments read_documents(std::set<std::int64_t> ids);
 

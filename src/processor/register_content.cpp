@@ -65,10 +65,8 @@ ReadDocuments read_all(std::vector<Work>& works) {
 }
 
 Snapshot snapshot_of(const registry::Document& document, core::xjustiz::Entity& entity) {
-    return {document.id,       entity.retrieved.empty() ? document.retrieved : entity.retrieved,
-            entity.last_entry, entity.entry_count,
-            document.sha256,   std::move(entity.facts),
-            entity.last_change};
+    return {document.id,     entity.retrieved,        entity.last_entry, entity.entry_count,
+            document.sha256, std::move(entity.facts), entity.last_change};
 }
 
 /// A document states a company once: a repeated entry is noted and left out.

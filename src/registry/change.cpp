@@ -8,7 +8,9 @@ namespace {
 
 using core::history::Event;
 
-constexpr const char* kLock = "select count(pg_advisory_xact_lock(1751282022, 0))";
+/// Space and key of the feed's advisory lock.
+constexpr std::int32_t kFeedSpace = 1751282022;
+constexpr std::int32_t kFeed = 0;
 
 // A retraction repeats what it retracts, so that a reader can act on it without looking back.
 constexpr const char* kRetract = R"(
@@ -71,7 +73,7 @@ void emit_events(const std::vector<CompanyDifference>& differences) {
         for (const Event& event : difference.retracted) retracted.add(company, event);
     }
     if (emitted.company.empty() && retracted.company.empty()) return;
-    pg::query(kLock);
+    pg::lock(kFeedSpace, std::span(&kFeed, 1));
     if (!retracted.company.empty()) pg::query(kRetract, {&retracted.company, &retracted.identity});
     emit(emitted);
 }

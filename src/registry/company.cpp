@@ -1,9 +1,11 @@
 #include "registry/company.hpp"
 
+#include "core/digest.hpp"
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace hr::registry {
 namespace {
@@ -28,13 +30,22 @@ struct Keys {
     }
 };
 
-// A lock in the server's table of locks and not on rows: it covers entries that do not exist yet.
-constexpr const char* kLock = R"(
-select count(pg_advisory_xact_lock(1751282021, k.hash)) from (
-    select hashtext(concat_ws('|', t.court, t.type, t.number, t.suffix, t.former_court)) as hash
-    from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[])
-         as t (court, type, number, suffix, former_court)
-    group by 1 order by 1) k)";
+/// Space of the advisory locks of register entries.
+constexpr std::int32_t kEntrySpace = 1751282021;
+
+// Locks in the server's table of locks and not on rows: they cover entries that do not exist yet. Sorted, so
+// that no two transactions wait for each other.
+void lock_entries(const std::vector<RegisterId>& ids) {
+    std::set<std::int32_t> keys;
+    for (const RegisterId& id : ids) {
+        core::Digest digest;
+        for (const std::string& part :
+             {id.court, id.type, std::to_string(id.number), id.suffix, id.former_court})
+            digest.add(part);
+        keys.insert(digest.number());
+    }
+    pg::lock(kEntrySpace, std::vector<std::int32_t>(keys.begin(), keys.end()));
+}
 
 constexpr const char* kFind = R"(
 select t.position, c.id, c.fold_version
@@ -131,7 +142,7 @@ struct SnapshotColumns {
 Companies lock_companies(const std::vector<RegisterId>& ids) {
     Keys keys;
     for (const RegisterId& id : ids) keys.add(id);
-    pg::query(kLock, {&keys.court, &keys.type, &keys.number, &keys.suffix, &keys.former_court});
+    lock_entries(ids);
     const pg::Rows rows = pg::query(
         kFind, {&keys.court, &keys.type, &keys.number, &keys.suffix, &keys.former_court, &keys.position});
     Companies companies;

@@ -8,14 +8,20 @@
 namespace hr::registry {
 namespace {
 
-// The register prints local time; a submitter's time is turned into the same kind.
 constexpr const char* kLoad = R"(
-select d.id, d.content, d.sha256, to_char(d.retrieved_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI:SS')
-from (select f.*, sum(octet_length(f.content)) over (order by f.id) as bytes, row_number() over (order by f.id) as n
+select d.id, d.content, d.sha256
+from (select f.id, f.content, f.sha256, sum(octet_length(f.content)) over (order by f.id) as bytes,
+             row_number() over (order by f.id) as n
       from hr_registry.document f
       where f.id = any ($1)) d
 where d.n = 1 or d.bytes <= 64 * 1024 * 1024
 order by d.id)";
+
+// The register prints local time; a submitter's time is turned into the same kind.
+constexpr const char* kRetrieved = R"(
+select d.id, to_char(d.retrieved_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI:SS')
+from hr_registry.document d
+where d.id = any ($1))";
 
 constexpr const char* kKnown =
     "select r.document_id from hr_registry.reading r where r.document_id = any ($1)";
@@ -94,9 +100,16 @@ std::vector<Document> load_documents(const std::vector<std::int64_t>& ids) {
     const pg::Rows rows = pg::query(kLoad, {&ids});
     std::vector<Document> documents;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        documents.push_back({rows.integer(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2)),
-                             std::string(rows.text(i, 3))});
+        documents.push_back({rows.integer(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2))});
     return documents;
+}
+
+std::map<std::int64_t, std::string> retrieval_times(const std::vector<std::int64_t>& ids) {
+    std::map<std::int64_t, std::string> times;
+    if (ids.empty()) return times;
+    const pg::Rows rows = pg::query(kRetrieved, {&ids});
+    for (std::size_t i = 0; i < rows.size(); ++i) times.emplace(rows.integer(i, 0), rows.text(i, 1));
+    return times;
 }
 
 void write_readings(const std::vector<ReadingNote>& notes) {

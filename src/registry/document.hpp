@@ -4,6 +4,7 @@
 #include "core/xjustiz/reader.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,15 @@ struct Document {
     std::int64_t id = 0;
     std::string content;
     std::string sha256;  ///< 32 raw bytes
-    std::string
-        retrieved;  ///< "YYYY-MM-DD HH:MM:SS" as the submitter stated it, for documents that do not say
 };
 
 /// The first documents with these numbers, in order of number, as many as fit into 64 MB but at least one;
 /// unknown numbers are left out. Empty: there are none.
 std::vector<Document> load_documents(const std::vector<std::int64_t>& ids);
+
+/// When documents were retrieved as their submitters stated it, "YYYY-MM-DD HH:MM:SS": for those that do not
+/// say themselves.
+std::map<std::int64_t, std::string> retrieval_times(const std::vector<std::int64_t>& ids);
 
 struct ReadingNote {
     std::int64_t document = 0;

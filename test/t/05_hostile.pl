@@ -224,13 +224,13 @@ cmp_ok($worker, '>', 0, 'there is a worker');
 is(worker_pid(), $worker, 'it has stayed');
 sql('postgres', 'delete from hr_queue.deferred');
 
-# A signal is the process's: the job comes again. A cancel is for the job at work: that is a failure, and an attempt.
+# A signal is for the job at work: that is a failure, and an attempt. It comes again.
 processor('slow', q{
     insert into public.effect (job, n) values (job, nextval('public.call'));
     perform pg_sleep(30) where currval('public.call') = 1;
     return to_jsonb(currval('public.call'));}, '');
 for my $case ([ 'a cancelled job', '1', sub { sql('postgres', "select pg_cancel_backend($_[0])") } ],
-    [ 'a job whose process gets SIGFPE', '0', sub { kill 'FPE', $_[0] if $_[0] > 0 } ]) {
+    [ 'a job whose process gets SIGFPE', '1', sub { kill 'FPE', $_[0] if $_[0] > 0 } ]) {
     my ($name, $attempts, $strike) = @$case;
     sql('postgres', 'alter sequence call restart');
     my ($job) = enqueue('app', 'slow');
