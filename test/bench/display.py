@@ -1,7 +1,7 @@
 """Owns the short texts in which differences are shown to people. They never hold a birth date."""
 import re
 
-from catalogue import AUTHORITY, OFFICER
+from catalogue import OFFICER
 
 MAX_BYTES = 240
 GERMAN_CODES = {'DE', 'DEU', '000'}
@@ -36,9 +36,9 @@ class Fields:
         return '' if country == 'Deutschland' or self('country_code') in GERMAN_CODES else country
 
 
-def address(of):
+def postal_address(of):
     po_box = of('po_box')
-    text = join(
+    return join(
         ', ',
         of('addition'),
         join(' ', of('street'), of('house_number')),
@@ -47,12 +47,32 @@ def address(of):
         of('district'),
         of.foreign_country(),
     )
+
+
+def address(of):
+    text = postal_address(of)
     return text + ' (früher)' if of('is_former') == 'true' else text
 
 
-def capital(of):
+def money(of, column='amount'):
     currency = of('currency_code') or of('currency_text') or of('currency_label')
-    return join(' ', of('amount'), currency) if of('amount') else of('note')
+    return join(' ', of(column), currency) if of(column) else ''
+
+
+def register_number(of):
+    number, kind = of('register_number'), of('register_type')
+    return join(' ', of('register_court'), '' if number.startswith(kind) else kind, number)
+
+
+def succession(of):
+    reason = of.coded('reason_')
+    organisation = join(', ', of('name'), of('seat'), register_number(of))
+    return join(' ', organisation, reason and '(' + reason + ')')
+
+
+def identifiers(of):
+    columns = ('vat_id', 'business_id', 'reid', 'lei', 'euid')
+    return join(', ', *[of(column) for column in columns], of.coded('authority_'))
 
 
 def officer(of):
@@ -79,22 +99,39 @@ TEXTS = {
     'seat': lambda of: join(', ', of('city'), of.foreign_country()),
     'address': address,
     'purpose': lambda of: of('purpose') or of('business_purpose'),
-    'capital': capital,
+    'capital': lambda of: money(of) or of('note'),
     'articles': lambda of: of('articles_date') or of('articles_text'),
     'representation': lambda of: join('; ', of.coded('rule_'), of.coded('exemption_')),
     'officer': officer,
     'officer_authority': lambda of: join(
         '; ', of.coded('procuration_'), of.coded('rule_'), of.coded('exemption_'), of('local_limit')
     ),
+    'branch': lambda of: join(', ', of('name'), postal_address(of) or of('seat'), register_number(of)),
+    'succession': succession,
+    'register_entry': lambda of: of('text'),
+    'term': lambda of: join('; ', of('founded'), of('duration')),
+    'cooperative': lambda of: join(
+        '; ', money(of, 'share_liability'), of('further_call'), of('most_shares')
+    ),
+    'identifier': lambda of: join(', ', identifiers(of), register_number(of)),
+    'contract': lambda of: join(', ', of.coded('type_'), of('effective_date')),
+    'officer_name': lambda of: of('name'),
+    'officer_address': address,
+    'officer_detail': lambda of: join(
+        ', ', of('firm'), of('acts_for'), of('capacity'), identifiers(of)
+    ),
+    'officer_contribution': money,
 }
+ALL, BIRTHS, BIRTHS_AND_LISTED = range(3)
 
 
-def without_dates(text, only_births):
+def without_dates(text, which):
     out, at = '', 0
     for found in DATE.finditer(text):
         before = out + text[at : found.start()]
         marker = BIRTH_MARKER.search(before)
-        if marker or not only_births:
+        listed = which == BIRTHS_AND_LISTED and before.rstrip(' ').endswith((',', ';'))
+        if marker or listed or which == ALL:
             out = (before[: marker.start()] if marker else before).rstrip(' ,')
         else:
             out = before + found.group()
@@ -105,6 +142,8 @@ def without_dates(text, only_births):
 def display(attribute, values):
     text = TEXTS[attribute.name](Fields(attribute, values))
     if attribute.name != 'articles':
-        text = without_dates(text, attribute not in (OFFICER, AUTHORITY))
+        about_people = attribute is OFFICER or attribute.of_officer
+        listed = attribute.name == 'register_entry'
+        text = without_dates(text, ALL if about_people else BIRTHS_AND_LISTED if listed else BIRTHS)
     raw = text.encode()
     return text if len(raw) <= MAX_BYTES else raw[:MAX_BYTES].decode(errors='ignore') + '…'

@@ -10,6 +10,7 @@ import sys
 import psycopg2
 from psycopg2 import Binary
 
+from catalogue import ATTRIBUTES
 from document import Courts
 
 __all__ = ['Binary', 'Database', 'array', 'byte_array', 'run_worker']
@@ -44,6 +45,7 @@ class Database:
         self.connection = psycopg2.connect('')
         self.cursor = self.connection.cursor()
         self.commands = {}
+        self.filled = set()  # attributes whose tables have rows
 
     def run(self, sql, *parameters):
         """Executes a statement with $1, $2, …; returns its rows, or nothing where it has none."""
@@ -65,6 +67,13 @@ class Database:
     def commit(self):
         self.connection.commit()
 
+    def find_filled(self):
+        """From then on the only writer keeps `filled` itself: tables without rows cost it nothing."""
+        for attribute in ATTRIBUTES:
+            if self.run('select from %s limit 1' % attribute.table):
+                self.filled.add(attribute)
+        self.commit()
+
     def courts(self):
         courts = Courts(self.run('select code, base_code from hr_registry.court order by code'))
         self.commit()
@@ -80,6 +89,7 @@ def run_worker(step):
     """Calls step(database, courts) until there is nothing to do; waits for a word, tells its CPU seconds."""
     database = Database()
     courts = database.courts()
+    database.find_filled()
     print('ready', flush=True)
     sys.stdin.readline()
     begin = cpu_seconds()

@@ -1,10 +1,10 @@
 """Owns what one more snapshot changes in a company's history, and snapshot.facts. Snapshots come in order."""
-from catalogue import AUTHORITY, BY_NAME, BY_NUMBER, OFFICER
+from catalogue import BY_NAME, BY_NUMBER, OFFICER
 from digest import digest
 from display import display
 from officers import AT
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 NAME = BY_NAME['name']
 FULL_DATE = 10
 GROUP = tuple(AT[column] for column in ('kind', 'role_code', 'role_text', 'first_names'))
@@ -111,8 +111,8 @@ def follow_officers(before, after):
     for (number, key), values in after.items():
         if number == OFFICER.number:
             key = names[key]
-        elif number == AUTHORITY.number:
-            officer, slash, rest = key.rpartition('/')
+        elif BY_NUMBER[number].of_officer:
+            officer, slash, rest = key.partition('/')
             key = names.get(officer, officer) + slash + rest
         renamed.setdefault((number, key), values)
     return renamed
@@ -147,14 +147,16 @@ def make_event(kind, attribute, key, subject, old, new, sha256):
 
 
 def event_of(before, after, attribute, key, old, new, sha256):
-    """None where another event tells it: the authorities of an officer who joins or leaves."""
+    """None where nothing is told, or another event tells it: that an officer joins or leaves."""
+    if not attribute.is_told:
+        return None
     kind = attribute.name + '_changed'
     if attribute is OFFICER:
         if old is None or new is None:
             kind = 'officer_joined' if old is None else 'officer_left'
         subject = display(attribute, old if new is None else new)
-    elif attribute is AUTHORITY:
-        place = (OFFICER.number, key.rpartition('/')[0])
+    elif attribute.of_officer:
+        place = (OFFICER.number, key.partition('/')[0])
         if (place in before) != (place in after):
             return None
         subject = display(OFFICER, after[place]) if place in after else company_name(after)

@@ -7,6 +7,7 @@ from catalogue import BY_NAME
 
 NAMESPACE = '{http://www.xjustiz.de}'
 BLANKS = ' \t\r\n'
+WHOLE = re.compile(r'\+?0*(\d{1,9})', re.ASCII)
 AMOUNT = re.compile(r'[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?', re.ASCII)
 PARTIAL_DATE = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?', re.ASCII)
 DATE = re.compile(r'(\d{4}-\d\d-\d\d)(Z|[+-]\d\d:\d\d)?', re.ASCII)
@@ -69,27 +70,37 @@ def calendar_date(text):
     return found and partial_date(found.group(1))
 
 
+def whole_number(text):
+    found = WHOLE.fullmatch(text)
+    return found and found.group(1)
+
+
 def excerpt(text):
     raw = text.encode()
     return text if len(raw) <= 60 else raw[:60].decode(errors='ignore') + '…'
 
 
+NOUNS = {'amount': 'an amount', 'whole': 'a number of up to nine digits'}
 CONVERT = {
     'amount': exact_decimal,
+    'whole': whole_number,
     'date': calendar_date,
     'partial_date': partial_date,
     'free_text': lambda text: text.rstrip(BLANKS + ';'),
 }
 
 
+JOINED = ('joined_text', 'joined_code')
+
+
 class Leaf:
     def __init__(self, kind, target, constant=None):
         self.kind = kind
         self.constant = constant
-        name, _, column = target.partition('.')
-        self.item = None if column else target
-        self.attribute = BY_NAME[name] if column else None
-        self.column = self.attribute.index[column] if column else 0
+        name, dot, column = target.partition('.')
+        self.item = None if dot else target
+        self.attribute = BY_NAME[name] if dot else None
+        self.column = self.attribute.index[column] if column else 0  # of a reference none
 
 
 class Node:
@@ -102,21 +113,22 @@ class Node:
 class Gathered:
     def __init__(self):
         self.items = {}
-        self.values = []  # [attribute, values, stated]: constants alone state nothing
+        self.values = []  # [attribute, values, stated, key]: constants alone state nothing
         self.open = {}
+        self.only = None  # inside a container that repeats: the attribute whose values are read
 
     def value(self, attribute):
         found = self.open.get(attribute)
         return found or self.begin(attribute)
 
     def begin(self, attribute):
-        made = self.open[attribute] = [attribute, [None] * len(attribute.columns), False]
+        made = self.open[attribute] = [attribute, [None] * len(attribute.columns), False, '']
         self.values.append(made)
         return made
 
     def facts(self):
-        """Pairs of attribute and values."""
-        return [(attribute, values) for attribute, values, stated in self.values if stated]
+        """Attribute, key and values; the key is the role number that a value refers to."""
+        return [(attribute, key, values) for attribute, values, stated, key in self.values if stated]
 
 
 class Mapping:
@@ -149,18 +161,24 @@ def descend(node, element, gathered, findings):
         below = children.get(child.tag)
         if below is None:
             continue
-        if below.begins:
-            gathered.begin(below.begins)
-        elif below.children:
-            if below in seen:  # of containers that may not repeat, the first counts
+        begins, only = below.begins, gathered.only
+        if begins or below.children:
+            repeats = below in seen
+            if repeats and not begins:  # of containers that may not repeat, the first counts
                 continue
             seen.add(below)
+            if begins:
+                gathered.begin(begins)
+                if repeats and not only:  # others still take theirs from the first
+                    gathered.only = begins
         for leaf in below.leaves:
-            take(leaf, child, gathered, findings)
+            if not gathered.only or leaf.attribute is gathered.only:
+                take(leaf, child, gathered, findings)
         if below.children:
             descend(below, child, gathered, findings)
-        if below.begins:
-            del gathered.open[below.begins]
+        if begins:
+            del gathered.open[begins]
+            gathered.only = only
 
 
 def take(leaf, element, gathered, findings):
@@ -169,7 +187,7 @@ def take(leaf, element, gathered, findings):
         gathered.value(leaf.attribute)[1][leaf.column] = leaf.constant
     elif kind == 'code':
         take_code(leaf, element, gathered)
-    elif kind == 'code_value':
+    elif kind in ('code_value', 'joined_code'):
         put(leaf, code_of(element)[2], gathered)
     elif kind == 'code_label':
         code, label = code_of(element)[2:]
@@ -196,6 +214,9 @@ def take_text(leaf, element, gathered, findings):
         return
     kind = leaf.kind
     value = text
+    if kind == 'reference':
+        refer(leaf, text, gathered)
+        return
     if kind == 'boolean':
         value = 'true' if text in ('true', '1') else ''
     elif kind == 'person_name':
@@ -209,24 +230,32 @@ def take_text(leaf, element, gathered, findings):
         if value is None:
             findings.append(
                 '%s: "%s" is not %s and was left out'
-                % (local_name(element), excerpt(text), 'an amount' if kind == 'amount' else 'a date')
+                % (local_name(element), excerpt(text), NOUNS.get(kind, 'a date'))
             )
             return
     put(leaf, value, gathered)
+
+
+def refer(leaf, role_number, gathered):
+    value = gathered.value(leaf.attribute)
+    value[2] = True
+    value[3] = value[3] or role_number
 
 
 def put(leaf, text, gathered):
     if not text:
         return
     if leaf.item:
-        gathered.items.setdefault(leaf.item, text)
+        known = gathered.items.setdefault(leaf.item, text)
+        if known is not text and leaf.kind in JOINED:
+            gathered.items[leaf.item] = known + ', ' + text
         return
     value = gathered.value(leaf.attribute)
     value[2] = True
     known = value[1][leaf.column]
     if known is None:
         value[1][leaf.column] = text
-    elif leaf.kind == 'joined_text':
+    elif leaf.kind in JOINED:
         value[1][leaf.column] = known + ', ' + text
 
 

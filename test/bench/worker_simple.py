@@ -26,22 +26,25 @@ PREVIOUS = """
 select coalesce(last_entry, retrieved::date)::text, entry_count
 from hr_registry.snapshot where company_id = $1 order by retrieved desc, last_entry desc limit 1"""
 SNAPSHOT = """
-insert into hr_registry.snapshot (company_id, document_id, retrieved, last_entry, entry_count, facts)
-values ($1, $2, $3, $4, $5, $6)
+insert into hr_registry.snapshot (company_id, document_id, retrieved, last_entry, entry_count, facts, last_change)
+values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (company_id, document_id) do update
 set retrieved = excluded.retrieved, last_entry = excluded.last_entry, entry_count = excluded.entry_count,
-    facts = excluded.facts"""
+    facts = excluded.facts, last_change = excluded.last_change"""
 EVENT = """
 insert into hr_registry.change_event (seq, company_id, document_id, effective_date, effective_is_bound, kind, item,
                                       subject, old_value, new_value, identity)
 values (nextval('hr_registry.change_seq'), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"""
 READING = """
 insert into hr_registry.reading (document_id, xjustiz_version, fach_version, layout_guessed, findings,
-                                 entities)
-values ($1, $2, $3, false, $4, 1)
+                                 entities, message_id, message_created, sender_court, sender_reference,
+                                 event_code, notice_code, product)
+values ($1, $2, $3, false, $4, 1, $5, $6, $7, $8, $9, $10, $11)
 on conflict (document_id) do update
 set xjustiz_version = excluded.xjustiz_version, fach_version = excluded.fach_version,
-    findings = excluded.findings"""
+    findings = excluded.findings, message_id = excluded.message_id, message_created = excluded.message_created,
+    sender_court = excluded.sender_court, sender_reference = excluded.sender_reference,
+    event_code = excluded.event_code, notice_code = excluded.notice_code, product = excluded.product"""
 
 
 class Statements:
@@ -85,7 +88,7 @@ STATEMENTS = {attribute: Statements(attribute) for attribute in ATTRIBUTES}
 def current_values(database, company):
     return {
         (attribute.number, row[0]): row[1:]
-        for attribute in ATTRIBUTES
+        for attribute in database.filled
         for row in database.run(STATEMENTS[attribute].current, company)
     }
 
@@ -112,18 +115,27 @@ def write(database, company, document, reading, change):
         reading.last_entry,
         reading.entry_count,
         Binary(encode(reading.facts)),
+        reading.last_change,
     )
     for attribute, key in change.ended:
         place = (company, key) if attribute.keyed else (company,)
         database.run(STATEMENTS[attribute].end, change.day, change.is_bound, *place)
     for row in change.begun:
+        database.filled.add(row.attribute)
         place = (company, row.key) if row.attribute.keyed else (company,)
         database.run(
             STATEMENTS[row.attribute].begin, *place, document, change.day, change.is_bound, *row.values
         )
     for event in change.events:
         database.run(EVENT, company, document, change.day, change.is_bound, *event)
-    database.run(READING, document, reading.xjustiz_version, reading.fach_version, reading.findings)
+    database.run(
+        READING,
+        document,
+        reading.xjustiz_version,
+        reading.fach_version,
+        reading.findings,
+        *reading.message
+    )
 
 
 def step(database, courts):

@@ -48,11 +48,12 @@ select f.n, f.id from fresh f"""
     % ENTRIES
 )
 SNAPSHOTS = """
-insert into hr_registry.snapshot (company_id, document_id, retrieved, last_entry, entry_count, facts)
-select * from unnest($1::bigint[], $2::bigint[], $3::timestamp[], $4::date[], $5::integer[], $6::bytea[])
+insert into hr_registry.snapshot (company_id, document_id, retrieved, last_entry, entry_count, facts, last_change)
+select * from unnest($1::bigint[], $2::bigint[], $3::timestamp[], $4::date[], $5::integer[], $6::bytea[],
+                     $7::text[])
 on conflict (company_id, document_id) do update
 set retrieved = excluded.retrieved, last_entry = excluded.last_entry, entry_count = excluded.entry_count,
-    facts = excluded.facts"""
+    facts = excluded.facts, last_change = excluded.last_change"""
 EVENTS = """
 insert into hr_registry.change_event (seq, company_id, document_id, effective_date, effective_is_bound, kind, item,
                                       subject, old_value, new_value, identity)
@@ -62,13 +63,19 @@ from unnest($1::bigint[], $2::bigint[], $3::date[], $4::boolean[], $5::text[], $
 # Findings are few: a text for each document, taken apart by the server.
 READINGS = """
 insert into hr_registry.reading (document_id, xjustiz_version, fach_version, layout_guessed, findings,
-                                 entities)
-select t.document_id, t.xjustiz_version, t.fach_version, false, t.findings::text[], 1
-from unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
-     as t (document_id, xjustiz_version, fach_version, findings)
+                                 entities, message_id, message_created, sender_court, sender_reference,
+                                 event_code, notice_code, product)
+select t.document_id, t.xjustiz_version, t.fach_version, false, t.findings::text[], 1, t.message_id,
+       t.message_created, t.sender_court, t.sender_reference, t.event_code, t.notice_code, t.product
+from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamp[], $7::text[], $8::text[],
+            $9::text[], $10::text[], $11::text[])
+     as t (document_id, xjustiz_version, fach_version, findings, message_id, message_created, sender_court,
+           sender_reference, event_code, notice_code, product)
 on conflict (document_id) do update
 set xjustiz_version = excluded.xjustiz_version, fach_version = excluded.fach_version,
-    findings = excluded.findings"""
+    findings = excluded.findings, message_id = excluded.message_id, message_created = excluded.message_created,
+    sender_court = excluded.sender_court, sender_reference = excluded.sender_reference,
+    event_code = excluded.event_code, notice_code = excluded.notice_code, product = excluded.product"""
 
 
 class Statements:
@@ -139,7 +146,7 @@ def columns_of(rows):
 def current_values(database, companies):
     current = {company: {} for company in companies}
     ids = array(companies)
-    for attribute in ATTRIBUTES:
+    for attribute in database.filled:
         for row in database.run(STATEMENTS[attribute].current, ids):
             current[row[0]][attribute.number, row[1]] = row[2:]
     return current
@@ -182,6 +189,7 @@ def write_rows(database, works):
     for attribute, rows in ended.items():
         database.run(STATEMENTS[attribute].end, *columns_of(rows))
     for attribute, rows in begun.items():
+        database.filled.add(attribute)
         database.run(STATEMENTS[attribute].begin, *columns_of(rows))
 
 
@@ -194,7 +202,8 @@ def write(database, works):
                 for w in works
             ]
         ),
-        byte_array([encode(w.reading.facts) for w in works])
+        byte_array([encode(w.reading.facts) for w in works]),
+        array([w.reading.last_change for w in works])
     )
     write_rows(database, works)
     events = [
@@ -209,6 +218,7 @@ def write(database, works):
         *columns_of(
             [
                 (w.document, w.reading.xjustiz_version, w.reading.fach_version, array(w.reading.findings))
+                + w.reading.message
                 for w in works
             ]
         )
