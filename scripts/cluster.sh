@@ -109,7 +109,6 @@ cluster_start() {
         echo "shared_preload_libraries = 'pg_cron,handelsregister'"
         echo "cron.use_background_workers = on"
         echo "max_worker_processes = 16"
-        echo "jit = off"
         for setting in "$@"; do echo "${setting%%=*} = '${setting#*=}'"; done
     } | as_postgres tee -a "$home/data/postgresql.conf" >/dev/null
     (cd / && as_postgres "$bindir/pg_ctl" -s -w -D "$home/data" -l "$home/log" start) ||

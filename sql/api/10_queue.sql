@@ -21,14 +21,25 @@ begin
     -- Never waits: a reader of old results only delays their end.
     begin
         case oldest
-            when 0 then lock table hr_queue.result_0 in access exclusive mode nowait; truncate hr_queue.result_0;
-            when 1 then lock table hr_queue.result_1 in access exclusive mode nowait; truncate hr_queue.result_1;
-            when 2 then lock table hr_queue.result_2 in access exclusive mode nowait; truncate hr_queue.result_2;
-            when 3 then lock table hr_queue.result_3 in access exclusive mode nowait; truncate hr_queue.result_3;
+            when 0 then lock table hr_queue.result_0 in access exclusive mode nowait;
+            when 1 then lock table hr_queue.result_1 in access exclusive mode nowait;
+            when 2 then lock table hr_queue.result_2 in access exclusive mode nowait;
+            when 3 then lock table hr_queue.result_3 in access exclusive mode nowait;
         end case;
     exception when lock_not_available then
         return 0;
     end;
+    -- Once more, now that nobody writes: the ring may have moved on meanwhile.
+    select max(r.finished_at) into newest_result from hr_queue.result r where r.bucket = oldest;
+    if newest_result > pg_catalog.clock_timestamp() - hr_queue.result_retention() then
+        return 0;
+    end if;
+    case oldest
+        when 0 then truncate hr_queue.result_0;
+        when 1 then truncate hr_queue.result_1;
+        when 2 then truncate hr_queue.result_2;
+        when 3 then truncate hr_queue.result_3;
+    end case;
     return 1;
 end
 $$;

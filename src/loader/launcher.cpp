@@ -153,6 +153,7 @@ void announce(pid_t pid, Latch* latch) {
     LWLockAcquire(state()->lock, LW_EXCLUSIVE);
     state()->launcher_pid = pid;
     state()->launcher = latch;
+    state()->slots_exhausted_since = 0;  // who is gone cannot take it back
     LWLockRelease(state()->lock);
 }
 

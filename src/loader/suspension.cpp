@@ -131,12 +131,16 @@ void note_dropped(Oid oid) {
 void await_workers(Oid oid) {
     static uint32 event = 0;
     if (event == 0) event = wait_event("HandelsregisterWorkersGone");
-    const TimestampTz begin = GetCurrentTimestamp();
+    TimestampTz begin = GetCurrentTimestamp();
     TimestampTz next_push = TimestampTzPlusMilliseconds(begin, kPatienceMs);
     for (;;) {
         ResetLatch(MyLatch);
         CHECK_FOR_INTERRUPTS();
         const TimestampTz now = GetCurrentTimestamp();
+        if (now < begin) {  // the clock was set back
+            begin = now;
+            next_push = TimestampTzPlusMilliseconds(now, kPatienceMs);
+        }
         const bool push = now >= next_push;
         if (press_workers(oid, push) == 0) return;
         if (push) next_push = TimestampTzPlusMilliseconds(now, kRepeatMs);

@@ -16,14 +16,20 @@ namespace {
 
 /// As autovacuum does: what a database's owner sets for it must not reach queries that run as superuser.
 void pin_settings() {
-    static const char* const kSettings[][2] = {{"search_path", "pg_catalog, pg_temp"},
-                                               {"default_transaction_isolation", "read committed"},
-                                               {"default_transaction_read_only", "off"},
-                                               {"default_transaction_deferrable", "off"},
-                                               {"statement_timeout", "0"},
-                                               {"lock_timeout", "0"},
-                                               {"idle_in_transaction_session_timeout", "0"},
-                                               {"row_security", "on"}};
+    static const char* const kSettings[][2] = {
+        {"search_path", "pg_catalog, pg_temp"},
+        {"default_transaction_isolation", "read committed"},
+        {"default_transaction_read_only", "off"},
+        {"default_transaction_deferrable", "off"},
+        {"statement_timeout", "0"},
+        {"lock_timeout", "0"},
+        {"idle_in_transaction_session_timeout", "0"},
+#if PG_VERSION_NUM >= 170000
+        {"transaction_timeout", "0"},
+#endif
+        {"jit", "off"},
+        {"row_security", "on"}
+    };
     SetSessionAuthorization(BOOTSTRAP_SUPERUSERID, true);
     SetCurrentRoleId(InvalidOid, false);
     for (const auto& setting : kSettings) SetConfigOption(setting[0], setting[1], PGC_SUSET, PGC_S_OVERRIDE);

@@ -76,14 +76,31 @@ void remove_own_file(int, Datum) {
     unlink(own_file.c_str());
 }
 
-void at_transaction_end(XactEvent event, void*) {
-    if (event != XACT_EVENT_COMMIT && event != XACT_EVENT_ABORT) return;
-    if (event == XACT_EVENT_ABORT && !taken_files.empty()) looked = false;
+/// Unless what was charged for them is committed, the files stay, to be found again.
+void let_go(bool committed) {
+    if (!committed && !taken_files.empty()) looked = false;
     for (const TakenFile& taken : taken_files) {
-        if (event == XACT_EVENT_COMMIT) unlink(taken.path.c_str());
+        if (committed) unlink(taken.path.c_str());
         close(taken.file);
     }
     taken_files.clear();
+}
+
+// A transaction that is prepared may still be rolled back: then its charge is counted twice rather than
+// never.
+void at_transaction_end(XactEvent event, void*) {
+    if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE)
+        let_go(event == XACT_EVENT_COMMIT);
+}
+
+/// Level of the subtransaction in which the files were taken.
+int taken_level = 0;
+
+void at_subtransaction_end(SubXactEvent event, SubTransactionId, SubTransactionId, void*) {
+    const int level = GetCurrentTransactionNestLevel();
+    if (taken_files.empty() || level > taken_level) return;
+    if (event == SUBXACT_EVENT_ABORT_SUB) let_go(false);
+    if (event == SUBXACT_EVENT_COMMIT_SUB) taken_level = level - 1;
 }
 
 Error file_error(const std::string& path) {
@@ -174,8 +191,13 @@ RunningJobs::~RunningJobs() {
 
 std::vector<Suspect> take_suspects() {
     if (looked) return {};
-    static const bool registered = (backend([] { RegisterXactCallback(at_transaction_end, nullptr); }), true);
+    static const bool registered = (backend([] {
+                                        RegisterXactCallback(at_transaction_end, nullptr);
+                                        RegisterSubXactCallback(at_subtransaction_end, nullptr);
+                                    }),
+                                    true);
     (void)registered;
+    taken_level = GetCurrentTransactionNestLevel();
     std::vector<Suspect> suspects;
     for (const std::string& name : noted_files()) {
         const std::string path = folder() + "/" + name;

@@ -6,6 +6,7 @@
 
 extern "C" {
 #include "executor/spi.h"
+#include "jit/jit.h"
 #include "optimizer/cost.h"
 #include "utils/fmgrprotos.h"
 }
@@ -54,14 +55,16 @@ Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, Me
 }
 
 /// What reads a small table whole today would still do so when it has grown, until the next ANALYZE. So the
-/// planner may only take indexes. It reads these variables; what is set for the session stays as it is.
+/// planner may only take indexes; and since what has none then looks very dear, nothing may be compiled for
+/// it. The server reads these variables; what is set for the session stays as it is.
 class IndexPlans {
 public:
-    IndexPlans() { enable_seqscan = enable_hashjoin = enable_mergejoin = false; }
+    IndexPlans() { enable_seqscan = enable_hashjoin = enable_mergejoin = jit_enabled = false; }
     ~IndexPlans() {
         enable_seqscan = seqscan_;
         enable_hashjoin = hashjoin_;
         enable_mergejoin = mergejoin_;
+        jit_enabled = jit_;
     }
     IndexPlans(const IndexPlans&) = delete;
     IndexPlans& operator=(const IndexPlans&) = delete;
@@ -70,6 +73,7 @@ private:
     const bool seqscan_ = enable_seqscan;
     const bool hashjoin_ = enable_hashjoin;
     const bool mergejoin_ = enable_mergejoin;
+    const bool jit_ = jit_enabled;
 };
 
 /// A plan that is kept as long as the process. The server makes it anew when a table changes, but not when it

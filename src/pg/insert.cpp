@@ -50,8 +50,9 @@ void find_column(Target& target, const Column& column) {
         return;
     }
     ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR),
-            errmsg_internal("column \"%.*s\" of relation \"%s\" does not exist", static_cast<int>(column.name.size()),
-                   column.name.data(), RelationGetRelationName(target.relation)));
+            errmsg_internal("column \"%.*s\" of relation \"%s\" does not exist",
+                            static_cast<int>(column.name.size()), column.name.data(),
+                            RelationGetRelationName(target.relation)));
 }
 
 void prepare_sources(Target& target, const Column* columns, std::size_t count) {
@@ -62,6 +63,10 @@ void prepare_sources(Target& target, const Column* columns, std::size_t count) {
         const FormData_pg_attribute* attribute = TupleDescAttr(shape, i);
         Source& source = target.sources[i];
         if (attribute->attisdropped) continue;
+        if (attribute->attgenerated != '\0')
+            ereport(ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+                    errmsg("column \"%s\" is generated: rows cannot be added in bulk",
+                           NameStr(attribute->attname)));
         source.type = attribute->atttypid;
         source.modifier = attribute->atttypmod;
         if (source.param == nullptr) {
@@ -117,7 +122,9 @@ void finish_row(Target& target, TupleTableSlot* slot) {
 
 void flush(Target& target) {
     if (target.filled == 0) return;
+    MemoryContext outer = MemoryContextSwitchTo(GetPerTupleMemoryContext(target.estate));
     table_multi_insert(target.relation, target.slots, target.filled, target.command, 0, nullptr);
+    MemoryContextSwitchTo(outer);
     for (int i = 0; i < target.filled; ++i) {
         finish_row(target, target.slots[i]);
         ResetPerTupleExprContext(target.estate);
@@ -147,6 +154,9 @@ void close_target(Target& target) {
     for (TupleTableSlot* slot : target.slots)
         if (slot != nullptr) ExecDropSingleTupleTableSlot(slot);
     ExecCloseIndices(target.info);
+    // What triggers have opened.
+    ExecResetTupleTable(target.estate->es_tupleTable, false);
+    ExecCloseResultRelations(target.estate);
     table_close(target.relation, NoLock);
     FreeExecutorState(target.estate);
 }

@@ -142,7 +142,8 @@ long idle_timeout() {
 
 uint32 wait_event() {
 #if PG_VERSION_NUM >= 170000
-    static const uint32 event = WaitEventExtensionNew("HandelsregisterWorkerMain");
+    static uint32 event = 0;
+    if (event == 0) event = WaitEventExtensionNew("HandelsregisterWorkerMain");
     return event;
 #else
     return PG_WAIT_EXTENSION;

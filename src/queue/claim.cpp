@@ -52,8 +52,8 @@ for update skip locked)";
 constexpr const char* kPromote = R"(
 with due as (
     delete from hr_queue.deferred d
-    where d.id in (select n.id from hr_queue.deferred n where n.run_at <= clock_timestamp() and n.epoch = (select $1::uuid)
-                   order by n.run_at limit 1000 for update skip locked)
+    where d.ctid = any (array(select n.ctid from hr_queue.deferred n where n.run_at <= clock_timestamp() and n.epoch = (select $1::uuid)
+                   order by n.run_at limit 1000 for update skip locked))
     returning d.id, d.kind, d.priority, d.owner, d.subject, d.payload, d.attempt, d.retries, d.crashes,
               d.interrupts, d.enqueued_at)
 insert into hr_queue.ready (id, kind, priority, owner, subject, payload, attempt, retries, crashes, interrupts,

@@ -22,7 +22,6 @@ sub new_node {
         max_worker_processes => 16,
         max_wal_size => '2GB',
         log_statement => 'none',
-        jit => 'off',
         restart_after_crash => 'on',
         %settings);
     $node->append_conf('postgresql.conf', join('', map { "$_ = '$all{$_}'\n" } sort keys %all));

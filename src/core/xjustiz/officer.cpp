@@ -130,10 +130,8 @@ void name_references(std::vector<Role>& roles, Findings& findings) {
             const auto found = names.find(*fact.value[kActsFor]);
             const bool known = found != names.end() && !found->second.empty();
             if (!known)
-                findings.push_back(
-                    "referenz: nobody has the role number "
-                    " + *fact.value[kActsFor] + "
-                    "");
+                findings.push_back("referenz: nobody has the role number \"" +
+                                   std::string(name::prefix(*fact.value[kActsFor], 80)) + "\"");
             fact.value[kActsFor] = known ? std::optional(found->second) : std::nullopt;
         }
     for (Role& role : roles)
