@@ -78,6 +78,12 @@ TEST(XjustizParticular, ABranchThatIsAPartTooIsOneBranch) {
     EXPECT_EQ(lines_of(reading.entities.at(0), Attribute::branch).at(2), "branch kind=other_name;");
 }
 
+TEST(XjustizParticular, WhoeverNobodyIsActsForIsNamed) {
+    const std::string acts_for = "<tns:referenz><tns:ref.rollennummer>";
+    const Reading reading = read(replaced(complete_document(), acts_for + "6<", acts_for + "99<"));
+    EXPECT_EQ(reading.findings, Lines{"referenz: nobody has the role number \"99\""});
+}
+
 TEST(XjustizParticular, KeysDoNotDependOnNumbersOrOrder) {
     const Entity entity = only(complete_document());
     std::string document = complete_document();
