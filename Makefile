@@ -48,16 +48,16 @@ libraries: $(LOADER) $(LIBRARY)
 scripts: $(SCRIPTS)
 
 help:
-	@echo 'make            build both libraries and the install script into build/'
+	@echo 'make            build both libraries and the SQL scripts into build/'
 	@echo 'make install    copy them into the PostgreSQL of PG_CONFIG ($(PG_CONFIG)); DESTDIR is honoured'
 	@echo 'make run        install what is missing, start a private server and PostgREST, show the samples'
 	@echo "                FILES='folder/*.xml' shows your own documents instead"
 	@echo 'make stop       end what make run started'
-	@echo 'make check      every test suite in private servers; SUITES="unit regress" runs some of them,'
+	@echo 'make check      every test suite in private servers (Debian 12, x86-64); SUITES="unit regress" runs some,'
 	@echo '                MAJORS="15 17 18" says with which PostgreSQL (as root; 15 and 17 unless told)'
 	@echo 'make bench      timed figures: our workers against a Python worker; BENCH_DOCUMENTS=2000 for a quick run'
 	@echo 'make soak       full speed for DURATION seconds (1200): memory, sizes and log must stay flat'
-	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/'
+	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/, for its release'
 	@echo 'make clean      remove build/'
 
 # --- C++ -------------------------------------------------------------------------------------------------
@@ -152,7 +152,9 @@ PREVIOUS_COMMIT = $(shell sed -n 's/^$(PREVIOUS)\t//p' extension/releases.tsv)
 RELEASES       := build/release
 PREVIOUS_TREE  := $(RELEASES)/$(PREVIOUS)
 $(PREVIOUS_TREE):
-	mkdir -p $@.new && git archive $(PREVIOUS_COMMIT) | tar -C $@.new -xf - && mv $@.new $@
+	rm -rf $@.new && mkdir -p $@.new
+	@git -c safe.directory='*' archive -o $@.tar $(PREVIOUS_COMMIT) || { echo 'make: release $(PREVIOUS) is built from the whole history of the repository: git fetch --unshallow' >&2; exit 1; }
+	tar -C $@.new -xf $@.tar && rm $@.tar && mv $@.new $@
 
 .PHONY: previous-tree install-previous
 previous-tree: $(PREVIOUS_TREE)

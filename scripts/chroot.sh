@@ -36,7 +36,7 @@ chroot_archive() {
     # shellcheck source=/dev/null
     release=$(. /etc/os-release && echo "$VERSION_CODENAME")
     apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-        awk -v release="$release" '$1 == release && $2 == "main" { print $3; exit }'
+        awk -v release="$release" '($1 == release || $1 ~ /^(old)?stable$/) && $2 == "main" { print $3; exit }'
 }
 
 # Headers without their package, which would bring a whole clang along; unpacked, it is all that PGXS needs.

@@ -171,7 +171,7 @@ run_suite() {
         *) run_here "$suite" ;;
     esac >"$log" 2>&1 </dev/null
     status=$?
-    [ $status = 77 ] && { echo "$name: no tests"; return; }
+    [ $status = 77 ] && { echo "$name: $(grep . "$log" || echo 'no tests')"; return; }
     case $suite in
         unit) count_gtest ;;
         regress | isolation) count_regress ;;

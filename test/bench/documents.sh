@@ -137,7 +137,7 @@ all_systems() {
     $python "$bench/report.py" "$results"
 }
 
-cluster_paths
+# No cluster_paths yet: install.sh may bring the pg_config that it asks.
 cd "$root"
 case ${1:-} in
     '') all_systems ;;
