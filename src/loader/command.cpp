@@ -26,6 +26,16 @@ extern "C" {
 namespace hr::loader {
 namespace {
 
+/// As have_createdb_privilege(), which not every minor version of PostgreSQL 15 exports.
+bool may_create_databases() {
+    if (superuser()) return true;
+    HeapTuple role = SearchSysCache1(AUTHOID, ObjectIdGetDatum(GetUserId()));
+    if (!HeapTupleIsValid(role)) return false;
+    const bool may = reinterpret_cast<Form_pg_authid>(GETSTRUCT(role))->rolcreatedb;
+    ReleaseSysCache(role);
+    return may;
+}
+
 bool owns(Oid catalog, Oid object) {
 #if PG_VERSION_NUM >= 160000
     return object_ownercheck(catalog, object, GetUserId());
@@ -71,7 +81,7 @@ Oid find_dropped(const DropdbStmt* drop) {
 Oid find_renamed(const RenameStmt* rename) {
     if (rename->renameType != OBJECT_DATABASE) return InvalidOid;
     const Oid oid = own_database_named(rename->subname);
-    if (oid == MyDatabaseId || !have_createdb_privilege()) return InvalidOid;
+    if (oid == MyDatabaseId || !may_create_databases()) return InvalidOid;
     return OidIsValid(get_database_oid(rename->newname, true)) ? InvalidOid : oid;
 }
 
@@ -94,7 +104,7 @@ Oid find_moved(const AlterDatabaseStmt* alter) {
 }
 
 Oid find_copied(const CreatedbStmt* create) {
-    if (!have_createdb_privilege() || OidIsValid(get_database_oid(create->dbname, true))) return InvalidOid;
+    if (!may_create_databases() || OidIsValid(get_database_oid(create->dbname, true))) return InvalidOid;
     const char* name = find_option(create->options, "template");
     const Oid oid = get_database_oid(name == nullptr ? "template1" : name, true);
     if (!OidIsValid(oid)) return InvalidOid;
