@@ -20,7 +20,7 @@ comment on table hr_queue.last_call is
 comment on column hr_queue.last_call.called_at is 'When it began, to ten seconds';
 comment on column hr_queue.last_call.max_ms is 'How long it could last; pg_cron comes again not long after';
 create unique index last_call_single on hr_queue.last_call ((true));
-select pg_extension_config_dump('hr_queue.last_call', '');
+select pg_extension_config_dump('hr_queue.last_call', 'where false');  -- of this server, not of the data
 
 -- --- particulars ----------------------------------------------------------------------------------------------
 -- Companies that 0.1.0 wrote are read again with their next document; see CHANGELOG.md for reading all of them at once.
