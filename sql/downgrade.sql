@@ -121,3 +121,9 @@ alter table hr_registry.officer_authority reset (fillfactor);
 create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));
 create index company_former_name_trigrams on hr_registry.company_former_name
     using gin (hr_registry.name_trigrams(name));
+
+drop event trigger handelsregister_guard_drop;
+create event trigger handelsregister_guard_drop on ddl_command_start
+    when tag in ('DROP EXTENSION', 'DROP OWNED')
+    execute function hr_registry.guard_drop();
+comment on event trigger handelsregister_guard_drop is 'Register data is not lost by a slip';

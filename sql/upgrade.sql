@@ -20,7 +20,7 @@ comment on table hr_queue.last_call is
 comment on column hr_queue.last_call.called_at is 'When it began, to ten seconds';
 comment on column hr_queue.last_call.max_ms is 'How long it could last; pg_cron comes again not long after';
 create unique index last_call_single on hr_queue.last_call ((true));
-select pg_extension_config_dump('hr_queue.last_call', '');
+select pg_extension_config_dump('hr_queue.last_call', 'where false');  -- of this server, not of the data
 
 -- --- particulars ----------------------------------------------------------------------------------------------
 -- Companies that 0.1.0 wrote are read again with their next document; see CHANGELOG.md for reading all of them at once.
@@ -63,3 +63,9 @@ comment on column hr_registry.snapshot.last_change is 'When the sheet was last c
 create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));
 create index company_former_name_trigrams on hr_registry.company_former_name
     using gin (hr_registry.name_trigrams(name));
+
+drop event trigger handelsregister_guard_drop;
+create event trigger handelsregister_guard_drop on ddl_command_start
+    when tag in ('DROP EXTENSION', 'DROP OWNED', 'DROP SCHEMA')
+    execute function hr_registry.guard_drop();
+comment on event trigger handelsregister_guard_drop is 'Register data is not lost by a slip';

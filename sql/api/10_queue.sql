@@ -217,11 +217,11 @@ create or replace procedure hr_queue.work(max_jobs integer default 1000, max_ms 
 declare
     deadline constant pg_catalog.timestamptz :=
         pg_catalog.clock_timestamp() operator(pg_catalog.+)
-        pg_catalog.make_interval(secs => max_ms operator(pg_catalog./) 1000.0);
-    remaining pg_catalog.int4 := max_jobs;
+        pg_catalog.make_interval(secs => coalesce(max_ms, 50000) operator(pg_catalog./) 1000.0);
+    remaining pg_catalog.int4 := coalesce(max_jobs, 1000);
     taken pg_catalog.int4;
 begin
-    perform hr_queue.note_call(max_ms);
+    perform hr_queue.note_call(coalesce(max_ms, 50000));
     commit;
     while remaining operator(pg_catalog.>) 0 and pg_catalog.clock_timestamp() operator(pg_catalog.<) deadline loop
         set constraints all immediate;  -- jobs may leave no deferred triggers behind
@@ -234,7 +234,7 @@ begin
 end
 $$;
 comment on procedure hr_queue.work(integer, integer) is
-    'Processes ready jobs, a transaction per batch, until there are none, or max_jobs or max_ms is reached. The statement for pg_cron';
+    'Processes ready jobs, a transaction per batch, until there are none, or max_jobs or max_ms is reached; null stands for the default. The statement for pg_cron';
 
 create or replace function hr_queue.redrive(job_ids bigint[]) returns integer
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

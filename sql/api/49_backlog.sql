@@ -1,5 +1,6 @@
--- What the operator's view is made of, at a cost that does not grow with the queue: up to a thousand jobs of a state are
--- counted; where there are more, a sample of some hundred pages stands for the table.
+-- What the operator's view is made of, at a cost that hardly grows with the queue: up to a thousand jobs of a state are
+-- counted; where there are more, a sample of some hundred pages stands for the table. Rows that are dead but not yet
+-- vacuumed are read over on the way to the oldest jobs, and cost what they cost a claim.
 
 create or replace function hr_queue.sample_percent(relation regclass) returns real
     language sql stable set search_path = pg_catalog, pg_temp

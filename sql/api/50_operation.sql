@@ -8,11 +8,14 @@ comment on view hr_queue.standstill_row is 'Row type of standstill()';
 comment on column hr_queue.standstill_row.reason is 'Why no job of this database runs';
 comment on column hr_queue.standstill_row.remedy is 'What to do';
 
+-- A call need not end before its limit; the next one comes within twice that time. pg_cron comes every hour at least,
+-- so more than 55 minutes (work() may be given weeks) tells nothing about the next call.
 create or replace function hr_queue.is_called() returns boolean
     language sql stable set search_path = pg_catalog, pg_temp
     as $$
         select exists (select from hr_queue.last_call c
-                       where c.called_at > pg_catalog.clock_timestamp() - interval '2 min' - c.max_ms * interval '2 ms')
+                       where c.called_at > pg_catalog.clock_timestamp() - interval '2 min'
+                                           - least(c.max_ms, 3300000) * interval '2 ms')
     $$;
 comment on function hr_queue.is_called() is 'Does something call work() again and again?';
 
@@ -109,7 +112,8 @@ end;
 comment on function hr_queue.last_failures(text[]) is
     'The job of each kind that failed last, among dead letters and the thousand retries that are due next';
 
--- A minute is what a backlog may take without a word.
+-- A minute is what a backlog may take without a word. A kind of which jobs are being done is not stuck, however long its
+-- backlog; nor is a job that came after the last call of work(), where such calls do the work.
 create or replace function handelsregister.queue_status() returns setof handelsregister.queue_kind
     language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
@@ -135,12 +139,15 @@ begin atomic
                (select s.reason from standstill s),
                case when b.foreign_ready > 0 then b.foreign_ready || ' of its jobs belong to another epoch: a restore brought them'
                     when w.since > clock_timestamp() - interval '1 minute' then null
+                    when hr_queue.is_called() and not (select l.preloaded and l.enabled from hr_queue.loader_state() l)
+                    then case when w.since < (select max(c.called_at) from hr_queue.last_call c)
+                              then 'waits for the next call of hr_queue.work()' end
                     when (select count(*) from busy) > 0
                     then format('waits behind other jobs; worker %s has been at its transaction since %s',
                                 (select u.pid from busy u), (select u.xact_start from busy u))
                     else 'no worker takes it: the server log says why' end) as reason
-            from wait w join backlog b using (kind)
-            where w.since is not null)
+            from wait w join backlog b using (kind) left join success s using (kind)
+            where w.since is not null and coalesce(s.last_success_at < now() - interval '1 minute', true))
     select k.kind, coalesce(b.ready, 0), coalesce(b.running, 0), coalesce(b.deferred, 0), coalesce(b.dead, 0),
            now() - b.oldest_enqueued_at, b.next_run_at, coalesce(s.done, 0), b.waiting_since, coalesce(b.retrying, 0),
            s.last_success_at, f.failed_at, f.error_code, f.error_message,

@@ -51,7 +51,8 @@ create or replace function hr_queue.cron_command(every interval, otherwise text 
 comment on function hr_queue.cron_command(interval, text) is
     'What pg_cron runs: drains the queue for nine tenths of the interval; does "otherwise" where the extension is gone';
 
--- A database that is dropped or renamed cannot tell pg_cron; a job in pg_cron's own database looks for it.
+-- A database that is dropped or renamed cannot tell pg_cron; a job in pg_cron's own database looks for it. Databases may
+-- swap their names. A job whose number fits another database by chance, beside the right job of its own, is from a dump.
 create or replace function hr_queue.cron_janitor() returns text
     language sql immutable parallel safe set search_path = pg_catalog, pg_temp
     as $$
@@ -59,7 +60,8 @@ create or replace function hr_queue.cron_janitor() returns text
             ' perform pg_catalog.set_config($q$search_path$q$, $q$pg_catalog, pg_temp$q$, true);'
             ' perform cron.alter_job(j.jobid, database => d.datname) from cron.job j'
             ' join pg_database d on j.jobname::text = $q$handelsregister $q$ || d.oid'
-            ' where not exists (select from pg_database o where o.datname = j.database);'
+            ' where j.database <> d.datname and not exists (select from cron.job o join pg_database n on n.datname = o.database'
+            ' and o.jobname::text = $q$handelsregister $q$ || n.oid where o.database = j.database);'
             ' perform cron.unschedule(j.jobid) from cron.job j where j.jobname ~ $q$^handelsregister [0-9]+$q$'
             ' and not exists (select from pg_database o where o.datname = j.database);'
             ' perform cron.unschedule(j.jobid) from cron.job j join cron.job o using (database)'

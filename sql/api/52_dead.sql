@@ -23,14 +23,15 @@ comment on column handelsregister.dead_job.error_code is 'SQLSTATE of the failur
 comment on column handelsregister.dead_job.next_cursor is
     'What to pass as cursor to read on behind this row; null on the last row of the last page';
 
--- A cursor is "microseconds.number" of the row that the next page follows.
+-- A cursor is "microseconds.number" of the row that the next page follows. A generic plan would not use the index of
+-- kinds; for an error code alone there is none, and letters are read from the newest on until the page is full.
 create or replace function handelsregister.list_dead_jobs(
     kind text default null,
     error_code text default null,
     page_size integer default 50,
     cursor text default null
 ) returns setof handelsregister.dead_job
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
 as $$
 #variable_conflict use_column
 declare

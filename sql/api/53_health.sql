@@ -31,7 +31,7 @@ begin
         select j.jobid, j.schedule, j.active,
                (select case when d.status = 'failed' then d.return_message end
                     from (select r.* from cron.job_run_details r order by r.runid desc limit 1000) d
-                    where d.jobid = j.jobid and d.end_time is not null order by d.runid desc limit 1)
+                    where d.jobid = j.jobid and d.status in ('succeeded', 'failed') order by d.runid desc limit 1)
             from cron.job j
             where j.jobname ~ '^handelsregister [0-9]+$' and j.database = pg_catalog.current_database()
             order by j.jobid limit 1;
@@ -101,7 +101,7 @@ begin atomic
             from loader l
         union all
         select 5, 'workers', l.enabled and l.launcher_pid > 0 and l.stopped_by = 0 and l.slots_exhausted_since is null
-                                 and l.failing_since is null or l.is_called and not l.preloaded,
+                                 and l.failing_since is null or l.is_called and not (l.preloaded and l.enabled),
                case when not l.preloaded then 'none'
                     when not l.enabled then 'switched off'
                     when l.launcher_pid = 0 then 'no launcher'
@@ -134,12 +134,12 @@ begin atomic
         select 8, 'failing', count(s.kind) = 0,
                coalesce(string_agg(format('%s: %s %s', s.kind, s.last_error_code, left(s.last_error_message, 200)), '; ' order by s.kind),
                         'no kind of job has failed after its last success'),
-               'Every attempt of the last hour failed; get_job() shows detail and hint of one job.'
+               'Its newest attempt failed; get_job() shows detail and hint of one job.'
             from status s
             where s.last_failure_at > now() - interval '1 hour'
               and s.last_failure_at > coalesce(s.last_success_at, '-infinity')
         union all
-        select 9, 'waiting', coalesce(t.waiting_since > now() - interval '1 minute', true),
+        select 9, 'waiting', not exists (select from status s where s.stuck_since < now() - interval '1 minute'),
                concat(coalesce('oldest ready job is from ' || t.waiting_since, 'no job is ready'),
                       '; ' || (select string_agg(distinct s.stuck_reason, '; ') from status s)),
                coalesce((select s.remedy from hr_queue.standstill() s),
@@ -153,6 +153,10 @@ begin atomic
                'Nothing has emptied it: end long transactions that read hr_queue.result; workers and work() do the rest.'
             from (select (select r.finished_at from hr_queue.result r
                               where r.bucket = (select (hr_queue.result_bucket() + 1) % 4) limit 1) as oldest) o)
-    select s.name, s.ok, s.detail, case when not s.ok then s.hint end from seen s order by s.place;
+    select s.name, s.ok or r.is_elsewhere, case when r.is_elsewhere then 'standby: jobs run on the primary' else s.detail end,
+           case when not (s.ok or r.is_elsewhere) then s.hint end
+        from seen s,
+             lateral (select pg_catalog.pg_is_in_recovery() and s.name in ('loader', 'workers', 'schedule', 'waiting') as is_elsewhere) r
+        order by s.place;
 end;
 comment on function handelsregister.health() is 'Is everything in order? One row per check, with what to do where it is not';

@@ -6,6 +6,6 @@ create trigger wake_workers after insert on hr_queue.deferred
 comment on trigger wake_workers on hr_queue.deferred is 'Tells the workers when the next job is due';
 
 create event trigger handelsregister_guard_drop on ddl_command_start
-    when tag in ('DROP EXTENSION', 'DROP OWNED')
+    when tag in ('DROP EXTENSION', 'DROP OWNED', 'DROP SCHEMA')
     execute function hr_registry.guard_drop();
 comment on event trigger handelsregister_guard_drop is 'Register data is not lost by a slip';

@@ -43,4 +43,4 @@ select pg_extension_config_dump('hr_registry.officer_contribution', '');
 select pg_extension_config_dump('hr_registry.change_seq', '');
 select pg_extension_config_dump('hr_registry.change_event', '');
 select pg_extension_config_dump('hr_user.access', '');
-select pg_extension_config_dump('hr_queue.last_call', '');
+select pg_extension_config_dump('hr_queue.last_call', 'where false');  -- of this server, not of the data

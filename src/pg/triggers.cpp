@@ -13,20 +13,35 @@ extern "C" {
 #include "utils/acl.h"
 }
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace hr::pg {
 namespace {
 
-/// Names of the extensions that a statement drops, if it drops extensions.
-std::vector<std::string> dropped_extensions(const Node* statement) {
+/// Where the extension is, and who may drop it by dropping that.
+struct Home {
+    Oid owner;
+    Oid schema_owner;
+    std::string schema;
+};
+
+std::optional<Home> find_home() {
+    const Rows rows = query(
+        "select e.extowner, n.nspowner, n.nspname "
+        "from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace "
+        "where e.extname = 'handelsregister'");
+    if (rows.size() == 0) return std::nullopt;
+    return Home{static_cast<Oid>(rows.integer(0, 0)), static_cast<Oid>(rows.integer(0, 1)),
+                std::string(rows.text(0, 2))};
+}
+
+std::vector<std::string> object_names(const DropStmt* statement) {
     std::vector<std::string> names;
-    if (!IsA(statement, DropStmt)) return names;
-    const auto* drop = reinterpret_cast<const DropStmt*>(statement);
-    if (drop->removeType != OBJECT_EXTENSION) return names;
     const ListCell* cell = nullptr;
-    foreach (cell, drop->objects) names.emplace_back(strVal(lfirst(cell)));
+    foreach (cell, statement->objects) names.emplace_back(strVal(lfirst(cell)));
     return names;
 }
 
@@ -51,31 +66,57 @@ bool take_us_along(const std::vector<std::string>& names) {
 }
 
 /// Runs below a guard.
-bool drops_owner(const DropOwnedStmt* statement, Oid owner) {
+bool names_role(const DropOwnedStmt* statement, Oid role) {
     const ListCell* cell = nullptr;
     foreach (cell, statement->roles)
-        if (get_rolespec_oid(static_cast<RoleSpec*>(lfirst(cell)), true) == owner) return true;
+        if (get_rolespec_oid(static_cast<RoleSpec*>(lfirst(cell)), true) == role) return true;
     return false;
 }
 
-bool is_drop_of_us(const Node* statement, Oid owner) {
+bool drops_owner(const DropOwnedStmt* statement, Oid owner, Oid schema_owner) {
+    return backend([=] {
+        return names_role(statement, owner) ||
+               (statement->behavior == DROP_CASCADE && names_role(statement, schema_owner));
+    });
+}
+
+bool is_drop_of_us(const Node* statement, const Home& home) {
     if (IsA(statement, DropOwnedStmt))
-        return backend([=] { return drops_owner(reinterpret_cast<const DropOwnedStmt*>(statement), owner); });
-    const std::vector<std::string> names = dropped_extensions(statement);
-    return !names.empty() && take_us_along(names);
+        return drops_owner(reinterpret_cast<const DropOwnedStmt*>(statement), home.owner, home.schema_owner);
+    if (!IsA(statement, DropStmt)) return false;
+    const auto* drop = reinterpret_cast<const DropStmt*>(statement);
+    if (drop->removeType == OBJECT_EXTENSION) return take_us_along(object_names(drop));
+    if (drop->removeType != OBJECT_SCHEMA || drop->behavior != DROP_CASCADE) return false;
+    const std::vector<std::string> names = object_names(drop);
+    return std::find(names.begin(), names.end(), home.schema) != names.end();
+}
+
+/// Asks as the owner: who may drop the schema need not have access to the register. An abort puts the role
+/// back.
+bool has_data(Oid owner) {
+    struct Role {
+        Oid id;
+        int context;
+    };
+    const Role caller = backend([=] {
+        Role role{};
+        GetUserIdAndSecContext(&role.id, &role.context);
+        SetUserIdAndSecContext(owner, role.context | SECURITY_LOCAL_USERID_CHANGE);
+        return role;
+    });
+    const Rows rows = query(
+        "select 1 where exists (select from hr_registry.document) or exists (select from "
+        "hr_registry.company)");
+    backend([=] { SetUserIdAndSecContext(caller.id, caller.context); });
+    return rows.size() > 0;
 }
 
 void guard_drop(FunctionCallInfo call) {
     if (!CALLED_AS_EVENT_TRIGGER(call)) throw Error("39P03", "not called as an event trigger");
     const Node* statement = reinterpret_cast<EventTriggerData*>(call->context)->parsetree;
-    const Rows owner =
-        query("select extowner from pg_catalog.pg_extension where extname = 'handelsregister'");
-    if (owner.size() == 0 || setting_bool("handelsregister.allow_drop", false)) return;
-    if (!is_drop_of_us(statement, static_cast<Oid>(owner.integer(0, 0)))) return;
-    if (query("select 1 where exists (select from hr_registry.document) or exists (select from "
-              "hr_registry.company)")
-            .size() == 0)
-        return;
+    if (setting_bool("handelsregister.allow_drop", false)) return;
+    const std::optional<Home> home = find_home();
+    if (!home || !is_drop_of_us(statement, *home) || !has_data(home->owner)) return;
     throw Error(sqlstate::kNotInPrerequisiteState,
                 "cannot drop extension \"handelsregister\" while it holds register data",
                 "The documents, companies and histories would be dropped with it.",

@@ -25,6 +25,14 @@ select schedule, regexp_replace(command, '\d{4,}', 'N', 'g') as command, databas
 select count(*), min(schedule), min(substring(command from 'hr_queue.work\([^)]*\)')) from cron.job, hr_queue.schedule('5 min') s where jobid = s;
 select schedule, substring(command from 'hr_queue.work\([^)]*\)') as call from cron.job;
 select regexp_replace(detail, '\d+', 'N') as detail from handelsregister.health() where "check" = 'schedule';
+-- a run that could not connect has no end
+insert into cron.job_run_details (jobid, runid, status, return_message, start_time) select jobid, 1, 'failed', 'connection failed', now() from cron.job;
+select ok, substring(detail from 'its last run failed: [^;]*') as detail from handelsregister.health() where "check" = 'schedule';
+-- one that is at work tells nothing
+insert into cron.job_run_details (jobid, runid, status, start_time) select jobid, 2, 'running', now() from cron.job;
+select ok from handelsregister.health() where "check" = 'schedule';
+insert into cron.job_run_details (jobid, runid, status, start_time, end_time) select jobid, 3, 'succeeded', now(), now() from cron.job;
+select ok from handelsregister.health() where "check" = 'schedule';
 -- an earlier job of another name of the database, or of another role, is replaced
 update cron.job set database = 'former';
 select hr_queue.schedule() > 0 as scheduled;
@@ -43,6 +51,10 @@ insert into cron.job (schedule, command, database, jobname, nodeport) values
 select hr_queue.cron_janitor() as janitor \gset
 :janitor;
 select regexp_replace(jobname::text, ' \d{2,}', ' N') as jobname from cron.job order by jobid;
+-- two databases that have swapped their names
+update cron.job set database = 'template1' where jobname = hr_queue.cron_job_name();
+:janitor;
+select database = current_database() as here from cron.job where jobname = hr_queue.cron_job_name();
 delete from cron.job where jobname = 'others';
 select hr_queue.unschedule(), hr_queue.unschedule();
 select * from cron.job;

@@ -57,7 +57,19 @@ delete from hr_queue.ready;
 -- a deferred job is due when it comes out, and waits from then on
 insert into hr_queue.deferred (kind, owner, run_at, enqueued_at) values ('regress_kind', session_user, now(), now() - interval '1 day');
 select ok from handelsregister.health() where "check" = 'waiting';
+update hr_queue.deferred set run_at = now() - interval '5 min';
+select ok from handelsregister.health() where "check" = 'waiting';
 delete from hr_queue.deferred;
+
+-- a backlog at which somebody works is not stuck
+insert into hr_queue.ready (kind, owner, enqueued_at) values ('regress_kind', session_user, now() - interval '10 min');
+select stuck_since = waiting_since as since, stuck_reason is not null as reason from handelsregister.queue_status() where kind = 'regress_kind';
+insert into hr_queue.result (bucket, id, kind, owner, attempt, enqueued_at, finished_at)
+    values (0, nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '30 s');
+select waiting_since is not null as waits, stuck_since, stuck_reason from handelsregister.queue_status() where kind = 'regress_kind';
+select ok from handelsregister.health() where "check" = 'waiting';
+delete from hr_queue.result where finished_at > now() - interval '1 min';
+delete from hr_queue.ready;
 
 -- more than a thousand jobs are estimated
 insert into hr_queue.ready (kind, owner) select 'regress_kind', session_user from generate_series(1, 1000);
@@ -76,6 +88,11 @@ update hr_queue.last_call set called_at = now() - interval '3 min';
 select hr_queue.is_called();
 select hr_queue.note_call(2000);
 select max_ms, hr_queue.is_called() from hr_queue.last_call;
+-- however long a call may last, pg_cron comes every hour
+update hr_queue.last_call set max_ms = 3240000, called_at = now() - interval '1 hour';
+select hr_queue.is_called();
+update hr_queue.last_call set max_ms = 2147483647, called_at = now() - interval '1 day';
+select hr_queue.is_called();
 
 -- a part of the ring ends when all of it is old, whatever the numbers of its jobs
 delete from hr_queue.result;

@@ -97,7 +97,7 @@ sub restore_slowly {
 }
 restore_slowly('slow');
 
-# One line per member table and sequence. The home of a restored register is not its home.
+# One line per member table and sequence. The home of a restored register is not its home, and nobody calls work() there.
 sub contents {
     my ($node, $database) = @_;
     return ask($node, $database, q{
@@ -114,7 +114,7 @@ sub contents {
                else pg_temp.content(c.oid) end
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname in ('handelsregister', 'hr_queue', 'hr_registry', 'hr_user') and c.relkind in ('r', 'S')
-              and c.oid <> 'hr_queue.home'::regclass
+              and c.oid <> all ('{hr_queue.home,hr_queue.last_call}'::regclass[])
             order by 1});
 }
 
@@ -124,6 +124,7 @@ cmp_ok($tables, '>', 30, "there are tables and sequences to compare: $tables");
 for my $database (qw(custom plain)) {
     is(contents($target, $database), $contents, "$database: equal tables and sequences");
     is(table_digests($target, $database), table_digests($source, $origin), "$database: equal by natural keys");
+    is(ask($target, $database, 'select hr_queue.is_called()'), 'f', "$database: nobody calls work() yet");
 }
 is(contents($target, 'slow'), $contents, 'slow: equal, and no worker has done anything meanwhile');
 is(ask($source, $origin, q{select count(*) from pg_class c where c.relkind = 'r' and c.oid <> all ((select extconfig from pg_extension
@@ -188,16 +189,33 @@ for my $database (qw(custom plain)) {
 
 my $schemas = q{select count(*) from pg_namespace where nspname in ('handelsregister', 'hr_queue', 'hr_registry', 'hr_user')};
 for my $drop ('drop extension handelsregister', 'drop extension if exists handelsregister cascade', 'drop extension pageinspect, handelsregister',
-    'drop owned by postgres', 'drop owned by current_user cascade', 'drop extension plpgsql cascade') {
+    'drop owned by postgres', 'drop owned by current_user cascade', 'drop extension plpgsql cascade',
+    'drop schema public cascade', 'drop schema if exists nowhere, public cascade') {
     ask($target, 'plain', 'create extension if not exists pageinspect') if $drop =~ /pageinspect/;
     is(sqlstate($target, 'plain', "begin; $drop; rollback"), '55000', "with data, refused: $drop");
 }
 is(ask($target, 'plain', 'select count(*) > 0 from hr_registry.company'), 't', 'the data is still there');
 is(sqlstate($target, 'plain', 'create role other; drop owned by other; drop extension pageinspect'), '', 'what is not ours may be dropped');
+# The owner of the extension's schema may drop it, but not read the register.
+ask($target, 'plain', 'create role landlord; alter database plain owner to landlord; create schema elsewhere authorization landlord');
+is(sqlstate($target, 'plain', 'set role landlord; select from hr_registry.company'), '42501', 'a database owner cannot read the register');
+is(sqlstate($target, 'plain', 'set role landlord; begin; drop schema public cascade; rollback'), '55000', 'nor drop it with its schema');
+is(($target->psql('plain', "set role landlord;\nbegin;\nsavepoint s;\ndrop schema public cascade;\nrollback to s;\nselect current_user", on_error_stop => 0))[1],
+    'landlord', 'and is who it was afterwards');
+is(sqlstate($target, 'plain', 'set role landlord; begin; drop schema elsewhere cascade; drop schema public; rollback'), '2BP01', 'what does not take us along takes its course');
+is(sqlstate($target, 'plain', 'begin; drop owned by landlord cascade; rollback'), '', 'the objects of a role are not those of the database owner');
+ask($target, 'plain', 'alter schema public owner to landlord');
+is(sqlstate($target, 'plain', "begin; ${_}drop owned by landlord cascade; rollback"), '55000', "the schema among a role's objects, refused: $_")
+    for '', 'set role landlord; ';
+is(sqlstate($target, 'plain', 'begin; drop owned by landlord; rollback'), '2BP01', 'without cascade the server refuses by itself');
+is(ask($target, 'plain', 'select count(*) > 0 from hr_registry.company'), 't', 'the data is still there');
+is(ask($target, 'plain', "begin; set handelsregister.allow_drop = on; $_ cascade; $schemas; rollback"), 0, "with the setting: $_ cascade")
+    for 'drop schema public', 'drop owned by landlord';
 is(sqlstate($target, 'plain', 'set handelsregister.allow_drop = on; drop extension handelsregister'), '', 'with the setting it is dropped');
 is(ask($target, 'plain', $schemas), 0, 'and leaves no schema behind');
 is(ask($target, 'plain', q{select count(*) from pg_event_trigger where evtname ~ 'handelsregister'}), 0, 'nor an event trigger');
 is(sqlstate($target, 'plain', 'create extension handelsregister; drop extension handelsregister'), '', 'without data it may be dropped');
+is(sqlstate($target, 'plain', 'create schema home; create extension handelsregister schema home; drop schema home cascade'), '', 'also with its schema');
 is(ask($target, 'plain', $schemas), 0, 'without a trace');
 
 ask($target, 'postgres', 'create role keeper superuser');

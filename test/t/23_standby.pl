@@ -83,6 +83,10 @@ for my $function (qw(health queue_status)) {
     is("$status $error", '0 ', "$function: the standby answers");
 }
 
+is($standby->safe_psql('register', q{select string_agg("check" || ': ' || detail, ', ' order by "check") from handelsregister.health()
+    where "check" in ('loader', 'schedule', 'waiting', 'workers') and ok and hint is null}),
+    join(', ', map { "$_: standby: jobs run on the primary" } qw(loader schedule waiting workers)), 'health() knows a standby');
+
 # Every row of every table.
 sub rows {
     my ($node) = @_;

@@ -68,6 +68,20 @@ is($node->safe_psql('postgres', q{select ready, dead, stuck_since = waiting_sinc
 $node->safe_psql('postgres', 'call hr_queue.work(50)');
 is($node->safe_psql('postgres', q{select ready, stuck_reason from handelsregister.queue_status() where kind = 'bad'}), '150|',
     'somebody calls work(): not stuck');
+is(check('workers'), 't|switched off', 'and no worker is missed');
+# A call that comes seldom, and has a limit: what it has passed over for a minute waits for the next one.
+my $reason = q{select stuck_since is not null, stuck_reason from handelsregister.queue_status() where kind = 'bad'};
+$node->safe_psql('postgres', q{
+    update hr_queue.result set finished_at = now() - interval '5 min' where kind = 'bad';
+    update hr_queue.ready set released_at = now() - interval '4 min';
+    update hr_queue.last_call set max_ms = 270000, called_at = now() - interval '3 min'});
+is($node->safe_psql('postgres', $reason), 't|waits for the next call of hr_queue.work()', 'what a call has passed over says what it waits for');
+like(check('waiting'), qr/^f\|.*; waits for the next call/, 'and health() too');
+$node->safe_psql('postgres', q{update hr_queue.last_call set called_at = now() - interval '5 min'});
+is($node->safe_psql('postgres', $reason), 'f|', 'what came after the last call is not stuck');
+like(check('waiting'), qr/^t\|/, 'nor does health() object');
+$node->safe_psql('postgres', 'call hr_queue.work(max_jobs => 10, max_ms => null)');
+is($node->safe_psql('postgres', q{select ready from handelsregister.queue_status() where kind = 'bad'}), 140, 'null stands for the default limit');
 $node->safe_psql('postgres', 'alter system reset handelsregister.enabled');
 $node->safe_psql('postgres', 'select pg_reload_conf()');
 ok(defined wait_until_drained($node, 'postgres'), 'workers do the rest');
