@@ -76,6 +76,7 @@ select e.n from work.effect e where e.n > 10 order by e.n;
 create temp table again as select hr_queue.enqueue('note', '{"n": 11}') as id;
 select hr_queue.drain();
 select q.state, q.attempt, q.error_code, q.error_message from again join hr_queue.job q using (id);
+update hr_queue.deferred set run_at = clock_timestamp() + interval '1 hour';  -- not in what follows
 
 -- Redrive gives a dead letter all its attempts back; a conflict does not use one up.
 select hr_queue.redrive(array(select d.id from hr_queue.dead d)), hr_queue.redrive(array[-1]::bigint[]);
