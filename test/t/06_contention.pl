@@ -96,7 +96,7 @@ my $many = new_node('many',
     autovacuum => 'off',
     max_worker_processes => 8,
     'handelsregister.enabled' => 'off',
-    'handelsregister.scan_interval' => '1s');
+    'handelsregister.scan_interval' => '4s');
 $many->safe_psql('postgres', 'create database pattern');
 $many->safe_psql('pattern', q{
     create extension handelsregister;
@@ -118,10 +118,10 @@ my $offset = log_offset($many);
 $many->append_conf('postgresql.conf', 'handelsregister.enabled = on');
 $many->reload;
 my $seen = join(' and ', map { "(select xact_commit > $looks{$_} from pg_stat_database where datname = '$_')" } sort keys %looks);
-my $initial = wait_for($many, 'postgres', "select $seen", 20);
+my $initial = wait_for($many, 'postgres', "select $seen", 60);
 ok(defined $initial, 'each has been looked at');
 my $workers = q{from pg_stat_activity where backend_type = 'handelsregister worker'};
-ok(defined wait_for($many, 'postgres', "select not exists (select $workers)", 10), 'the workers let go');
+ok(defined wait_for($many, 'postgres', "select not exists (select $workers)", 60), 'the workers let go');
 my $quiet = log_offset($many);
 my ($stayed, $end) = (0, time + 3);
 while (time < $end) {
@@ -135,8 +135,8 @@ my @later = log_since($many, $quiet) =~ /$slot/g;
 is(scalar @later, 0, 'nor is a slot missed after the first look') or diag(@first . ' warnings in all, ' . @later . ' of them later');
 my $begin = time;
 my $job = $many->safe_psql('copy_14', "set role app; select hr_queue.enqueue('note')");
-ok(defined wait_for($many, 'copy_14', "select exists (select from hr_queue.result where id = $job)", 5),
-    'a job in the last database runs within five seconds');
+ok(defined wait_for($many, 'copy_14', "select exists (select from hr_queue.result where id = $job)", 3 + patience()),
+    'a job in the last database runs within five seconds, or as many more as the machine is overbooked');
 note(sprintf 'first look %.1f s, warnings %d then %d, last job %.1f s', $initial // -1, @first - @later, scalar @later, time - $begin);
 $many->stop;
 done_testing();
