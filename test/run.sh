@@ -126,7 +126,7 @@ suite_tap() {
     [ "$(id -u)" = 0 ] && chown postgres: "$home"
     (cd "$HR_SOURCE_DIR" && with_small_disk as_postgres env PATH="$bindir:$PATH" PG_REGRESS="$pgxs/regress/pg_regress" \
         PERL5LIB="$pgxs/perl:$HR_SOURCE_DIR/test/t" TESTDIR="$home" TESTDATADIR="$home" TESTLOGDIR="$home/log" \
-        prove -v -j4 --timer test/t/*.pl)
+        prove -v -j3 --timer test/t/*.pl)
 }
 
 # with_small_disk COMMAND …: gives it a file system of 40 MB, in a mount namespace of its own, so that nothing is left
