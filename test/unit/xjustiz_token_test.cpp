@@ -28,9 +28,10 @@ std::string token() {
     return text;
 }
 
+/// Without 0 and 9: a year made of it is none that the template has.
 std::string number(int digits) {
     std::string text;
-    for (int i = 0; i < digits; ++i) text += static_cast<char>('1' + random()() % 9);
+    for (int i = 0; i < digits; ++i) text += static_cast<char>('1' + random()() % 8);
     return text;
 }
 
@@ -206,7 +207,7 @@ TEST(XjustizToken, LandsInItsColumnsAndNowhereElse) {
             ASSERT_TRUE(element) << "the template lacks the element";
             const Cells expected = plant(element, rows);
             const Reading reading = read(written(tree));
-            for (const auto& [text, where] : expected) EXPECT_EQ(places(reading, text), where);
+            for (const auto& [text, where] : expected) EXPECT_EQ(places(reading, text), where) << text;
             ++planted;
         }
         EXPECT_EQ(planted, layout.xjustiz_version == "3.4.1" ? 162u : 163u);
