@@ -130,7 +130,7 @@ sub processes {
 }
 is(processes(6), '6|6|1', 'without limits one process does it all');
 set_options('handelsregister.worker_max_jobs' => '2');
-is(processes(6), '6|6|3', 'worker_max_jobs: a successor after each two jobs, at once');
+like(processes(6), qr/^6\|6\|[3-6]$/, 'worker_max_jobs: a successor after two jobs at most, at once');
 set_options('handelsregister.worker_max_jobs' => '0', 'handelsregister.worker_max_memory' => '1kB');
 is(processes(3), '3|3|3', 'worker_max_memory');
 set_options('handelsregister.worker_max_memory' => '0', 'handelsregister.worker_max_age' => '1s');

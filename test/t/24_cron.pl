@@ -23,6 +23,12 @@ sub tidy_up {
     on($way, 'home', on($way, 'home', q{select command from cron.job where jobname = 'handelsregister janitor'}));
 }
 
+# pg_cron reads its table once a second, and what changes just then it learns with the next change: here is one.
+sub tell_pg_cron {
+    sleep 2;
+    on($_, 'home', 'select cron.alter_job(min(jobid), active => true) from cron.job') for @ways;
+}
+
 sub hinted_statement {
     my ($way, $database, $call) = @_;
     my ($statement) = failure($way, $database, "select $call") =~ /HINT:  Run this in database "home":\n(.*?;)\n?(?:CONTEXT:|\z)/s;
@@ -86,6 +92,7 @@ for my $way (@ways) {
     on($way, 'bare', 'drop extension handelsregister');
     on($way, 'postgres', 'drop database doomed');
 }
+tell_pg_cron();
 
 for my $way (@ways) {
     becomes_true($way, $app{$way}, is_done($job{$way}), 'a job in another database is done');
@@ -110,6 +117,7 @@ for my $way (@ways) {
         't', "$way: health() shows the job");
     on($way, 'home', 'drop extension handelsregister');
 }
+tell_pg_cron();
 for my $way (@ways) {
     becomes_true($way, 'renamed', is_done($job{$way}), 'jobs of the renamed database are done');
     becomes_true($way, 'home', q{select not exists (select from cron.job where database = 'home' and jobname <> 'handelsregister janitor')},
