@@ -105,6 +105,10 @@ alter table hr_registry.reading
     drop column notice_code,
     drop column product;
 
+alter table hr_queue.ready
+    reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_vacuum_cost_delay);
+alter table hr_queue.deferred
+    reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_vacuum_cost_delay);
 alter table hr_registry.company_name reset (fillfactor);
 alter table hr_registry.company_former_name reset (fillfactor);
 alter table hr_registry.company_legal_form reset (fillfactor);

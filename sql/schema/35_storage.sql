@@ -1,3 +1,10 @@
+-- Every job is a row that comes and goes: a claim reads over those that are dead, so they are removed at the first
+-- opportunity and without a pause.
+alter table hr_queue.ready set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+                                autovacuum_vacuum_cost_delay = 0);
+alter table hr_queue.deferred set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+                                   autovacuum_vacuum_cost_delay = 0);
+
 -- A row of a history is written once and closed once: with room on its page, closing it touches no index.
 alter table hr_registry.company_name set (fillfactor = 85);
 alter table hr_registry.company_former_name set (fillfactor = 85);

@@ -54,14 +54,17 @@ Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, Me
     return result;
 }
 
-/// What reads a small table whole today would still do so when it has grown, until the next ANALYZE. So the
-/// planner may only take indexes; and since what has none then looks very dear, nothing may be compiled for
+/// What reads or sorts a small table whole today would still do so when it has grown, until the next ANALYZE. So
+/// the planner may only follow indexes, in their order; and since what has none then looks very dear, nothing may be compiled for
 /// it. The server reads these variables; what is set for the session stays as it is.
 class IndexPlans {
 public:
-    IndexPlans() { enable_seqscan = enable_hashjoin = enable_mergejoin = jit_enabled = false; }
+    IndexPlans() {
+        enable_seqscan = enable_bitmapscan = enable_hashjoin = enable_mergejoin = jit_enabled = false;
+    }
     ~IndexPlans() {
         enable_seqscan = seqscan_;
+        enable_bitmapscan = bitmapscan_;
         enable_hashjoin = hashjoin_;
         enable_mergejoin = mergejoin_;
         jit_enabled = jit_;
@@ -71,6 +74,7 @@ public:
 
 private:
     const bool seqscan_ = enable_seqscan;
+    const bool bitmapscan_ = enable_bitmapscan;
     const bool hashjoin_ = enable_hashjoin;
     const bool mergejoin_ = enable_mergejoin;
     const bool jit_ = jit_enabled;

@@ -122,6 +122,8 @@ sql('target', q{
     create function note(job bigint, jsonb) returns jsonb language sql as
         $$ insert into public.process values (job, pg_backend_pid()) returning '{}'::jsonb $$;
     select hr_queue.register_processor('note', 'note(bigint, jsonb)', batch_size => 1::smallint)});
+my $complaint = q{select h.ok, h.detail, (select s.reason from hr_queue.standstill() s)
+                  from handelsregister.health() h where h."check" = 'workers'};
 sub processes {
     my ($count) = @_;
     sql('target', "truncate process; select hr_queue.enqueue_batch('note', array_fill('{}'::jsonb, array[$count]))");
@@ -145,6 +147,8 @@ sql('target', 'alter function hr_queue.is_home() rename to is_away; create table
 sql('target', q{insert into hr_queue.ready (kind, owner) values ('hold', 'postgres')});
 ok(defined wait_for($node, 'target', 'select failing_since > t from since, hr_queue.loader_state()', 10),
     'loader_state() tells since when the workers fail');
+like(sql('target', $complaint), qr/^f\|launcher \d+, workers at work: \d+, failing since 20.*\|the workers of this database have ended with an error since 20/,
+    'and so does health()');
 sleep 1;
 cmp_ok(() = log_since($node, 0) =~ /function hr_queue\.is_home\(\) does not exist/g, '<', 5, 'they are not started again and again');
 sql('target', 'alter function hr_queue.is_away() rename to is_home');
@@ -161,6 +165,8 @@ my $offset = log_offset($node);
 my $waiting = sql('second', q{select hr_queue.enqueue('hold')});
 ok(defined wait_for($node, 'second', q{select slots_exhausted_since > now() - interval '1 min' from hr_queue.loader_state()}, 10),
     'loader_state() tells since when slots lack');
+like(sql('second', $complaint), qr/^f\|launcher \d+, workers at work: 0, no free slot since 20.*\|no background worker slot has been free since 20/,
+    'and so does health()');
 ok(defined $node->wait_for_log(qr/WARNING:  no background worker slot is free/, $offset), 'the log tells that it lasts');
 is(sql('second', "select state from hr_queue.job where id = $waiting"), 'ready', 'the job waits');
 is(release($node, 'target', $job), 'done|0|1', 'the slot is free');
