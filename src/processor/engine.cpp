@@ -51,12 +51,11 @@ Buried run_one_by_one(const Claim& claim) {
     return all;
 }
 
-/// One line for a batch, however many of its jobs it is about.
 void report(const Claim& claim, const Buried& buried) {
-    if (buried.count == 0) return;
-    pg::log("jobs of kind \"" + claim.kind + "\" have become dead letters: " + std::to_string(buried.count),
-            "The last one is " + buried.last + ".",
-            "handelsregister.list_dead_jobs() shows them, hr_queue.redrive_dead() gives them back.");
+    if (buried.count == 0) return pg::log_due_counts();
+    pg::log_count("jobs of kind \"" + claim.kind + "\" have become dead letters",
+                  static_cast<std::int64_t>(buried.count), "The last one is " + buried.last + ".",
+                  "handelsregister.list_dead_jobs() shows them, hr_queue.redrive_dead() gives them back.");
 }
 
 void charge_suspects() {
