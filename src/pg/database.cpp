@@ -55,8 +55,8 @@ Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, Me
 }
 
 /// What reads or sorts a small table whole today would still do so when it has grown, until the next ANALYZE. So
-/// the planner may only follow indexes, in their order; and since what has none then looks very dear, nothing may be compiled for
-/// it. The server reads these variables; what is set for the session stays as it is.
+/// the planner may only follow indexes, in their order; and since what has none then looks very dear, nothing may
+/// be compiled for it. The server reads these variables; what is set for the session stays as it is.
 class IndexPlans {
 public:
     IndexPlans() {

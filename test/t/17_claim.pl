@@ -46,7 +46,8 @@ sub claims_until_done {
         delete from hr_queue.result where id < 0}))[6];
 }
 
-cmp_ok(claims_until_done(q{values (-1, 'note', current_user, '{}', 0)}), '<=', 33, 'a job that became visible late is taken');
+like(claims_until_done(q{values (-1, 'note', current_user, '{}', 0)}), qr/^([12]?\d|3[0-3])$/,
+    'a job that became visible late is taken within 33 claims');
 is(claims_until_done(q{values (-2, 'note', current_user, '{}', -1)}), 1, 'one that is more urgent at once');
 is(sql('select count(*) from hr_queue.ready'), 0, 'nothing is left');
 is(sql(q{
