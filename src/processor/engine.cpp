@@ -52,7 +52,7 @@ Buried run_one_by_one(const Claim& claim) {
 }
 
 void report(const Claim& claim, const Buried& buried) {
-    if (buried.count == 0) return pg::log_due_counts();
+    if (buried.count == 0) return;
     pg::log_count("jobs of kind \"" + claim.kind + "\" have become dead letters",
                   static_cast<std::int64_t>(buried.count), "The last one is " + buried.last + ".",
                   "handelsregister.list_dead_jobs() shows them, hr_queue.redrive_dead() gives them back.");
@@ -73,6 +73,7 @@ int drain(int max_jobs) {
     const std::string epoch = queue::require_home();
     queue::promote_due(epoch);  // first: a job that was promoted when the server crashed is deferred again
     charge_suspects();
+    pg::log_due_counts();
     const Claim claim = queue::claim(std::clamp(max_jobs, 0, pg::kMaxBatch), epoch);
     if (claim.jobs.empty()) return 0;
     pg::show_batch(claim.kind, claim.jobs.size());
