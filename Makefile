@@ -145,24 +145,24 @@ install: all
 	$(INSTALL_DATA) $(CONTROL) $(RELEASED) $(filter-out $(CODE),$(SCRIPTS)) '$(DESTDIR)$(datadir)/extension/'
 	$(INSTALL_SHLIB) $(LOADER) $(LIBRARY) '$(DESTDIR)$(pkglibdir)/'
 
-# The library of the release before, built from the commit that extension/releases.tsv names: tests serve two versions at
-# once with it. A server that is updated has it already. Its loader goes aside: a server that has not been restarted since
-# the update still runs it.
-PREVIOUS_COMMIT = $(shell sed -n 's/^$(PREVIOUS)\t//p' extension/releases.tsv)
-RELEASES       := build/release
-PREVIOUS_TREE  := $(RELEASES)/$(PREVIOUS)
-$(PREVIOUS_TREE):
+# The libraries of earlier releases, each built from the commit that extension/releases.tsv names: tests serve several
+# versions at once with them. A server that is updated has them already. The loader of the release before goes aside: a server
+# that has not been restarted since the update still runs it.
+EARLIER       := $(shell sed -n 's/^\([0-9][0-9.]*\)\t.*/\1/p' extension/releases.tsv | grep -vxF '$(EXTVERSION)')
+RELEASES      := build/release
+EARLIER_TREES := $(EARLIER:%=$(RELEASES)/%)
+$(EARLIER_TREES): $(RELEASES)/%:
 	rm -rf $@.new && mkdir -p $@.new
-	@git -c safe.directory='*' archive -o $@.tar $(PREVIOUS_COMMIT) || { echo 'make: release $(PREVIOUS) is built from the whole history of the repository: git fetch --unshallow' >&2; exit 1; }
+	@git -c safe.directory='*' archive -o $@.tar $$(sed -n 's/^$*\t//p' extension/releases.tsv) || { echo 'make: release $* is built from the whole history of the repository: git fetch --unshallow' >&2; exit 1; }
 	tar -C $@.new -xf $@.tar && rm $@.tar && mv $@.new $@
 
-.PHONY: previous-tree install-previous
-previous-tree: $(PREVIOUS_TREE)
-install-previous: $(PREVIOUS_TREE) | need-server
-	$(MAKE) -C $(PREVIOUS_TREE) --no-print-directory libraries
+.PHONY: earlier-trees install-earlier
+earlier-trees: $(EARLIER_TREES)
+install-earlier: $(EARLIER_TREES) | need-server
+	for tree in $(EARLIER_TREES); do $(MAKE) -C $$tree --no-print-directory libraries || exit; done
 	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)/previous'
-	$(INSTALL_SHLIB) $(PREVIOUS_TREE)/build/$(EXTENSION)-$(PREVIOUS).so '$(DESTDIR)$(pkglibdir)/'
-	$(INSTALL_SHLIB) $(PREVIOUS_TREE)/build/$(EXTENSION).so '$(DESTDIR)$(pkglibdir)/previous/'
+	$(INSTALL_SHLIB) $(foreach version,$(EARLIER),$(RELEASES)/$(version)/build/$(EXTENSION)-$(version).so) '$(DESTDIR)$(pkglibdir)/'
+	$(INSTALL_SHLIB) $(RELEASES)/$(PREVIOUS)/build/$(EXTENSION).so '$(DESTDIR)$(pkglibdir)/previous/'
 
 # Frozen scripts may differ only until their version is tagged, and then only on demand: make freeze FORCE=1
 freeze: $(SCRIPTS)

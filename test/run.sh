@@ -151,7 +151,7 @@ finish_suite() {
     cluster_stop "$1"
 }
 
-prepare() { cluster_prepare && cluster_make install-previous && cluster_make test-module; }
+prepare() { cluster_prepare && cluster_make install-earlier && cluster_make test-module; }
 
 # run_here SUITE: keeps its servers from outliving it.
 run_here() {
@@ -225,9 +225,9 @@ readable_folders() {
 # What it prints names files as they are called outside.
 run_in_chroot() { chroot_run "$1" test/run.sh "${@:2}" | sed -u "s|/checkout/build|$(chroot_home "$1")/build|g"; return "${PIPESTATUS[0]}"; }
 
-# Makes the root and builds in it. The checkout there has no history, so the tree of the former release is put beside it.
+# Makes the root and builds in it. The checkout there has no history, so the trees of earlier releases are put beside it.
 prepare_major() {
-    chroot_make "$1" && make --no-print-directory previous-tree RELEASES="$(chroot_home "$1")/build/release" &&
+    chroot_make "$1" && make --no-print-directory earlier-trees RELEASES="$(chroot_home "$1")/build/release" &&
         run_in_chroot "$1" prepare
 }
 

@@ -8,6 +8,7 @@ use PostgreSQL::Test::Utils;
 use RegistryTest;
 use Test::More;
 
+my ($today) = releases();
 my $node = new_node('reread', 'handelsregister.enabled' => 'off', fsync => 'off');
 $node->safe_psql('postgres', $_) for 'create database old', 'create database new';
 $node->safe_psql('old', q{create extension handelsregister version '0.1.0'});
@@ -57,7 +58,7 @@ my @first = map { my $n = $_; map { snapshot($n, $_) } 0, 2 } @numbers;
 submit_and_work('old', @first);
 is($node->safe_psql('old', 'select count(distinct kind) from hr_registry.change_event where kind ~ \'branch|entry|contribution\''), 0,
     '0.1.0 knows nothing of branches');
-$node->safe_psql('old', q{alter extension handelsregister update to '0.2.0'});
+$node->safe_psql('old', "alter extension handelsregister update to '$today'");
 is($node->safe_psql('old', 'select count(*) from hr_registry.company_branch'), 0, 'the update alone reads nothing');
 my @second = map { my $n = $_; map { snapshot($n, $_) } 1, 3 } @numbers;
 submit_and_work($_, @first, @second) for 'new';
@@ -74,7 +75,7 @@ is($node->safe_psql('old', 'select count(*) from hr_registry.snapshot'), 5 * @nu
 is($node->safe_psql('old', q{select count(*) from hr_registry.change_event e where e.kind ~ 'branch|entry|contribution|_name_c'
     and e.kind !~ '^(former_)?name' and e.retracts is null
     and not exists (select from hr_registry.change_event r where r.retracts = e.seq)}), 0, 'what it does not know is taken back');
-$node->safe_psql('old', q{alter extension handelsregister update to '0.2.0'});
+$node->safe_psql('old', "alter extension handelsregister update to '$today'");
 my @fourth = map { snapshot($_, 5) } @numbers;
 submit_and_work('new', @third, @fourth);
 
@@ -96,7 +97,7 @@ equal_registers('after there and back');
 $node->safe_psql('old', q{update hr_registry.snapshot set facts = '\x00' where document_id = (select min(document_id) from hr_registry.snapshot)});
 my ($status, $out, $error) = $node->psql('old', "\\set VERBOSITY verbose\nalter extension handelsregister update to '0.1.0'");
 like($error, qr/ERROR:  XX001: stored facts of a snapshot are damaged/, 'damaged facts stop the downgrade');
-is($node->safe_psql('old', q{select extversion from pg_extension where extname = 'handelsregister'}), '0.2.0', 'which leaves all as it was');
+is($node->safe_psql('old', q{select extversion from pg_extension where extname = 'handelsregister'}), $today, 'which leaves all as it was');
 
 $node->stop;
 done_testing();

@@ -9,6 +9,7 @@ use LifecycleTest;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
+my ($today, $before) = releases();
 my $node = new_node('lifecycle',
     fsync => 'off',
     'handelsregister.scan_interval' => '1h',
@@ -26,7 +27,7 @@ sql('postgres', "create tablespace elsewhere location '$folder'");
 sql('postgres', $_) for 'create role keeper superuser', 'create role owner createdb', 'create role stranger createdb',
     'grant create on tablespace elsewhere to owner, stranger';
 make_target($node, 'target', '');
-make_target($node, 'bystander', '0.1.0');
+make_target($node, 'bystander', $before);
 
 # A fault that strikes after the server has begun: a subscription forbids DROP DATABASE, a table in the tablespace
 # forbids to move there, a trigger at the end of a command undoes it.
@@ -74,7 +75,7 @@ my %command = (
         other_way => 1, in => 'target', as => 'keeper', run => [ 'drop schema home cascade' ],
         back => 'extension', then => 'select 1/0', error => '22012' },
     'update extension' => {
-        in => 'target', as => 'keeper', run => [ q{alter extension handelsregister update to '0.1.0'} ],
+        in => 'target', as => 'keeper', run => [ "alter extension handelsregister update to '$before'" ],
         back => 'update', fault => 'trigger', error => 'P0001' });
 
 # --- one cell ----------------------------------------------------------------------------------------------------------
@@ -83,7 +84,7 @@ sub put_back {
     my ($how) = @_;
     if ($how eq 'database') { make_target($node, 'target', '') }
     elsif ($how eq 'copy') { sql('postgres', 'drop database copy') }
-    elsif ($how eq 'update') { sql('target', q{alter extension handelsregister update to '0.2.0'}) }
+    elsif ($how eq 'update') { sql('target', "alter extension handelsregister update to '$today'") }
     elsif ($how eq 'extension') {
         sql('target', 'set role keeper; create schema if not exists home; create extension handelsregister schema home');
         add_jobs($node, 'target');

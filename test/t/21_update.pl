@@ -8,8 +8,7 @@ use RegistryTest;
 use Test::More;
 
 my $folder = $ENV{HR_SOURCE_DIR} // '.';
-my ($today) = slurp_file("$folder/extension/handelsregister.control") =~ /^default_version = '(.*)'/m;
-my ($before) = grep { $_ ne $today } reverse map { /^([\d.]+)\t/ } split /\n/, slurp_file("$folder/extension/releases.tsv");
+my ($today, $before) = releases();
 my $catalog = slurp_file("$folder/test/upgrade/catalog.sql");
 my $node = new_node('update', fsync => 'off', 'handelsregister.enabled' => 'off');
 

@@ -9,9 +9,7 @@ use RegistryTest;
 use Test::More;
 use Time::HiRes qw(sleep);
 
-my $folder = $ENV{HR_SOURCE_DIR} // '.';
-my ($today) = slurp_file("$folder/extension/handelsregister.control") =~ /^default_version = '(.*)'/m;
-my ($before) = grep { $_ ne $today } reverse map { /^([\d.]+)\t/ } split /\n/, slurp_file("$folder/extension/releases.tsv");
+my ($today, $before) = releases();
 my %other = ($before => $today, $today => $before);
 my $node = new_node('versions', fsync => 'off', 'handelsregister.idle_timeout' => '300ms', 'handelsregister.scan_interval' => '2s',
     'handelsregister.allow_superuser_jobs' => 'on');

@@ -10,7 +10,15 @@ use PostgreSQL::Test::Utils;
 use RegisterDocument;
 use Time::HiRes qw(sleep time);
 
-our @EXPORT = qw(new_node create_database submit wait_for wait_until_drained patience table_digests log_offset log_since);
+our @EXPORT = qw(releases new_node create_database submit wait_for wait_until_drained patience table_digests log_offset log_since);
+
+# Today's version, and the releases before it, the latest first.
+sub releases {
+    my $folder = $ENV{HR_SOURCE_DIR} // '.';
+    my ($today) = slurp_file("$folder/extension/handelsregister.control") =~ /^default_version = '(.*)'/m;
+    my @all = map { /^([\d.]+)\t/ } split /\n/, slurp_file("$folder/extension/releases.tsv");
+    return ($today, grep { $_ ne $today } reverse @all);
+}
 
 # A running server; the settings come last, so that they win. The extension is not created yet.
 sub new_node {
