@@ -119,7 +119,12 @@ SQL      := sql/header.sql $(firstword $(SCHEMA)) $(sort $(wildcard sql/library/
 ASSEMBLE  = sed -e 's|@LIBRARY@|$$libdir/$(EXTENSION)-$(EXTVERSION)|g' -e 's|@EXTVERSION@|$(EXTVERSION)|g' \
                 -e '/^-- @COURTS@$$/{r build/generated/court_rows.sql' -e 'd}'
 
-$(SCRIPT): $(SQL) build/generated/court_rows.sql $(CONTROL)
+# A file that is gone or renamed makes the scripts anew, too.
+build/sql-files: FORCE
+	@mkdir -p $(@D)
+	@echo '$(SQL)' | cmp -s - $@ || echo '$(SQL)' > $@
+
+$(SCRIPT): $(SQL) build/generated/court_rows.sql build/sql-files $(CONTROL)
 	@mkdir -p $(@D)
 	$(ASSEMBLE) -e 's/^create or replace /create /' $(SQL) > $@
 
@@ -130,7 +135,7 @@ $(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql sq
 	@mkdir -p $(@D)
 	sed -e '/^-- @CODE@$$/{r extension/code-$(PREVIOUS).sql' -e 'd}' sql/header.sql sql/downgrade.sql sql/footer.sql > $@
 
-$(CODE): $(CODE_SQL) $(CONTROL)
+$(CODE): $(CODE_SQL) build/sql-files $(CONTROL)
 	@mkdir -p $(@D)
 	$(ASSEMBLE) $(CODE_SQL) > $@
 

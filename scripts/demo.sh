@@ -102,8 +102,9 @@ done
 # --- what came out -----------------------------------------------------------------------------------------------
 
 # The company with the most snapshots tells most.
-company=$(sql -At -c "select register_label from handelsregister.company
-                      order by snapshot_count desc, company_id limit 1")
+company=$(sql -At -c "select r.register_label from hr_registry.current_registration r
+                      order by (select count(*) from hr_registry.snapshot s where s.company_id = r.company_id) desc, r.company_id
+                      limit 1")
 show() { say "$1"; shift; sql -v company="$company" "$@"; }
 
 if [ -n "$company" ]; then

@@ -1,4 +1,52 @@
 -- From 0.2.0: what changes the state, around all code of today (sql/library, sql/api), which stands at the mark. A fresh
 -- install must come out equal: new columns stand at the end of their tables in sql/schema too.
 
+-- Functions that have other parameters now, and what they were made of.
+drop function handelsregister.get_company(text);
+drop function handelsregister.get_company_officers(text, boolean);
+drop function handelsregister.get_company_timeline(text, date, date, text[]);
+drop function handelsregister.search_companies(text, integer, text, boolean);
+drop function hr_registry.search_digest(text, boolean);
+drop function hr_user.may_see_job(name, text);
+
+-- @FILE sql/schema/37_lookup.sql@
+-- @FILE sql/schema/38_type.sql@
+-- @FILE sql/schema/41_user.sql@
+-- @FILE sql/schema/42_supervision.sql@
+select pg_extension_config_dump('hr_user.watchlist', '');
+select pg_extension_config_dump('hr_user.watch', '');
+select pg_extension_config_dump('hr_user.alert_position', '');
+select pg_extension_config_dump('hr_user.saved_search', '');
+select pg_extension_config_dump('hr_user.refresh_request', '');
+select pg_extension_config_dump('hr_user.rate_limit', '');
+select pg_extension_config_dump('hr_user.rate_usage', '');
+select pg_extension_config_dump('hr_registry.blocked_company', '');
+select pg_extension_config_dump('hr_user.audit_id_seq', '');
+select pg_extension_config_dump('hr_user.audit_log', '');
+
 -- @CODE@
+
+-- What a downgrade has kept.
+do $$
+begin
+    if to_regclass('hr_user.kept_by_downgrade') is null then
+        return;
+    end if;
+    insert into hr_user.watchlist select r.* from hr_user.kept_by_downgrade k,
+        jsonb_populate_record(null::hr_user.watchlist, k.content) r where k.table_name = 'watchlist';
+    insert into hr_user.watch select r.* from hr_user.kept_by_downgrade k,
+        jsonb_populate_record(null::hr_user.watch, k.content) r where k.table_name = 'watch';
+    insert into hr_user.alert_position select r.* from hr_user.kept_by_downgrade k,
+        jsonb_populate_record(null::hr_user.alert_position, k.content) r where k.table_name = 'alert_position';
+    insert into hr_user.saved_search select r.* from hr_user.kept_by_downgrade k,
+        jsonb_populate_record(null::hr_user.saved_search, k.content) r where k.table_name = 'saved_search';
+    insert into hr_user.refresh_request select r.* from hr_user.kept_by_downgrade k,
+        jsonb_populate_record(null::hr_user.refresh_request, k.content) r where k.table_name = 'refresh_request';
+    insert into hr_user.rate_limit select r.* from hr_user.kept_by_downgrade k,
+        jsonb_populate_record(null::hr_user.rate_limit, k.content) r where k.table_name = 'rate_limit';
+    insert into hr_user.audit_log select r.* from hr_user.kept_by_downgrade k,
+        jsonb_populate_record(null::hr_user.audit_log, k.content) r where k.table_name = 'audit_log';
+    perform setval('hr_user.audit_id_seq', max(l.id)) from hr_user.audit_log l having max(l.id) is not null;
+    drop table hr_user.kept_by_downgrade;
+end
+$$;

@@ -10,3 +10,80 @@ create or replace function hr_user.is_operator() returns boolean
                           join pg_catalog.pg_roles r on r.rolname = a.role_name
                           where a.level = 'operator' and pg_catalog.pg_has_role(caller.oid, r.oid, 'usage'))));
 comment on function hr_user.is_operator() is 'Does the caller have the rights of an operator?';
+
+create or replace function hr_user.require_subject() returns text
+    language plpgsql stable parallel unsafe security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    subject constant text := hr_queue.current_subject();
+begin
+    if coalesce(subject, '') = '' then
+        raise exception 'nobody is logged in' using errcode = 'PT401',
+            detail = jsonb_build_object('code', 'login_required'),
+            hint = 'Send a JWT with the claim "sub"; in plain SQL set request.jwt.claims.';
+    end if;
+    return subject;
+end
+$$;
+comment on function hr_user.require_subject() is 'Claim "sub" of the JWT of the current request. Errors: PT401 where there is none';
+
+-- Blocked companies exist for operators only. A view, so that a plan asks for the caller's rights once.
+create or replace view hr_registry.hidden_company as
+    select b.company_id from hr_registry.blocked_company b where not (select hr_user.is_operator());
+comment on view hr_registry.hidden_company is 'Companies that the caller may not see';
+
+create or replace function hr_user.note_action(action text, company_id bigint, facts jsonb) returns void
+    language sql volatile set search_path = pg_catalog, pg_temp
+begin atomic
+    insert into hr_user.audit_log (role_name, subject, action, company_id, facts)
+    values (hr_queue.current_owner(), hr_queue.current_subject(), note_action.action, note_action.company_id,
+            coalesce(note_action.facts, '{}'));
+end;
+comment on function hr_user.note_action(text, bigint, jsonb) is 'Writes a line of the audit log; without personal data';
+
+create or replace function hr_user.check_page_size(page_size integer, largest integer) returns void
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if page_size is null or page_size not between 1 and largest then
+        raise exception 'invalid page size: %', coalesce(page_size::text, 'null') using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_page_size', 'min', 1, 'max', largest),
+            hint = 'Read on behind the last row instead of asking for more rows.';
+    end if;
+end
+$$;
+comment on function hr_user.check_page_size(integer, integer) is 'Raises PT400 where a page would be empty or too large';
+
+create or replace function hr_user.check_cursor(cursor text, pattern text) returns void
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if cursor !~ pattern then
+        raise exception 'invalid cursor' using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_cursor'),
+            hint = 'Pass the next_cursor of a row, with the same other arguments.';
+    end if;
+end
+$$;
+comment on function hr_user.check_cursor(text, text) is 'Raises PT400 where a cursor is none of ours; null is the first page';
+
+-- In PostgREST only an error of SQLSTATE PGRST can carry a header. Everybody else gets the usual one.
+create or replace function hr_user.refuse(
+    status integer, code text, message text, hint text, facts jsonb default '{}', retry_after integer default null)
+    returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    detail constant jsonb := jsonb_build_object('code', code) || facts
+        || case when retry_after is null then '{}' else jsonb_build_object('retry_after_s', retry_after) end;
+begin
+    if retry_after is null or coalesce(current_setting('request.method', true), '') = '' then
+        raise exception '%', message using errcode = 'PT' || status, detail = detail, hint = hint;
+    end if;
+    raise exception using errcode = 'PGRST',
+        message = jsonb_build_object('code', 'PT' || status, 'message', message, 'details', detail::text, 'hint', hint),
+        detail = jsonb_build_object('status', status, 'headers', jsonb_build_object('Retry-After', retry_after::text));
+end
+$$;
+comment on function hr_user.refuse(integer, text, text, text, jsonb, integer) is
+    'Raises an error that PostgREST answers with the status and, if there is a time after which to try again, the header Retry-After';

@@ -1,44 +1,86 @@
 create or replace view handelsregister.job as
-    select j.id as job_id, j.kind, j.state, j.attempt, j.enqueued_at, j.run_at, j.failed_at, j.finished_at,
-           j.error_code, j.error_message, j.error_detail, j.error_hint, j.result
-    from hr_queue.job j;
+    select null::bigint as job_id,
+           null::text as kind,
+           null::text as state,
+           null::smallint as attempt,
+           null::timestamptz as enqueued_at,
+           null::timestamptz as run_at,
+           null::timestamptz as failed_at,
+           null::timestamptz as finished_at,
+           null::text as error_code,
+           null::text as error_message,
+           null::text as error_detail,
+           null::text as error_hint,
+           null::jsonb as result,
+           null::integer as queue_position
+    where false;
 comment on view handelsregister.job is 'Row type of get_job(): a job in whatever state it is';
 comment on column handelsregister.job.state is 'ready, running, deferred, dead or done';
 comment on column handelsregister.job.attempt is 'Attempts that failed so far';
 comment on column handelsregister.job.run_at is 'When a deferred job becomes ready';
 comment on column handelsregister.job.error_code is 'SQLSTATE of the last failure';
 comment on column handelsregister.job.result is 'What the processor returned';
+comment on column handelsregister.job.queue_position is
+    'Place among the ready jobs, from 1 on; 1001 stands for all behind the thousandth. Null in other states';
 
--- Behind PostgREST all users of an application share one role. A job with a subject is that subject's alone.
-create or replace function hr_user.may_see_job(job_owner name, job_subject text) returns boolean
+-- Behind PostgREST all users of an application share one role. A job with a subject is that subject's alone, unless
+-- others have asked for the same.
+create or replace function hr_user.may_see_job(job_id bigint, job_owner name, job_subject text) returns boolean
     language sql stable parallel unsafe set search_path = pg_catalog, pg_temp
     return hr_user.is_operator()
         or case when job_subject is null then job_owner = hr_queue.current_owner()
-                else coalesce(job_subject = hr_queue.current_subject(), false) end;
-comment on function hr_user.may_see_job(name, text) is
-    'Operators see every job, members those of their JWT''s subject, or of their role where there was no JWT';
+                else coalesce(job_subject = hr_queue.current_subject(), false) end
+        or exists (select from hr_user.refresh_request r
+                   where r.subject = hr_queue.current_subject() and r.job_id = may_see_job.job_id);
+comment on function hr_user.may_see_job(bigint, name, text) is
+    'Operators see every job, members those of their JWT''s subject or that they share in, or of their role where there was no JWT';
 
-create or replace function handelsregister.get_job(job_id bigint) returns setof handelsregister.job
-    language plpgsql stable security definer rows 1 set search_path = pg_catalog, pg_temp
+create or replace function hr_queue.queue_position(job_id bigint) returns integer
+    language sql stable set search_path = pg_catalog, pg_temp
+    return (select 1 + (select count(*)::integer
+                        from (select from hr_queue.ready b where (b.priority, b.id) < (r.priority, r.id)
+                              order by b.priority, b.id limit 1000) before)
+            from hr_queue.ready r where r.id = queue_position.job_id);
+comment on function hr_queue.queue_position(bigint) is 'Place of a job among those that are ready, at most 1001; null where it is not ready';
+
+-- The columns of a job as members see it.
+create or replace function hr_queue.shown_job(job hr_queue.job) returns handelsregister.job
+    language sql stable set search_path = pg_catalog, pg_temp
+    return row(job.id, job.kind, job.state, job.attempt, job.enqueued_at, job.run_at, job.failed_at, job.finished_at,
+               job.error_code, job.error_message, job.error_detail, job.error_hint, job.result,
+               case when job.state = 'ready' then hr_queue.queue_position(job.id) end)::handelsregister.job;
+comment on function hr_queue.shown_job(hr_queue.job) is 'A job as the API shows it';
+
+create or replace function hr_user.find_job(job_id bigint) returns hr_queue.job
+    language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     found_job hr_queue.job%rowtype;
     was_issued boolean;
 begin
-    select j.* into found_job from hr_queue.job j where j.id = get_job.job_id;
-    if found and hr_user.may_see_job(found_job.owner, found_job.subject) then
-        return query select v.* from handelsregister.job v where v.job_id = get_job.job_id;
-        return;
+    select j.* into found_job from hr_queue.job j where j.id = find_job.job_id;
+    if found and hr_user.may_see_job(found_job.id, found_job.owner, found_job.subject) then
+        return found_job;
     end if;
-    select get_job.job_id between 1 and s.last_value and s.is_called into was_issued from hr_queue.job_id_seq s;
+    select find_job.job_id between 1 and s.last_value and s.is_called into was_issued from hr_queue.job_id_seq s;
     if found_job.id is null and was_issued then
         raise exception 'job % has expired', job_id using errcode = 'PT410',
             detail = jsonb_build_object('code', 'job_expired', 'job_id', job_id),
-            hint = 'Results are kept for the time of the setting handelsregister.result_retention.';
+            hint = 'It was cancelled, or its result has been kept for the time of the setting handelsregister.result_retention.';
     end if;
     raise exception 'no job %', coalesce(job_id::text, 'null') using errcode = 'PT404',
         detail = jsonb_build_object('code', 'unknown_job', 'job_id', job_id),
         hint = 'Ask for the number that the submitting function returned, as the user who called it.';
+end
+$$;
+comment on function hr_user.find_job(bigint) is
+    'A job that the caller may see. Errors: PT404 where it was never issued or is somebody else''s, PT410 where it has expired';
+
+create or replace function handelsregister.get_job(job_id bigint) returns setof handelsregister.job
+    language plpgsql stable security definer rows 1 set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return next hr_queue.shown_job(hr_user.find_job(job_id));
 end
 $$;
 comment on function handelsregister.get_job(bigint) is

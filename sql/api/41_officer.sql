@@ -13,40 +13,38 @@ create or replace function hr_registry.role_group(role_code text) returns text
 comment on function hr_registry.role_group(text) is
     'What the roles of the code list GDS.Rollenbezeichnung have in common; "other" for those that are no office of a company';
 
--- Birth dates are personal data: of them only the year leaves the registry, and no key that contains one.
 create or replace view handelsregister.company_officer as
-    select o.company_id,
-           o.role_code,
-           hr_registry.shown(o.role_code, o.role_label, o.role_text) as role,
-           hr_registry.role_group(o.role_code) as role_group,
-           o.kind,
-           coalesce(o.organisation_name,
-                    nullif(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix), ''))
-               as name,
-           o.title, o.first_names, o.call_name, o.name_prefix, o.last_name, o.name_suffix,
-           nullif(concat_ws(' ', o.birth_name_prefix, o.birth_name), '') as birth_name,
-           substring(o.birth_date from '^([0-9]{4})(?![0-9])')::integer as birth_year,
-           o.residence, o.country_code,
-           o.organisation_name,
-           hr_registry.shown(o.organisation_form_code, o.organisation_form_label, o.organisation_form_text)
-               as organisation_form,
-           o.organisation_seat, o.register_court, o.register_type, o.register_number,
-           string_agg(hr_registry.shown(a.rule_code, a.rule_label, a.rule_text), '; ' order by a.item)
-               as representation,
-           string_agg(hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text), '; ' order by a.item)
-               as exemption,
-           string_agg(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), '; '
-                      order by a.item) as procuration,
-           string_agg(hr_registry.public_text(a.local_limit), '; ' order by a.item) as limits,
-           o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound
-    from hr_registry.officer o
-    left join (select regexp_replace(a.item, '/[^/]*$', '') as officer_item, a.*
-               from hr_registry.officer_authority a) a
-        on a.company_id = o.company_id and a.officer_item = o.item
-       -- those in force at the end of the row; valid_to is the first day on which a row does not hold
-       and a.valid_from <= greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity'))
-       and (a.valid_to is null or a.valid_to >= o.valid_to)
-    group by o.company_id, o.item, o.document_id;
+    select null::bigint as company_id,
+           null::text as role_code,
+           null::text as role,
+           null::text as role_group,
+           null::text as kind,
+           null::text as name,
+           null::text as title,
+           null::text as first_names,
+           null::text as call_name,
+           null::text as name_prefix,
+           null::text as last_name,
+           null::text as name_suffix,
+           null::text as birth_name,
+           null::integer as birth_year,
+           null::text as residence,
+           null::text as country_code,
+           null::text as organisation_name,
+           null::text as organisation_form,
+           null::text as organisation_seat,
+           null::text as register_court,
+           null::text as register_type,
+           null::text as register_number,
+           null::text as representation,
+           null::text as exemption,
+           null::text as procuration,
+           null::text as limits,
+           null::date as valid_from,
+           null::boolean as valid_from_is_bound,
+           null::date as valid_to,
+           null::boolean as valid_to_is_bound
+    where false;
 comment on view handelsregister.company_officer is
     'Row type of get_company_officers(): one row for each time in which an officer''s entry did not change';
 comment on column handelsregister.company_officer.role is 'Label of the role, or its text where it has no code';
@@ -71,18 +69,68 @@ comment on column handelsregister.company_officer.valid_from_is_bound is 'Entere
 comment on column handelsregister.company_officer.valid_to is 'First day on which the entry did not hold any more; null where it holds today';
 comment on column handelsregister.company_officer.valid_to_is_bound is 'Changed on valid_to or before';
 
-create or replace function handelsregister.get_company_officers(identifier text, include_former boolean default false)
+create or replace view hr_registry.officer_period as
+    select null::text as item,
+           null::handelsregister.company_officer as officer
+    where false;
+comment on view hr_registry.officer_period is 'Row type of officers_at()';
+comment on column hr_registry.officer_period.item is 'Identity of the officer within the company; it may contain a date of birth';
+comment on column hr_registry.officer_period.officer is 'What may be shown';
+
+-- A plan made for a handful would compare each of a thousand officers with each authority: hence no nested loops.
+-- Birth dates are personal data: of them only the year leaves the registry, and no key that contains one.
+create or replace function hr_registry.officers_at(target bigint, day date, include_former boolean)
+    returns setof hr_registry.officer_period
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_nestloop = off
+as $$
+begin
+    return query
+        select o.item,
+               row(o.company_id, o.role_code, hr_registry.shown(o.role_code, o.role_label, o.role_text),
+                   hr_registry.role_group(o.role_code), o.kind,
+                   coalesce(o.organisation_name,
+                            nullif(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix), '')),
+                   o.title, o.first_names, o.call_name, o.name_prefix, o.last_name, o.name_suffix,
+                   nullif(concat_ws(' ', o.birth_name_prefix, o.birth_name), ''),
+                   substring(o.birth_date from '^([0-9]{4})(?![0-9])')::integer,
+                   o.residence, o.country_code, o.organisation_name,
+                   hr_registry.shown(o.organisation_form_code, o.organisation_form_label, o.organisation_form_text),
+                   o.organisation_seat, o.register_court, o.register_type, o.register_number,
+                   string_agg(hr_registry.shown(a.rule_code, a.rule_label, a.rule_text), '; ' order by a.item),
+                   string_agg(hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text), '; ' order by a.item),
+                   string_agg(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), '; '
+                              order by a.item),
+                   string_agg(hr_registry.public_text(a.local_limit), '; ' order by a.item),
+                   o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound)::handelsregister.company_officer
+            from hr_registry.officer o
+            left join (select regexp_replace(a.item, '/[^/]*$', '') as officer_item, a.*
+                           from hr_registry.officer_authority a where a.company_id = target) a
+                -- those in force on the day, or at the end of the row; valid_to is the first day on which a row does not hold
+                on a.officer_item = o.item
+               and a.valid_from <= least(day, greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity')))
+               and coalesce(a.valid_to > least(day, greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity'))), true)
+            where o.company_id = target and o.valid_from <= day
+              and (include_former or coalesce(o.valid_to > day, true))
+            group by o.company_id, o.item, o.document_id
+            order by coalesce(o.valid_to > day, true) desc, o.valid_to desc nulls first, hr_registry.role_group(o.role_code),
+                     o.last_name, o.first_names, o.organisation_name, o.valid_from
+            limit 1000;
+end
+$$;
+comment on function hr_registry.officers_at(bigint, date, boolean) is
+    'Everyone entered beside a company on a day, and if wanted before it: one row for each time in which an entry did not change, the first thousand; infinity is today';
+
+create or replace function handelsregister.get_company_officers(
+    identifier text, include_former boolean default false, as_of date default null)
     returns setof handelsregister.company_officer
-    language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
 begin
-    return query select o.* from handelsregister.company_officer o
-        where o.company_id = target
-          and (include_former or o.valid_to is null)
-        order by o.valid_to desc nulls first, o.role_group, o.last_name, o.first_names, o.name, o.valid_from;
+    return query
+        select (p.officer).* from hr_registry.officers_at(target, coalesce(as_of, 'infinity'), coalesce(include_former, false)) p;
 end
 $$;
-comment on function handelsregister.get_company_officers(text, boolean) is
-    'Everyone entered beside the company; with include_former also who has left and what has changed. Years of birth only';
+comment on function handelsregister.get_company_officers(text, boolean, date) is
+    'Everyone entered beside the company, today or on a day; with include_former also who had left and what had changed by then. The first thousand; years of birth only. Errors: PT400, PT404';

@@ -1,10 +1,16 @@
 create or replace view handelsregister.company_event as
-    select e.seq, e.company_id, e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value,
-           e.document_id, e.recorded_at
-    from hr_registry.change_event e
-    where e.retracts is null
-      and not exists (select from hr_registry.change_event r
-                      where r.company_id = e.company_id and r.retracts = e.seq);
+    select null::bigint as seq,
+           null::bigint as company_id,
+           null::text as kind,
+           null::date as effective_date,
+           null::boolean as effective_is_bound,
+           null::text as subject,
+           null::text as old_value,
+           null::text as new_value,
+           null::bigint as document_id,
+           null::timestamptz as recorded_at,
+           null::text as next_cursor
+    where false;
 comment on view handelsregister.company_event is
     'Row type of get_company_timeline(): a difference between two neighbouring documents, as known today';
 comment on column handelsregister.company_event.seq is 'Number in the change feed';
@@ -17,25 +23,47 @@ comment on column handelsregister.company_event.old_value is 'For people, shorte
 comment on column handelsregister.company_event.new_value is
     'For people, shortened; null where there is none any more';
 comment on column handelsregister.company_event.document_id is 'The later one of the two documents';
+comment on column handelsregister.company_event.next_cursor is
+    'What to pass as cursor to read on behind this row; null on the last row of the last page';
 
+-- A cursor is "day.seq" of the row that the next page follows, the day as a number from 2000 on.
 create or replace function handelsregister.get_company_timeline(
     identifier text,
     from_date date default null,
     to_date date default null,
-    kinds text[] default null
+    kinds text[] default null,
+    page_size integer default 100,
+    cursor text default null
 ) returns setof handelsregister.company_event
-    language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    after_day date := '-infinity';
+    after_seq bigint := 0;
 begin
-    return query select e.* from handelsregister.company_event e
-        where e.company_id = target
-          and (from_date is null or e.effective_date >= from_date)
-          and (to_date is null or e.effective_date <= to_date)
-          and (kinds is null or e.kind = any (kinds))
-        order by e.effective_date, e.seq;
+    perform hr_user.check_page_size(page_size, 1000);
+    perform hr_user.check_cursor(cursor, '^-?[0-9]{1,6}\.[0-9]{1,18}$');
+    if cursor is not null then
+        after_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
+        after_seq := split_part(cursor, '.', 2)::bigint;
+    end if;
+    return query
+        select p.seq, p.company_id, p.kind, p.effective_date, p.effective_is_bound, p.subject, p.old_value, p.new_value,
+               p.document_id, p.recorded_at,
+               case when p.place < count(*) over () then p.effective_date - date '2000-01-01' || '.' || p.seq end
+            from (select e.*, row_number() over (order by e.effective_date, e.seq) as place
+                      from hr_registry.change_event e
+                      where e.company_id = target
+                        and e.retracts is null
+                        and not exists (select from hr_registry.change_event r
+                                        where r.company_id = target and r.retracts = e.seq)
+                        and (e.effective_date, e.seq) > (after_day, after_seq)
+                        and e.effective_date between coalesce(from_date, '-infinity') and coalesce(to_date, 'infinity')
+                        and (kinds is null or e.kind = any (kinds))
+                      order by e.effective_date, e.seq limit page_size + 1) p
+            order by p.place limit page_size;
 end
 $$;
-comment on function handelsregister.get_company_timeline(text, date, date, text[]) is
-    'What changed in a company, in order; both days are included. Events that a late document has disproved are left out';
+comment on function handelsregister.get_company_timeline(text, date, date, text[], integer, text) is
+    'What changed in a company, in order; both days are included, pages by cursor. Events that a late document has disproved are left out. Errors: PT400, PT404';

@@ -1,11 +1,19 @@
 create or replace view handelsregister.change as
-    select hr_queue.epoch() as epoch, e.seq, e.company_id,
-           (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id) as euid,
-           (select n.name from hr_registry.company_name n
-            where n.company_id = e.company_id and n.valid_to is null) as name,
-           e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value, e.document_id,
-           e.retracts, e.recorded_at
-    from hr_registry.change_event e;
+    select null::uuid as epoch,
+           null::bigint as seq,
+           null::bigint as company_id,
+           null::text as euid,
+           null::text as name,
+           null::text as kind,
+           null::date as effective_date,
+           null::boolean as effective_is_bound,
+           null::text as subject,
+           null::text as old_value,
+           null::text as new_value,
+           null::bigint as document_id,
+           null::bigint as retracts,
+           null::timestamptz as recorded_at
+    where false;
 comment on view handelsregister.change is 'Row type of get_changes()';
 comment on column handelsregister.change.epoch is 'Together with seq the place in the feed; a restored or cloned database has another epoch';
 comment on column handelsregister.change.seq is 'Place in the feed, for after_seq; numbers have holes';
@@ -22,23 +30,33 @@ comment on column handelsregister.change.retracts is
 create or replace function handelsregister.get_changes(
     epoch uuid default null,
     after_seq bigint default 0,
-    max_rows integer default 1000
+    max_rows integer default 100
 ) returns setof handelsregister.change
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    current_epoch constant uuid := hr_queue.epoch();
 begin
-    if max_rows is null or max_rows not between 1 and 10000 then
+    if max_rows is null or max_rows not between 1 and 1000 then
         raise exception 'invalid number of rows: %', coalesce(max_rows::text, 'null') using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_max_rows', 'min', 1, 'max', 10000),
+            detail = jsonb_build_object('code', 'invalid_max_rows', 'min', 1, 'max', 1000),
             hint = 'Read on with the seq of the last row as after_seq.';
     end if;
-    if get_changes.epoch <> hr_queue.epoch() then
+    if get_changes.epoch <> current_epoch then
         raise exception 'the change feed has a new epoch' using errcode = 'PT416',
-            detail = jsonb_build_object('code', 'wrong_epoch', 'epoch', hr_queue.epoch()),
+            detail = jsonb_build_object('code', 'wrong_epoch', 'epoch', current_epoch),
             hint = 'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.';
     end if;
-    return query select c.* from handelsregister.change c
-        where c.seq > coalesce(after_seq, 0) order by c.seq limit max_rows;
+    return query
+        select current_epoch, e.seq, e.company_id,
+               (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id),
+               (select n.name from hr_registry.company_name n where n.company_id = e.company_id and n.valid_to is null),
+               e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value, e.document_id,
+               e.retracts, e.recorded_at
+            from hr_registry.change_event e
+            where e.seq > coalesce(after_seq, 0)
+              and not exists (select from hr_registry.hidden_company h where h.company_id = e.company_id)
+            order by e.seq limit max_rows;
 end
 $$;
 comment on function handelsregister.get_changes(uuid, bigint, integer) is

@@ -17,11 +17,29 @@ comment on column handelsregister.company_match.score is 'Similarity from 0.3 to
 comment on column handelsregister.company_match.next_cursor is
     'What to pass as cursor to read on behind this row; null on the last row of the last page';
 
--- A cursor is "score.company.query": where the page ended, and a digest of what was asked for.
-create or replace function hr_registry.search_digest(q text, include_former_names boolean) returns text
-    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-    return left(md5(include_former_names::text || q), 8);
-comment on function hr_registry.search_digest(text, boolean) is 'Ties a cursor of search_companies() to its query';
+-- Names that share a trigram with the text are candidates; the budget bounds what is compared with it. Frequent trigrams
+-- are left to the rare ones as long as these find enough: how frequent they are, ANALYZE has found out.
+create or replace function hr_registry.telling_trigrams(q text, budget integer) returns bigint[]
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+begin atomic
+    with frequent as (
+        select f.trigram, max(f.share) as share
+            from pg_catalog.pg_stats s,
+                 unnest(s.most_common_elems::text::bigint[], s.most_common_elem_freqs) f (trigram, share)
+            where s.schemaname = 'hr_registry' and s.tablename = 'company_name_trigrams' and f.trigram is not null
+            group by f.trigram),
+    size as (select greatest(c.reltuples, 0) as rows from pg_catalog.pg_class c
+                 where c.oid = 'hr_registry.company_name'::regclass),
+    ranked as (
+        select t.trigram, sum(coalesce(f.share, 0) * s.rows) over w as expected, row_number() over w as place
+            from unnest(hr_registry.name_trigrams(q)) t (trigram)
+            cross join size s
+            left join frequent f using (trigram)
+            window w as (order by coalesce(f.share, 0), t.trigram))
+    select coalesce(array_agg(r.trigram), '{}') from ranked r where r.place = 1 or r.expected <= telling_trigrams.budget;
+end;
+comment on function hr_registry.telling_trigrams(text, integer) is
+    'The rarest trigrams of a text, as many as are expected to find no more names than the budget; at least one';
 
 create or replace view hr_registry.ranked_company as
     select null::integer as rank,
@@ -34,63 +52,110 @@ comment on column hr_registry.ranked_company.rank is 'Similarity in millionths';
 comment on column hr_registry.ranked_company.matched_name is 'The name that fits best';
 comment on column hr_registry.ranked_company.is_former is 'That name is a former one';
 
+-- No sequential scans: with a limit the planner would rather read the table from its beginning.
 create or replace function hr_registry.ranked_companies(q text, include_former_names boolean)
     returns setof hr_registry.ranked_company
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
 begin atomic
-    with candidate as (
-        select n.company_id, n.name, n.valid_to is not null as is_former
+    with telling as materialized (select hr_registry.telling_trigrams(q, 4000) as trigrams),
+    candidate as (
+        (select n.company_id, n.name, n.valid_to is not null as is_former
             from hr_registry.company_name n
-            where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) hr_registry.name_trigrams(q)
+            where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) (select t.trigrams from telling t)
               and (include_former_names or n.valid_to is null)
+            limit 5000)
         union all
-        select n.company_id, n.name, true
+        (select n.company_id, n.name, true
             from hr_registry.company_former_name n
-            where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) hr_registry.name_trigrams(q)
-              and include_former_names),
+            where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) (select t.trigrams from telling t)
+              and include_former_names
+            limit 5000)),
     scored as (
-        select (1000000 * hr_registry.name_similarity(hr_registry.normalize_company_name(q),
-                                                      hr_registry.normalize_company_name(c.name)))::integer as rank,
-               c.company_id, c.name, c.is_former
+        select (1000000 * hr_registry.name_similarity(q, c.name))::integer as rank, c.company_id, c.name, c.is_former
             from candidate c)
     select distinct on (s.company_id) s.rank, s.company_id, s.name, s.is_former
         from scored s
         where s.rank >= 300000
+          and not exists (select from hr_registry.hidden_company h where h.company_id = s.company_id)
         order by s.company_id, s.rank desc, s.is_former, s.name;
 end;
 comment on function hr_registry.ranked_companies(text, boolean) is
     'Companies with a name like this, each with its best name; rank is the similarity in millionths';
 
-create or replace function handelsregister.search_companies(
-    q text,
-    page_size integer default 20,
-    cursor text default null,
-    include_former_names boolean default true
-) returns setof handelsregister.company_match
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+-- What is asked for besides the name; null is no condition.
+create or replace function hr_registry.fits_filter(
+    company_id bigint, register_types text[], courts text[], legal_forms text[], city text) returns boolean
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+begin atomic
+    select (register_types is null and courts is null
+            or exists (select from hr_registry.registration r
+                       where r.company_id = fits_filter.company_id
+                         and (register_types is null or r.register_type = any (register_types))
+                         and (courts is null or r.court = any (courts))))
+        and (legal_forms is null
+             or exists (select from hr_registry.company_legal_form f
+                        where f.company_id = fits_filter.company_id and f.valid_to is null and f.code = any (legal_forms)))
+        and (fits_filter.city is null
+             or exists (select from hr_registry.company_seat s
+                        where s.company_id = fits_filter.company_id and s.valid_to is null
+                          and lower(s.city) = lower(fits_filter.city))
+             or exists (select from hr_registry.company_address a
+                        where a.company_id = fits_filter.company_id and a.valid_to is null
+                          and lower(a.city) = lower(fits_filter.city)));
+end;
+comment on function hr_registry.fits_filter(bigint, text[], text[], text[], text) is
+    'Is the company entered in one of the registers and courts, and has it today one of the legal forms and the city?';
+
+create or replace function hr_registry.check_search_text(q text) returns void
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
-declare
-    former constant boolean := coalesce(include_former_names, true);
-    last_rank integer;
-    last_company bigint;
 begin
     if coalesce(length(q), 0) > 500 or coalesce(hr_registry.normalize_company_name(q), '') = '' then
         raise exception 'invalid search text' using errcode = 'PT400',
             detail = jsonb_build_object('code', 'invalid_query', 'max_length', 500),
             hint = 'Give at least one letter or digit of a company name.';
     end if;
-    if page_size is null or page_size not between 1 and 100 then
-        raise exception 'invalid page size: %', coalesce(page_size::text, 'null') using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_page_size', 'min', 1, 'max', 100),
-            hint = 'Read on with the next_cursor of the last row.';
+end
+$$;
+comment on function hr_registry.check_search_text(text) is 'Raises PT400 where a text has nothing to search for';
+
+create or replace function hr_registry.check_filter(filter text[]) returns void
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if cardinality(filter) > 200 then
+        raise exception 'too many values in a filter' using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_filter', 'max', 200),
+            hint = 'Leave the filter out to allow all values.';
     end if;
+end
+$$;
+comment on function hr_registry.check_filter(text[]) is 'Raises PT400 for a filter with more than 200 values';
+
+-- A cursor is "score.company.query": where the page ended, and a digest of what was asked for.
+create or replace function handelsregister.search_companies(
+    q text,
+    page_size integer default 20,
+    cursor text default null,
+    include_former_names boolean default true,
+    register_types text[] default null,
+    courts text[] default null,
+    legal_forms text[] default null,
+    city text default null
+) returns setof handelsregister.company_match
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    former constant boolean := coalesce(include_former_names, true);
+    digest constant text := left(md5(jsonb_build_array(q, former, register_types, courts, legal_forms, city)::text), 8);
+    last_rank integer;
+    last_company bigint;
+begin
+    perform hr_registry.check_search_text(q);
+    perform hr_user.check_page_size(page_size, 100);
+    perform hr_registry.check_filter(f.filter) from (values (register_types), (courts), (legal_forms)) f (filter);
+    perform hr_user.check_cursor(cursor, '^[0-9]{1,7}\.[0-9]{1,18}\.' || digest || '$');
     if cursor is not null then
-        if cursor !~ '^[0-9]{1,7}\.[0-9]{1,18}\.[0-9a-f]{8}$'
-           or split_part(cursor, '.', 3) <> hr_registry.search_digest(q, former) then
-            raise exception 'invalid cursor' using errcode = 'PT400',
-                detail = jsonb_build_object('code', 'invalid_cursor'),
-                hint = 'Pass the next_cursor of a row, with the same search text and include_former_names.';
-        end if;
         last_rank := split_part(cursor, '.', 1)::integer;
         last_company := split_part(cursor, '.', 2)::bigint;
     end if;
@@ -99,15 +164,17 @@ begin
             select m.*, row_number() over (order by m.rank desc, m.company_id) as position,
                    count(*) over () as found
                 from hr_registry.ranked_companies(q, former) m
-                where last_rank is null or m.rank < last_rank or m.rank = last_rank and m.company_id > last_company
+                where (last_rank is null or m.rank < last_rank or m.rank = last_rank and m.company_id > last_company)
+                  and ((register_types, courts, legal_forms, city) is null
+                       or hr_registry.fits_filter(m.company_id, register_types, courts, legal_forms, city))
                 order by m.rank desc, m.company_id limit page_size)
         select c.company_id, c.name, p.matched_name, p.is_former, c.seat, c.register_label, c.euid, c.status,
                (p.rank / 1000000.0)::real,
-               case when p.position < p.found
-                    then concat_ws('.', p.rank, p.company_id, hr_registry.search_digest(q, former)) end
-            from page p join handelsregister.company c using (company_id)
+               case when p.position < p.found then concat_ws('.', p.rank, p.company_id, digest) end
+            from page p
+            join hr_registry.company_at(array(select o.company_id from page o), 'infinity') c using (company_id)
             order by p.position;
 end
 $$;
-comment on function handelsregister.search_companies(text, integer, text, boolean) is
-    'Companies with a similar name, the best first, former names included; pages by cursor';
+comment on function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text) is
+    'Companies with a similar name, the best first, former names included; pages by cursor. Filters are values of register_type, court_code, legal_form_code, and the city of seat or address. Errors: PT400';

@@ -2,18 +2,72 @@
 
 create or replace view hr_user.granted_routine as
     select v.level, v.routine from (values
-        ('reader', 'handelsregister.get_company(text)'),
-        ('reader', 'handelsregister.get_company_officers(text, boolean)'),
-        ('reader', 'handelsregister.get_company_timeline(text, date, date, text[])'),
+        ('reader', 'handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text)'),
+        ('reader', 'handelsregister.suggest_companies(text, integer)'),
+        ('reader', 'handelsregister.lookup_company(text)'),
+        ('reader', 'handelsregister.get_company(text, date)'),
+        ('reader', 'handelsregister.get_company_officers(text, boolean, date)'),
+        ('reader', 'handelsregister.get_company_representation(text, date)'),
+        ('reader', 'handelsregister.get_company_capital(text, boolean, date)'),
+        ('reader', 'handelsregister.get_company_addresses(text, boolean, date)'),
+        ('reader', 'handelsregister.get_company_names(text)'),
+        ('reader', 'handelsregister.get_company_registrations(text)'),
+        ('reader', 'handelsregister.get_company_entries(text, integer, text)'),
+        ('reader', 'handelsregister.get_company_timeline(text, date, date, text[], integer, text)'),
+        ('reader', 'handelsregister.diff_company(text, date, date)'),
+        ('reader', 'handelsregister.list_company_documents(text, integer, text)'),
         ('reader', 'handelsregister.get_changes(uuid, bigint, integer)'),
-        ('reader', 'handelsregister.search_companies(text, integer, text, boolean)'),
+        ('reader', 'handelsregister.render_company(text, date)'),
         ('reader', 'handelsregister.parse_register_id(text)'),
+        ('member', 'handelsregister.request_refresh(text, interval)'),
         ('member', 'handelsregister.get_job(bigint)'),
+        ('member', 'handelsregister.list_jobs(text, text, integer, bigint)'),
+        ('member', 'handelsregister.cancel_job(bigint)'),
+        ('member', 'handelsregister.retry_job(bigint)'),
+        ('member', 'handelsregister.get_quota()'),
+        ('member', 'handelsregister.create_watchlist(text)'),
+        ('member', 'handelsregister.rename_watchlist(uuid, text)'),
+        ('member', 'handelsregister.delete_watchlist(uuid)'),
+        ('member', 'handelsregister.list_watchlists()'),
+        ('member', 'handelsregister.watch_company(text, uuid, text[])'),
+        ('member', 'handelsregister.unwatch_company(text, uuid)'),
+        ('member', 'handelsregister.list_watched_companies(uuid, integer, text)'),
+        ('member', 'handelsregister.list_alerts(boolean, bigint, integer)'),
+        ('member', 'handelsregister.mark_alerts_read(bigint)'),
+        ('member', 'handelsregister.save_search(text, text, boolean, text[], text[], text[], text)'),
+        ('member', 'handelsregister.list_saved_searches()'),
+        ('member', 'handelsregister.run_saved_search(uuid, integer, text)'),
+        ('member', 'handelsregister.delete_saved_search(uuid)'),
+        ('member', 'hr_queue.current_subject()'),
+        ('member', 'hr_user.require_subject()'),
+        ('member', 'hr_user.check_page_size(integer, integer)'),
+        ('member', 'hr_user.check_cursor(text, text)'),
+        ('member', 'hr_user.check_name(text)'),
+        ('member', 'hr_user.refuse(integer, text, text, text, jsonb, integer)'),
+        ('member', 'hr_user.refuse_name(text, text)'),
+        ('member', 'hr_user.spend(text)'),
+        ('member', 'hr_user.find_watchlist(uuid)'),
+        ('member', 'hr_user.shown_watchlist(hr_user.watchlist)'),
+        ('member', 'hr_user.company_labels(bigint[])'),
+        ('member', 'hr_user.shown_watches(hr_user.watch[])'),
+        ('member', 'hr_user.feed_end()'),
+        ('member', 'hr_user.changes_of(hr_user.watch[], bigint, integer)'),
+        ('member', 'hr_user.find_search(uuid)'),
+        ('member', 'hr_user.shown_search(hr_user.saved_search)'),
         ('operator', 'handelsregister.submit_document(bytea, text, text, timestamptz)'),
         ('operator', 'handelsregister.submit_documents(bytea[], text, text, timestamptz)'),
+        ('operator', 'handelsregister.download_document(bigint)'),
         ('operator', 'handelsregister.queue_status()'),
         ('operator', 'handelsregister.health()'),
         ('operator', 'handelsregister.list_dead_jobs(text, text, integer, text)'),
+        ('operator', 'handelsregister.redrive_dead_jobs(bigint[], text, text, integer)'),
+        ('operator', 'handelsregister.discard_dead_jobs(bigint[], text, text, integer)'),
+        ('operator', 'handelsregister.block_company(text, text)'),
+        ('operator', 'handelsregister.unblock_company(text, text)'),
+        ('operator', 'handelsregister.list_blocked_companies(integer, bigint)'),
+        ('operator', 'handelsregister.get_audit_log(text, integer, bigint)'),
+        ('operator', 'handelsregister.set_rate_limit(text, integer)'),
+        ('operator', 'handelsregister.apply_retention(interval, interval)'),
         ('operator', 'hr_queue.enqueue(text, jsonb, timestamptz, smallint)'),
         ('operator', 'hr_queue.enqueue_batch(text, jsonb[], timestamptz, smallint)'),
         ('operator', 'hr_queue.drain(integer)'),
@@ -27,6 +81,31 @@ create or replace view hr_user.granted_routine as
         ('operator', 'hr_queue.unregister_processor(text)')) v (level, routine);
 comment on view hr_user.granted_routine is 'What each level may call, beside what the lower levels may';
 comment on column hr_user.granted_routine.routine is 'Its signature, as GRANT takes it';
+
+create or replace view hr_user.granted_table as
+    select v.name from (values ('watchlist'), ('watch'), ('alert_position'), ('saved_search')) v (name);
+comment on view hr_user.granted_table is 'Tables of hr_user of which members reach their own rows';
+
+-- Not in the install script: pg_dump takes policies along, and a restore would find them there already.
+create or replace function hr_user.make_policies() returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    unprotected name;
+begin
+    if not exists (select from hr_user.access a where a.level in ('member', 'operator')) then
+        return;
+    end if;
+    for unprotected in
+        select t.name from hr_user.granted_table t
+            where not exists (select from pg_catalog.pg_policies p
+                              where p.schemaname = 'hr_user' and p.tablename = t.name and p.policyname = 'own_rows')
+    loop
+        execute format('create policy own_rows on hr_user.%I using (subject = (select hr_queue.current_subject()))', unprotected);
+    end loop;
+end
+$$;
+comment on function hr_user.make_policies() is 'Lets members reach the rows of their own subject, and no others';
 
 -- GRANT takes no parameters, so its text is put together: from the list above and from names out of pg_roles.
 create or replace function hr_user.apply_access() returns void
@@ -50,8 +129,11 @@ begin
         end if;
         for step in
             select format('grant usage on schema %I to %I', s.name, mapping.rolname)
-                from (values ('handelsregister', 1), ('hr_queue', 3)) s (name, height)
+                from (values ('handelsregister', 1), ('hr_user', 2), ('hr_queue', 3)) s (name, height)
                 where s.height <= mapping.height
+            union all
+            select format('grant select, insert, update, delete on hr_user.%I to %I', t.name, mapping.rolname)
+                from hr_user.granted_table t where mapping.height >= 2
             union all
             select format('grant execute on routine %s to %I', g.routine, mapping.rolname)
                 from hr_user.granted_routine g
@@ -60,6 +142,7 @@ begin
             execute step;
         end loop;
     end loop;
+    perform hr_user.make_policies();
 end
 $$;
 comment on function hr_user.apply_access() is
@@ -75,7 +158,10 @@ begin
     select r.rolname into known_role from pg_catalog.pg_roles r where r.rolname = withdraw_access.role_name;
     for step in
         select format('revoke all on schema %I from %I', s.name, known_role)
-            from (values ('handelsregister'), ('hr_queue')) s (name) where known_role is not null
+            from (values ('handelsregister'), ('hr_user'), ('hr_queue')) s (name) where known_role is not null
+        union all
+        select format('revoke all on hr_user.%I from %I', t.name, known_role)
+            from hr_user.granted_table t where known_role is not null
         union all
         select format('revoke all on routine %s from %I', g.routine, known_role)
             from hr_user.granted_routine g where known_role is not null
@@ -123,10 +209,35 @@ begin
         perform hr_user.withdraw_access(former);
     end loop;
     perform hr_user.apply_access();
+    perform hr_user.note_action('grant_access', null, jsonb_build_object('reader', reader, 'member', member, 'operator', operator));
 end
 $$;
 comment on function handelsregister.grant_access(text, text, text) is
     'Says which roles are readers, members and operators, and grants them what they may call; null leaves a level as it is. For the owner of the extension';
+
+create or replace function handelsregister.revoke_access(
+    reader boolean default false,
+    member boolean default false,
+    operator boolean default false
+) returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    former name;
+begin
+    for former in
+        delete from hr_user.access a
+            where (a.level = 'reader' and reader) or (a.level = 'member' and member) or (a.level = 'operator' and operator)
+            returning a.role_name
+    loop
+        perform hr_user.withdraw_access(former);
+    end loop;
+    perform hr_user.apply_access();  -- a role may have another level, too
+    perform hr_user.note_action('revoke_access', null, jsonb_build_object('reader', reader, 'member', member, 'operator', operator));
+end
+$$;
+comment on function handelsregister.revoke_access(boolean, boolean, boolean) is
+    'Takes away what grant_access() has given at the levels that are true, and forgets their roles. For the owner of the extension';
 
 -- At the end of the last file, so that it covers every routine; what is created later must be revoked later.
 revoke all on all routines in schema handelsregister, hr_queue, hr_registry, hr_user from public;

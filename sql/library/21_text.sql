@@ -17,3 +17,8 @@ comment on function hr_registry.name_similarity(text, text) is 'Similarity of tw
 create or replace function hr_registry.public_text(text text) returns text
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_public_text';
 comment on function hr_registry.public_text(text) is 'A free text as readers may see it: without dates of birth';
+
+create or replace function hr_registry.shown(code text, label text, free_text text) returns text
+    language c immutable parallel safe as '@LIBRARY@', 'hr_shown';
+comment on function hr_registry.shown(text, text, text) is
+    'A coded value for people: its label and the text beside it, without dates of birth; the bare code where there is neither';

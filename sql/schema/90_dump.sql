@@ -43,4 +43,14 @@ select pg_extension_config_dump('hr_registry.officer_contribution', '');
 select pg_extension_config_dump('hr_registry.change_seq', '');
 select pg_extension_config_dump('hr_registry.change_event', '');
 select pg_extension_config_dump('hr_user.access', '');
+select pg_extension_config_dump('hr_user.watchlist', '');
+select pg_extension_config_dump('hr_user.watch', '');
+select pg_extension_config_dump('hr_user.alert_position', '');
+select pg_extension_config_dump('hr_user.saved_search', '');
+select pg_extension_config_dump('hr_user.refresh_request', '');
+select pg_extension_config_dump('hr_user.rate_limit', '');
+select pg_extension_config_dump('hr_user.rate_usage', '');
+select pg_extension_config_dump('hr_registry.blocked_company', '');
+select pg_extension_config_dump('hr_user.audit_id_seq', '');
+select pg_extension_config_dump('hr_user.audit_log', '');
 select pg_extension_config_dump('hr_queue.last_call', 'where false');  -- of this server, not of the data

@@ -14,6 +14,7 @@ namespace hr::pg {
 class Args {
 public:
     explicit Args(void* call) : call_(call) {}
+    bool is_null(int i) const;           ///< for functions that are not strict
     std::string_view text(
         int i) const;                   ///< text, varchar, or the bytes of a bytea; lives as long as the call
     std::int64_t integer(int i) const;  ///< integer

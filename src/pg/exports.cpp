@@ -93,6 +93,10 @@ Datum call_function(FunctionCallInfo fcinfo) {
 
 }  // namespace
 
+bool Args::is_null(int i) const {
+    return info_of(call_)->args[i].isnull;
+}
+
 std::string_view Args::text(int i) const {
     const Datum value = info_of(call_)->args[i].value;
     return backend([=] { return view_of(value); });

@@ -8,4 +8,16 @@ pg::Value public_text(const pg::Args& args) {
     return core::history::without_dates(args.text(0), core::history::Dates::births);
 }
 
+// A label without a text of its own stands alone, as does a text; the bare code only where there is neither.
+pg::Value shown(const pg::Args& args) {
+    const auto part = [&](int i) { return args.is_null(i) ? std::string() : std::string(args.text(i)); };
+    const bool has_label = !args.is_null(1), has_text = !args.is_null(2);
+    std::string whole = has_label ? part(1) : has_text ? std::string() : part(0);
+    if (has_label && has_text) whole += ' ';
+    whole += part(2);
+    whole = core::history::without_dates(whole, core::history::Dates::births);
+    if (whole.empty()) return {};
+    return whole;
+}
+
 }  // namespace hr::rpc

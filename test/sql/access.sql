@@ -27,8 +27,8 @@ select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnames
 select handelsregister.grant_access('regress_hr_reader', 'regress_hr_member', 'regress_hr_operator');
 select level, role_name from hr_user.access order by 1;
 select rolname, routine from pg_temp.callable where rolname = 'regress_hr_reader' order by routine::text collate "C";
-select routine from pg_temp.callable where rolname = 'regress_hr_member'
-    except select routine from pg_temp.callable where rolname = 'regress_hr_reader';
+select routine::text collate "C" from pg_temp.callable where rolname = 'regress_hr_member'
+    except select routine::text from pg_temp.callable where rolname = 'regress_hr_reader' order by 1;
 select routine::text collate "C" from pg_temp.callable where rolname = 'regress_hr_operator'
     except select routine::text from pg_temp.callable where rolname = 'regress_hr_member' order by 1;
 select count(*) from pg_temp.callable where rolname in ('regress_hr_reader', 'regress_hr_member')
@@ -53,8 +53,8 @@ reset role;
 -- another role takes the place of a former one; odd names are quoted
 select handelsregister.grant_access(reader => 'regress HR; drop');
 select has_schema_privilege('regress_hr_reader', 'handelsregister', 'usage') as former,
-       has_function_privilege('regress HR; drop', 'handelsregister.get_company(text)', 'execute') as present,
-       has_function_privilege('regress_hr_member', 'handelsregister.get_company(text)', 'execute') as member;
+       has_function_privilege('regress HR; drop', 'handelsregister.get_company(text,date)', 'execute') as present,
+       has_function_privilege('regress_hr_member', 'handelsregister.get_company(text,date)', 'execute') as member;
 -- one role may have two levels, and keeps the higher one
 select handelsregister.grant_access(reader => 'regress_hr_member');
 select has_function_privilege('regress_hr_member', 'handelsregister.get_job(bigint)', 'execute');

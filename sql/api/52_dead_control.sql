@@ -1,0 +1,44 @@
+-- Dead letters through the API, for operators who have no SQL.
+
+create or replace function handelsregister.redrive_dead_jobs(
+    job_ids bigint[] default null, kind text default null, error_code text default null, max_jobs integer default 1000)
+    returns integer
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    moved integer;
+begin
+    if job_ids is not null then
+        moved := hr_queue.redrive(job_ids);
+    else
+        moved := hr_queue.redrive_dead(kind, error_code, max_jobs);
+    end if;
+    perform hr_user.note_action('redrive_dead_jobs', null, jsonb_build_object('job_ids', job_ids, 'kind', kind,
+        'error_code', error_code, 'jobs', moved));
+    return moved;
+end
+$$;
+comment on function handelsregister.redrive_dead_jobs(bigint[], text, text, integer) is
+    'Gives dead letters another life: those with the given numbers, else the oldest max_jobs of a kind or with an SQLSTATE if wanted; returns how many';
+
+create or replace function handelsregister.discard_dead_jobs(
+    job_ids bigint[] default null, kind text default null, error_code text default null, max_jobs integer default 1000)
+    returns integer
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    discarded integer;
+begin
+    if job_ids is not null then
+        delete from hr_queue.dead d where d.id = any (job_ids);
+        get diagnostics discarded = row_count;
+    else
+        discarded := hr_queue.discard_dead(kind, error_code, max_jobs);
+    end if;
+    perform hr_user.note_action('discard_dead_jobs', null, jsonb_build_object('job_ids', job_ids, 'kind', kind,
+        'error_code', error_code, 'jobs', discarded));
+    return discarded;
+end
+$$;
+comment on function handelsregister.discard_dead_jobs(bigint[], text, text, integer) is
+    'Deletes dead letters for good: those with the given numbers, else the oldest max_jobs of a kind or with an SQLSTATE if wanted; returns how many';

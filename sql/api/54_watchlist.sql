@@ -1,0 +1,136 @@
+-- Lists of companies that a user watches. Rows are reached with the caller's rights: row level security keeps users apart.
+
+create or replace view handelsregister.watchlist as
+    select null::uuid as watchlist_id,
+           null::text as name,
+           null::integer as company_count,
+           null::timestamptz as created_at
+    where false;
+comment on view handelsregister.watchlist is 'Row type of the functions on watchlists';
+comment on column handelsregister.watchlist.company_count is 'Companies on the list';
+
+create or replace view handelsregister.watched_company as
+    select null::uuid as watchlist_id,
+           null::text as watchlist_name,
+           null::bigint as company_id,
+           null::text as name,
+           null::text as seat,
+           null::text as register_label,
+           null::text[] as kinds,
+           null::timestamptz as since,
+           null::text as next_cursor
+    where false;
+comment on view handelsregister.watched_company is 'Row type of the functions on watched companies';
+comment on column handelsregister.watched_company.name is 'Name today; null while operators have blocked the company';
+comment on column handelsregister.watched_company.kinds is 'Kinds of change that are of interest; null for all';
+comment on column handelsregister.watched_company.since is 'Since when it has been watched';
+comment on column handelsregister.watched_company.next_cursor is
+    'What to pass as cursor to read on behind this row; null on the last row of the last page';
+
+create or replace function hr_user.shown_watchlist(list hr_user.watchlist) returns handelsregister.watchlist
+    language sql stable set search_path = pg_catalog, pg_temp
+    return row(list.id, list.name, (select count(*)::integer from hr_user.watch w where w.watchlist_id = list.id),
+               list.created_at)::handelsregister.watchlist;
+comment on function hr_user.shown_watchlist(hr_user.watchlist) is 'A list as the API shows it';
+
+create or replace function hr_user.find_watchlist(watchlist_id uuid) returns hr_user.watchlist
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    list hr_user.watchlist;
+begin
+    perform hr_user.require_subject();
+    select l.* into list from hr_user.watchlist l where l.id = find_watchlist.watchlist_id;
+    if not found then
+        raise exception 'no watchlist %', coalesce(watchlist_id::text, 'null') using errcode = 'PT404',
+            detail = jsonb_build_object('code', 'unknown_watchlist', 'watchlist_id', watchlist_id),
+            hint = 'list_watchlists() gives the numbers of the user''s own lists.';
+    end if;
+    return list;
+end
+$$;
+comment on function hr_user.find_watchlist(uuid) is 'A list of the user. Errors: PT401 without a login, PT404 where there is none';
+
+create or replace function hr_user.check_name(name text) returns void
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if coalesce(length(name), 0) not between 1 and 200 or btrim(name) = '' then
+        raise exception 'invalid name' using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_name', 'max_length', 200),
+            hint = 'Give a name of 1 to 200 characters.';
+    end if;
+end
+$$;
+comment on function hr_user.check_name(text) is 'Raises PT400 for a name that is empty or too long';
+
+create or replace function hr_user.refuse_name(kind text, name text) returns void
+    language sql volatile set search_path = pg_catalog, pg_temp
+    return hr_user.refuse(409, kind || '_exists', pg_catalog.format('there is a %s named "%s" already', kind, name),
+                          'Choose another name.', jsonb_build_object('name', name));
+comment on function hr_user.refuse_name(text, text) is 'Raises PT409: the user has something with this name already';
+
+create or replace function handelsregister.create_watchlist(name text) returns handelsregister.watchlist
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    caller constant text := hr_user.require_subject();
+    list hr_user.watchlist;
+begin
+    perform hr_user.check_name(create_watchlist.name);
+    perform hr_user.spend('create_watchlist');
+    insert into hr_user.watchlist as l (subject, name) values (caller, create_watchlist.name)
+        on conflict on constraint watchlist_subject_name_key do nothing
+        returning l.* into list;
+    if not found then
+        perform hr_user.refuse_name('watchlist', create_watchlist.name);
+    end if;
+    return hr_user.shown_watchlist(list);
+end
+$$;
+comment on function handelsregister.create_watchlist(text) is
+    'A new list of the user. Errors: PT400, PT401, PT409 where the name is taken, PT429';
+
+create or replace function handelsregister.rename_watchlist(watchlist_id uuid, name text) returns handelsregister.watchlist
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    list hr_user.watchlist := hr_user.find_watchlist(rename_watchlist.watchlist_id);
+begin
+    perform hr_user.check_name(rename_watchlist.name);
+    perform hr_user.spend('rename_watchlist');
+    update hr_user.watchlist l set name = rename_watchlist.name where l.id = list.id returning l.* into list;
+    return hr_user.shown_watchlist(list);
+exception when unique_violation then
+    perform hr_user.refuse_name('watchlist', rename_watchlist.name);
+    return null;
+end
+$$;
+comment on function handelsregister.rename_watchlist(uuid, text) is
+    'Gives a list another name. Errors: PT400, PT401, PT404, PT409 where the name is taken, PT429';
+
+create or replace function handelsregister.delete_watchlist(watchlist_id uuid) returns handelsregister.watchlist
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    list constant hr_user.watchlist := hr_user.find_watchlist(delete_watchlist.watchlist_id);
+    shown constant handelsregister.watchlist := hr_user.shown_watchlist(list);
+begin
+    perform hr_user.spend('delete_watchlist');
+    delete from hr_user.watchlist l where l.id = list.id;
+    return shown;
+end
+$$;
+comment on function handelsregister.delete_watchlist(uuid) is
+    'Deletes a list with what is on it, and returns it as it was. Errors: PT401, PT404, PT429';
+
+create or replace function handelsregister.list_watchlists() returns setof handelsregister.watchlist
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform hr_user.require_subject();
+    return query
+        select s.* from hr_user.watchlist l cross join lateral hr_user.shown_watchlist(l) s order by l.name, l.id;
+end
+$$;
+comment on function handelsregister.list_watchlists() is 'Lists of the user by name. Errors: PT401';

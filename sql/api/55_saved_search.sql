@@ -1,0 +1,116 @@
+-- Searches that a user has saved: the parameters of search_companies() under a name.
+
+create or replace view handelsregister.saved_search as
+    select null::uuid as search_id,
+           null::text as name,
+           null::text as q,
+           null::boolean as include_former_names,
+           null::text[] as register_types,
+           null::text[] as courts,
+           null::text[] as legal_forms,
+           null::text as city,
+           null::timestamptz as created_at
+    where false;
+comment on view handelsregister.saved_search is 'Row type of the functions on saved searches';
+comment on column handelsregister.saved_search.q is 'Text that is searched for; this and the next columns are parameters of search_companies()';
+comment on column handelsregister.saved_search.include_former_names is 'Whether former names count';
+comment on column handelsregister.saved_search.register_types is 'Wanted registers; null for all';
+comment on column handelsregister.saved_search.courts is 'Codes of the wanted courts; null for all';
+comment on column handelsregister.saved_search.legal_forms is 'Codes of the wanted legal forms; null for all';
+
+create or replace function hr_user.shown_search(search hr_user.saved_search) returns handelsregister.saved_search
+    language sql stable set search_path = pg_catalog, pg_temp
+    return row(search.id, search.name, search.q, search.include_former_names, search.register_types, search.courts,
+               search.legal_forms, search.city, search.created_at)::handelsregister.saved_search;
+comment on function hr_user.shown_search(hr_user.saved_search) is 'A saved search as the API shows it';
+
+create or replace function hr_user.find_search(search_id uuid) returns hr_user.saved_search
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    search hr_user.saved_search;
+begin
+    perform hr_user.require_subject();
+    select s.* into search from hr_user.saved_search s where s.id = find_search.search_id;
+    if not found then
+        raise exception 'no saved search %', coalesce(search_id::text, 'null') using errcode = 'PT404',
+            detail = jsonb_build_object('code', 'unknown_search', 'search_id', search_id),
+            hint = 'list_saved_searches() gives the numbers of the user''s own searches.';
+    end if;
+    return search;
+end
+$$;
+comment on function hr_user.find_search(uuid) is 'A saved search of the user. Errors: PT401 without a login, PT404 where there is none';
+
+create or replace function handelsregister.save_search(
+    name text,
+    q text,
+    include_former_names boolean default true,
+    register_types text[] default null,
+    courts text[] default null,
+    legal_forms text[] default null,
+    city text default null
+) returns handelsregister.saved_search
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    caller constant text := hr_user.require_subject();
+    search hr_user.saved_search;
+begin
+    perform hr_user.check_name(save_search.name);
+    -- What cannot be searched for is not saved.
+    perform from handelsregister.search_companies(save_search.q, 1, null, save_search.include_former_names,
+        save_search.register_types, save_search.courts, save_search.legal_forms, save_search.city);
+    perform hr_user.spend('save_search');
+    insert into hr_user.saved_search as s (subject, name, q, include_former_names, register_types, courts, legal_forms, city)
+        values (caller, save_search.name, save_search.q, coalesce(save_search.include_former_names, true),
+                save_search.register_types, save_search.courts, save_search.legal_forms, save_search.city)
+        on conflict on constraint saved_search_subject_name_key do nothing
+        returning s.* into search;
+    if not found then
+        perform hr_user.refuse_name('search', save_search.name);
+    end if;
+    return hr_user.shown_search(search);
+end
+$$;
+comment on function handelsregister.save_search(text, text, boolean, text[], text[], text[], text) is
+    'Saves the parameters of a search for the user. Errors: PT400, PT401, PT409 where the name is taken, PT429';
+
+create or replace function handelsregister.list_saved_searches() returns setof handelsregister.saved_search
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform hr_user.require_subject();
+    return query
+        select x.* from hr_user.saved_search s cross join lateral hr_user.shown_search(s) x order by s.name, s.id;
+end
+$$;
+comment on function handelsregister.list_saved_searches() is 'Saved searches of the user by name. Errors: PT401';
+
+create or replace function handelsregister.run_saved_search(
+    search_id uuid, page_size integer default 20, cursor text default null) returns setof handelsregister.company_match
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    search constant hr_user.saved_search := hr_user.find_search(run_saved_search.search_id);
+begin
+    return query
+        select m.* from handelsregister.search_companies(search.q, page_size, cursor, search.include_former_names,
+            search.register_types, search.courts, search.legal_forms, search.city) m;
+end
+$$;
+comment on function handelsregister.run_saved_search(uuid, integer, text) is
+    'What search_companies() finds with the saved parameters; pages by cursor. Errors: PT400, PT401, PT404';
+
+create or replace function handelsregister.delete_saved_search(search_id uuid) returns handelsregister.saved_search
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    search constant hr_user.saved_search := hr_user.find_search(delete_saved_search.search_id);
+begin
+    perform hr_user.spend('delete_saved_search');
+    delete from hr_user.saved_search s where s.id = search.id;
+    return hr_user.shown_search(search);
+end
+$$;
+comment on function handelsregister.delete_saved_search(uuid) is 'Deletes a saved search and returns it. Errors: PT401, PT404, PT429';

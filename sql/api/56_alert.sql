@@ -1,0 +1,113 @@
+-- Alerts are the changes of watched companies, computed when they are read: the feed and the lists are all there is, so that
+-- none is lost or told twice.
+
+create or replace view handelsregister.alert as
+    select null::bigint as seq,
+           null::bigint as company_id,
+           null::text as euid,
+           null::text as name,
+           null::text as kind,
+           null::date as effective_date,
+           null::boolean as effective_is_bound,
+           null::text as subject,
+           null::text as old_value,
+           null::text as new_value,
+           null::bigint as retracts,
+           null::timestamptz as recorded_at,
+           null::uuid[] as watchlist_ids,
+           null::boolean as is_read
+    where false;
+comment on view handelsregister.alert is 'Row type of list_alerts(): a change of a watched company';
+comment on column handelsregister.alert.seq is 'Place in the change feed, for after_seq and mark_alerts_read()';
+comment on column handelsregister.alert.name is 'Name of the company today';
+comment on column handelsregister.alert.effective_date is 'Day of the entry in the register';
+comment on column handelsregister.alert.effective_is_bound is 'Entered on effective_date or before';
+comment on column handelsregister.alert.subject is 'Whom or what it is about, for people';
+comment on column handelsregister.alert.old_value is 'For people, shortened; null where there was none';
+comment on column handelsregister.alert.new_value is 'For people, shortened; null where there is none any more';
+comment on column handelsregister.alert.retracts is
+    'Number of an earlier change that a late document has disproved; null for a change proper';
+comment on column handelsregister.alert.watchlist_ids is 'Lists of the user that the company is on';
+comment on column handelsregister.alert.is_read is 'mark_alerts_read() has been called with this number or a higher one';
+
+create or replace view handelsregister.alert_position as
+    select null::bigint as seq,
+           null::timestamptz as updated_at
+    where false;
+comment on view handelsregister.alert_position is 'Row type of mark_alerts_read()';
+comment on column handelsregister.alert_position.seq is 'Up to where the user has read the alerts';
+
+-- The feed is the registry's: members reach it through the owner's rights, for a bounded number of companies and rows.
+create or replace function hr_user.changes_of(watches hr_user.watch[], after_seq bigint, max_rows integer)
+    returns setof handelsregister.alert
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform hr_user.check_page_size(max_rows, 1000);
+    perform hr_user.check_page_size(greatest(cardinality(watches), 1), 10000);
+    return query
+        select e.seq, e.company_id,
+               (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id),
+               (select n.name from hr_registry.company_name n where n.company_id = e.company_id and n.valid_to is null),
+               e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value, e.retracts, e.recorded_at,
+               e.lists, null::boolean
+            from (select x.seq, x.company_id, x.kind, x.effective_date, x.effective_is_bound, x.subject, x.old_value,
+                         x.new_value, x.retracts, x.recorded_at, array_agg(w.watchlist_id order by w.watchlist_id) as lists
+                      from unnest(watches) w
+                      cross join lateral (
+                          select c.* from hr_registry.change_event c
+                              where c.company_id = w.company_id and c.seq > greatest(w.since_seq, after_seq)
+                                and (w.kinds is null or c.kind = any (w.kinds))
+                              order by c.seq limit max_rows) x
+                      where not exists (select from hr_registry.hidden_company h where h.company_id = w.company_id)
+                      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+                      order by x.seq limit max_rows) e
+            order by e.seq;
+end
+$$;
+comment on function hr_user.changes_of(hr_user.watch[], bigint, integer) is
+    'The first changes behind a place of the feed that the given rows ask for';
+
+create or replace function handelsregister.list_alerts(
+    unread_only boolean default true, after_seq bigint default null, page_size integer default 100)
+    returns setof handelsregister.alert
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    caller constant text := hr_user.require_subject();
+    read_to constant bigint := coalesce((select p.seq from hr_user.alert_position p where p.subject = caller), 0);
+begin
+    perform hr_user.check_page_size(page_size, 500);
+    return query
+        select a.seq, a.company_id, a.euid, a.name, a.kind, a.effective_date, a.effective_is_bound, a.subject, a.old_value,
+               a.new_value, a.retracts, a.recorded_at, a.watchlist_ids, a.seq <= read_to
+            from hr_user.changes_of(
+                array(select w from hr_user.watch w where w.subject = caller),
+                greatest(coalesce(list_alerts.after_seq, 0), case when coalesce(unread_only, true) then read_to else 0 end),
+                page_size) a
+            order by a.seq;
+end
+$$;
+comment on function handelsregister.list_alerts(boolean, bigint, integer) is
+    'Changes of the companies that the user watches, since each has been watched, the oldest first; read on with the last seq as after_seq. Errors: PT400, PT401';
+
+create or replace function handelsregister.mark_alerts_read(upto_seq bigint) returns handelsregister.alert_position
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    caller constant text := hr_user.require_subject();
+    reached handelsregister.alert_position;
+begin
+    if upto_seq is null or upto_seq not between 0 and hr_user.feed_end() then
+        perform hr_user.refuse(400, 'invalid_seq', 'no such place in the feed', 'Pass the seq of an alert.',
+                               jsonb_build_object('seq', upto_seq));
+    end if;
+    perform hr_user.spend('mark_alerts_read');
+    insert into hr_user.alert_position as p (subject, seq) values (caller, upto_seq)
+        on conflict (subject) do update set seq = greatest(p.seq, excluded.seq), updated_at = now()
+        returning p.seq, p.updated_at into reached;
+    return reached;
+end
+$$;
+comment on function handelsregister.mark_alerts_read(bigint) is
+    'Marks the alerts up to a place in the feed as read; never goes back. Errors: PT400, PT401, PT429';

@@ -1,0 +1,166 @@
+-- What operators decide about data, and the log of it.
+
+create or replace view handelsregister.blocked_company as
+    select null::bigint as company_id,
+           null::text as name,
+           null::text as register_label,
+           null::text as reason,
+           null::text as blocked_by,
+           null::timestamptz as blocked_at
+    where false;
+comment on view handelsregister.blocked_company is 'Row type of the functions on blocked companies';
+comment on column handelsregister.blocked_company.blocked_by is 'Role, and behind it the subject of the JWT if there was one';
+
+create or replace function hr_registry.check_reason(reason text) returns void
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if coalesce(length(btrim(reason)), 0) not between 1 and 2000 then
+        raise exception 'invalid reason' using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_reason', 'max_length', 2000),
+            hint = 'Say why, in 1 to 2000 characters: the audit log keeps it.';
+    end if;
+end
+$$;
+comment on function hr_registry.check_reason(text) is 'Raises PT400 for a reason that is empty or too long';
+
+create or replace function hr_registry.shown_block(block hr_registry.blocked_company) returns handelsregister.blocked_company
+    language sql stable set search_path = pg_catalog, pg_temp
+    return (select row(block.company_id, c.name, c.register_label, block.reason, block.blocked_by,
+                       block.blocked_at)::handelsregister.blocked_company
+            from hr_registry.company_at(array[block.company_id], 'infinity') c);
+comment on function hr_registry.shown_block(hr_registry.blocked_company) is 'A blocked company as the API shows it';
+
+create or replace function handelsregister.block_company(identifier text, reason text) returns handelsregister.blocked_company
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    target constant bigint := hr_registry.find_company(identifier);
+    block hr_registry.blocked_company;
+begin
+    perform hr_registry.check_reason(block_company.reason);
+    insert into hr_registry.blocked_company as b (company_id, reason, blocked_by)
+        values (target, block_company.reason, concat_ws('/', hr_queue.current_owner(), hr_queue.current_subject()))
+        on conflict (company_id) do nothing
+        returning b.* into block;
+    if not found then
+        perform hr_user.refuse(409, 'already_blocked', format('company %s is blocked already', target),
+            'unblock_company() takes the block away.', jsonb_build_object('company_id', target));
+    end if;
+    perform hr_user.note_action('block_company', target, jsonb_build_object('reason', block_company.reason));
+    return hr_registry.shown_block(block);
+end
+$$;
+comment on function handelsregister.block_company(text, text) is
+    'Hides a company from readers and members; documents of it are read on. Errors: PT400, PT404, PT409 where it is blocked already';
+
+create or replace function handelsregister.unblock_company(identifier text, reason text) returns handelsregister.blocked_company
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    target constant bigint := hr_registry.find_company(identifier);
+    block hr_registry.blocked_company;
+begin
+    perform hr_registry.check_reason(unblock_company.reason);
+    delete from hr_registry.blocked_company b where b.company_id = target returning b.* into block;
+    if not found then
+        perform hr_user.refuse(409, 'not_blocked', format('company %s is not blocked', target),
+            'list_blocked_companies() shows which are.', jsonb_build_object('company_id', target));
+    end if;
+    perform hr_user.note_action('unblock_company', target, jsonb_build_object('reason', unblock_company.reason));
+    return hr_registry.shown_block(block);
+end
+$$;
+comment on function handelsregister.unblock_company(text, text) is
+    'Shows a blocked company again, and returns the block as it was. Errors: PT400, PT404, PT409 where it is not blocked';
+
+create or replace function handelsregister.list_blocked_companies(page_size integer default 100, after_id bigint default 0)
+    returns setof handelsregister.blocked_company
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform hr_user.check_page_size(page_size, 1000);
+    return query
+        select s.*
+            from (select b.* from hr_registry.blocked_company b where b.company_id > coalesce(after_id, 0)
+                      order by b.company_id limit page_size) p
+            cross join lateral hr_registry.shown_block(p) s
+            order by p.company_id;
+end
+$$;
+comment on function handelsregister.list_blocked_companies(integer, bigint) is
+    'Blocked companies by number; read on with the last company_id as after_id. Errors: PT400';
+
+create or replace view handelsregister.audit_entry as
+    select null::bigint as audit_id,
+           null::timestamptz as acted_at,
+           null::text as role_name,
+           null::text as subject,
+           null::text as action,
+           null::bigint as company_id,
+           null::jsonb as facts
+    where false;
+comment on view handelsregister.audit_entry is 'Row type of get_audit_log()';
+comment on column handelsregister.audit_entry.role_name is 'Role that acted';
+comment on column handelsregister.audit_entry.subject is 'Claim "sub" of its JWT';
+comment on column handelsregister.audit_entry.action is 'Name of the function';
+comment on column handelsregister.audit_entry.facts is 'Arguments and effect, without personal data';
+
+create or replace function handelsregister.get_audit_log(
+    action text default null, page_size integer default 100, before_id bigint default null)
+    returns setof handelsregister.audit_entry
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    perform hr_user.check_page_size(page_size, 1000);
+    return query
+        select l.id, l.acted_at, l.role_name::text, l.subject, l.action, l.company_id, l.facts
+            from hr_user.audit_log l
+            where (get_audit_log.action is null or l.action = get_audit_log.action)
+              and (before_id is null or l.id < before_id)
+            order by l.id desc limit page_size;
+end
+$$;
+comment on function handelsregister.get_audit_log(text, integer, bigint) is
+    'What operators and the owner did through the API, the newest first; read on with the last audit_id as before_id. Errors: PT400';
+
+create or replace view handelsregister.retention_result as
+    select null::integer as audit_entries,
+           null::integer as dead_jobs,
+           null::integer as refresh_requests,
+           null::integer as usage_counts
+    where false;
+comment on view handelsregister.retention_result is 'Row type of apply_retention(): how many rows went';
+comment on column handelsregister.retention_result.audit_entries is 'Entries of the audit log';
+comment on column handelsregister.retention_result.dead_jobs is 'Dead letters';
+comment on column handelsregister.retention_result.refresh_requests is 'Requests whose job has gone';
+comment on column handelsregister.retention_result.usage_counts is 'Counts of calls in past hours';
+
+create or replace function handelsregister.apply_retention(
+    audit_log interval default '1 year', dead_jobs interval default '90 days') returns handelsregister.retention_result
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    gone handelsregister.retention_result;
+begin
+    if audit_log is null or audit_log < interval '0' or dead_jobs is null or dead_jobs < interval '0' then
+        perform hr_user.refuse(400, 'invalid_retention', 'invalid time of retention', 'Give intervals that are not negative.');
+    end if;
+    delete from hr_user.audit_log l where l.acted_at < now() - apply_retention.audit_log;
+    get diagnostics gone.audit_entries = row_count;
+    delete from hr_queue.dead d where d.failed_at < now() - apply_retention.dead_jobs;
+    get diagnostics gone.dead_jobs = row_count;
+    delete from hr_user.refresh_request r
+        where r.requested_at < now() - interval '1 day' and not exists (select from hr_queue.job j where j.id = r.job_id);
+    get diagnostics gone.refresh_requests = row_count;
+    delete from hr_user.rate_usage u where u.hour < date_trunc('hour', now());
+    get diagnostics gone.usage_counts = row_count;
+    perform hr_user.note_action('apply_retention', null, to_jsonb(gone)
+        || jsonb_build_object('audit_log', apply_retention.audit_log, 'dead_jobs_older_than', apply_retention.dead_jobs));
+    return gone;
+end
+$$;
+comment on function handelsregister.apply_retention(interval, interval) is
+    'Deletes old entries of the audit log, old dead letters, requests whose job is gone, and counts of past hours. Errors: PT400';
