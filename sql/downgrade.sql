@@ -33,7 +33,7 @@ begin
 end
 $$;
 
--- The schema hr_user is nobody's again.
+-- The schema hr_user is nobody's again, nor is what its policies ask.
 do $$
 declare
     member name;
@@ -43,6 +43,7 @@ begin
             where a.level in ('member', 'operator')
     loop
         execute format('revoke usage on schema hr_user from %I', member);
+        execute format('revoke execute on function hr_queue.current_subject() from %I', member);
     end loop;
 end
 $$;
@@ -60,7 +61,6 @@ drop view handelsregister.company_event;
 -- @CODE@
 
 drop function handelsregister.revoke_access(boolean, boolean, boolean);
-drop function hr_user.make_policies();
 drop view hr_user.granted_table;
 drop function handelsregister.apply_retention(interval, interval);
 drop view handelsregister.retention_result;
@@ -88,6 +88,12 @@ drop function handelsregister.save_search(text, text, boolean, text[], text[], t
 drop function hr_user.find_search(uuid);
 drop function hr_user.shown_search(hr_user.saved_search);
 drop view handelsregister.saved_search;
+drop function handelsregister.list_watched_companies(uuid, integer, text);
+drop function handelsregister.unwatch_company(text, uuid);
+drop function handelsregister.watch_company(text, uuid, text[]);
+drop function hr_user.feed_end();
+drop function hr_user.shown_watches(hr_user.watch[]);
+drop function hr_user.company_labels(bigint[]);
 drop function handelsregister.list_watchlists();
 drop function handelsregister.delete_watchlist(uuid);
 drop function handelsregister.rename_watchlist(uuid, text);
@@ -98,12 +104,6 @@ drop function hr_user.find_watchlist(uuid);
 drop function hr_user.shown_watchlist(hr_user.watchlist);
 drop view handelsregister.watched_company;
 drop view handelsregister.watchlist;
-drop function handelsregister.list_watched_companies(uuid, integer, text);
-drop function handelsregister.unwatch_company(text, uuid);
-drop function handelsregister.watch_company(text, uuid, text[]);
-drop function hr_user.feed_end();
-drop function hr_user.shown_watches(hr_user.watch[]);
-drop function hr_user.company_labels(bigint[]);
 drop function handelsregister.discard_dead_jobs(bigint[], text, text, integer);
 drop function handelsregister.redrive_dead_jobs(bigint[], text, text, integer);
 drop function handelsregister.render_company(text, date);

@@ -86,26 +86,15 @@ create or replace view hr_user.granted_table as
     select v.name from (values ('watchlist'), ('watch'), ('alert_position'), ('saved_search')) v (name);
 comment on view hr_user.granted_table is 'Tables of hr_user of which members reach their own rows';
 
--- Not in the install script: pg_dump takes policies along, and a restore would find them there already.
-create or replace function hr_user.make_policies() returns void
-    language plpgsql volatile set search_path = pg_catalog, pg_temp
-as $$
-declare
-    unprotected name;
-begin
-    if not exists (select from hr_user.access a where a.level in ('member', 'operator')) then
-        return;
-    end if;
-    for unprotected in
-        select t.name from hr_user.granted_table t
-            where not exists (select from pg_catalog.pg_policies p
-                              where p.schemaname = 'hr_user' and p.tablename = t.name and p.policyname = 'own_rows')
-    loop
-        execute format('create policy own_rows on hr_user.%I using (subject = (select hr_queue.current_subject()))', unprotected);
-    end loop;
-end
-$$;
-comment on function hr_user.make_policies() is 'Lets members reach the rows of their own subject, and no others';
+-- For all roles: the grants say who may reach the tables at all.
+drop policy if exists own_rows on hr_user.watchlist;
+create policy own_rows on hr_user.watchlist using (subject = (select hr_queue.current_subject()));
+drop policy if exists own_rows on hr_user.watch;
+create policy own_rows on hr_user.watch using (subject = (select hr_queue.current_subject()));
+drop policy if exists own_rows on hr_user.alert_position;
+create policy own_rows on hr_user.alert_position using (subject = (select hr_queue.current_subject()));
+drop policy if exists own_rows on hr_user.saved_search;
+create policy own_rows on hr_user.saved_search using (subject = (select hr_queue.current_subject()));
 
 -- GRANT takes no parameters, so its text is put together: from the list above and from names out of pg_roles.
 create or replace function hr_user.apply_access() returns void
@@ -142,7 +131,6 @@ begin
             execute step;
         end loop;
     end loop;
-    perform hr_user.make_policies();
 end
 $$;
 comment on function hr_user.apply_access() is

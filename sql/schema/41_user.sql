@@ -1,5 +1,5 @@
 -- What users own: rows belong to the claim "sub" of a JWT. Members reach them with their own rights, through row level
--- security; the policies are made by grant_access(), since pg_dump would restore a policy of a member table twice.
+-- security; sql/api/60_access.sql has the policies.
 
 create table hr_user.watchlist (
     id uuid primary key default gen_random_uuid(),

@@ -91,7 +91,6 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('handelsregister.unwatch_company(text,uuid)'),
               ('handelsregister.watch_company(text,uuid,text[])'),
               ('hr_user.enqueue_refresh(bigint)'),
-              ('hr_user.make_policies()'),
               ('hr_user.note_action(text,bigint,jsonb)'),
               ('hr_user.spend(text)'),
               ('handelsregister.submit_document(bytea,text,text,timestamp with time zone)'),

@@ -17,10 +17,11 @@ routine as (
     select p.*, format('%s %s', case p.prokind when 'p' then 'procedure' else 'function' end,
                        p.oid::regprocedure) as name
     from pg_proc p join space s on s.oid = p.pronamespace),
-access (name, owner, acl) as (
-    select 'schema ' || s.nspname, s.nspowner, s.nspacl from space s
-    union all select r.name, r.relowner, r.relacl from relation r
-    union all select r.name, r.proowner, r.proacl from routine r
+access (name, owner, acl) as (  -- what is written out though it is the default is none
+    select 'schema ' || s.nspname, s.nspowner, nullif(s.nspacl, acldefault('n', s.nspowner)) from space s
+    union all select r.name, r.relowner, nullif(r.relacl, acldefault(case r.relkind when 'S' then 's'::"char" else 'r' end, r.relowner))
+        from relation r
+    union all select r.name, r.proowner, nullif(r.proacl, acldefault('f', r.proowner)) from routine r
     union all select 'type ' || t.oid::regtype, t.typowner, t.typacl
         from pg_type t join space s on s.oid = t.typnamespace where t.typtype in ('d', 'e', 'r')
     union all select format('column %s.%I', r.name, a.attname), r.relowner, a.attacl
@@ -47,6 +48,8 @@ line (text) as (
                   (select string_agg(x::text, ' ' order by x::text) from unnest(p.initprivs) x))
         from pg_init_privs p, pg_identify_object(p.classoid, p.objoid, p.objsubid) i
         where i.identity ~ '^(handelsregister|hr_(queue|registry|user))\M'
+          and not exists (select from pg_class c where p.classoid = 'pg_class'::regclass and p.objoid = c.oid
+                            and p.initprivs = acldefault(case c.relkind when 'S' then 's'::"char" else 'r' end, c.relowner))
     union all
     select format('default acl in %s for %s: %s', s.nspname, d.defaclobjtype, d.defaclacl)
         from pg_default_acl d join space s on s.oid = d.defaclnamespace
