@@ -147,10 +147,12 @@ uncommented() {
     done
 }
 
+# What people read. A word is looked for in all of it, a path in each.
+pages=(README.md docs/*.md docker/README.md)
+
 undocumented() {
-    [ -f README.md ] || return
     functions handelsregister | while read -r name; do
-        grep -qE "(^|[^a-z0-9_])$name\(" README.md || echo "$name( is not in README.md"
+        grep -qE "(^|[^a-z0-9_])$name\(" "${pages[@]}" || echo "$name( is in none of ${pages[*]}"
     done
 }
 
@@ -161,6 +163,7 @@ raised_codes() {
     {
         grep -rhoE "Error\(\"[0-9A-Z]{5}\"|std::string_view k[A-Za-z]+ = \"[0-9A-Z]{5}\"|'[0-9]{2}[0-9P][0-9]{2}', 'the server" src
         grep -rhoE "errcode = 'PT[0-9]{3}'" sql
+        grep -rhoE "hr_user\.refuse\([0-9]{3}" sql | sed "s/.*(/'PT/; s/$/'/"
     } | grep -oE "[\"'](PT[0-9]{3}|[0-9A-Z]{5})[\"']" | tr -d "\"'"
     {
         grep -rhoE 'errcode\(ERRCODE_[A-Z0-9_]+' src | sed 's/.*(//'
@@ -173,7 +176,7 @@ raised_codes() {
 undocumented_codes() {
     [ "$(raised_codes | sort -u | wc -l)" -ge 25 ] || echo "the codes are not found"
     raised_codes | sort -u | while read -r code; do
-        grep -qE "^\|( [0-9A-Z]{5},)* $code(,| \|)" README.md || echo "SQLSTATE $code is not in README.md"
+        grep -qE "^\|( [0-9A-Z]{5},)* $code(,| \|)" "${pages[@]}" || echo "SQLSTATE $code is in no table of ${pages[*]}"
     done
 }
 
@@ -195,11 +198,34 @@ tree_paths() {
 }
 
 missing_paths() {
-    [ -f README.md ] && [ -n "$(tree_paths)" ] || { echo "no tree in README.md"; return; }
+    [ -n "$(tree_paths)" ] || { echo "no tree in README.md"; return; }
     {
-        tree_paths
-        grep -oE '`(src|sql|test|scripts|sample|migrations|extension)/[A-Za-z0-9_./-]+`' README.md | tr -d '`'
-    } | sort -u | while read -r path; do [ -e "$path" ] || echo "$path"; done
+        tree_paths | sed 's/^/README.md: /'
+        grep -oE '`(src|sql|test|scripts|sample|migrations|extension|docs|docker)/[A-Za-z0-9_./-]+`' "${pages[@]}" |
+            tr -d '`' | sed 's/:/: /'
+    } | sort -u | while read -r page path; do [ -e "$path" ] || echo "$page $path"; done
+}
+
+# The anchors of a page as GitHub makes them: a heading in lower case, without punctuation, with hyphens for blanks.
+anchors() {
+    awk '/^```/ { inside = !inside } !inside && /^#+ / { sub(/^#+ /, ""); print tolower($0) }' "$1" |
+        sed -E 's/[^[:alnum:]_ -]//g; s/ /-/g'
+}
+
+dead_links() {
+    local page target file
+    for page in "${pages[@]}"; do
+        grep -oE '\]\([^)]+\)' "$page" | sed -E 's/^\]\(//; s/\)$//' | grep -v '^https:' | sort -u | while read -r target; do
+            file=${target%%#*}
+            file=${file:+$(dirname "$page")/$file}
+            file=${file:-$page}
+            if [ ! -e "$file" ]; then
+                echo "$page: $target"
+            elif [ "$target" != "${target#*#}" ]; then
+                anchors "$file" | grep -qxF -e "${target#*#}" || echo "$page: $target has no such heading"
+            fi
+        done
+    done
 }
 
 # A version is in work as long as the changelog says so; then nothing of it is frozen yet.
@@ -241,9 +267,10 @@ check "every C symbol of a frozen script is there" "$(missing_symbols)"
 check "scripts create, they do not replace" "$(grep -nE '^create or replace|@LIBRARY@|@EXTVERSION@|@COURTS@' "$script")"
 check "C functions are declared in sql/library, which updates run again" "$(grep -rl '@LIBRARY@' sql --exclude-dir=library)"
 check "every SQL function has a comment" "$(uncommented)"
-exists "there is a README" README.md
-check "every function of the API is in README.md" "$(undocumented)"
-check "every SQLSTATE that we raise is in README.md" "$(undocumented_codes)"
-check "every path in README.md exists" "$(missing_paths)"
+exists "there are pages to read" "${pages[@]}"
+check "every function of the API is in README.md or docs/" "$(undocumented)"
+check "every SQLSTATE that we raise is in a table of README.md or docs/" "$(undocumented_codes)"
+check "every path in README.md and docs/ exists" "$(missing_paths)"
+check "every link in README.md and docs/ leads somewhere" "$(dead_links)"
 check "META.json and CHANGELOG.md have the version" "$(version_disagreements)"
 echo "1..$number"
