@@ -290,7 +290,7 @@ is(table_digests($node, $_, @known), table_digests($node, 'data', @known), "$_: 
 is(ask('data', q{select count(*) from pg_init_privs p, unnest(p.initprivs) i where i::text like 'app_%'}), 0,
     'what was granted is not part of what the extension brings');
 like(slurp_file($dump), qr/^GRANT .* TO app_reader;/m, 'so that it is part of a dump');
-for my $database (qw(data old new restored raised)) {
+for my $database (qw(data old new first restored raised)) {
     ask($database, 'drop owned by app_reader, app_member, app_operator');
 }
 ask('postgres', 'drop role app_reader, app_member, app_operator');

@@ -47,8 +47,16 @@ sub failure {
 my @processes = ("select string_agg(backend_type, ', ') from pg_stat_activity where backend_type like 'handelsregister%'", 'register');
 is($standby->safe_psql($processes[1], $processes[0]), '', 'no launcher and no worker runs on a standby');
 $primary->safe_psql('register', q{select count(*) from hr_queue.enqueue_batch('note', array_fill('{}'::jsonb, array[30]))});
-submit_files($primary, 'register', sample_files('*.xml'));
+submit_files($primary, 'register', sample_files('*.xml'), sample_files('broken/truncated.xml'));
 ok(defined wait_until_drained($primary, 'register', 60), 'the primary goes on');
+# Something for every reading function to tell of.
+my $login = q{set request.jwt.claims = '{"sub": "4711"}'};
+$primary->safe_psql('register', qq{$login;
+    select handelsregister.block_company((select max(company_id)::text from hr_registry.registration where register_type <> 'HRB'), 'a test');
+    set role app_member;
+    select handelsregister.watch_company('HRB 170001 Hamburg', (handelsregister.create_watchlist('all')).watchlist_id);
+    select handelsregister.save_search('elb', 'elbkante')});
+$primary->safe_psql('register', 'update hr_user.watch set since_seq = 0');
 catch_up();
 
 # Arguments for every reading function, and the role that may call it. A function without any here fails the test.
@@ -57,6 +65,13 @@ my %call = (
     get_company_officers => q{'HRB 100001 Stuttgart', true},
     get_company_timeline => q{'HRB 100001 Stuttgart'},
     get_changes => q{null, 0, 1000},
+    (map { $_ => q{'HRB 170001 Hamburg'} } qw(lookup_company get_company_addresses get_company_capital get_company_entries
+        get_company_names get_company_registrations get_company_representation list_company_documents render_company)),
+    diff_company => q{'HRB 170001 Hamburg', '2024-01-01'},
+    suggest_companies => q{'elb'},
+    download_document => q{1},
+    run_saved_search => q{(select search_id from handelsregister.list_saved_searches())},
+    list_alerts => q{false},
     search_companies => q{'quitte gmbh', 50},
     parse_register_id => q{'HRB 158855 B Charlottenburg'},
     get_job => q{1});
@@ -70,8 +85,8 @@ cmp_ok(scalar @reading, '>=', 7, 'there are reading functions: ' . @reading);
 for (@reading) {
     my ($function, $role, $needed) = split / /;
     ok(exists $call{$function} || !$needed, "$function: this test knows its arguments") or next;
-    $role = 'app_operator' if $function eq 'get_job';  # a member sees its own jobs only
-    my $query = "set role $role; select * from handelsregister.$function(" . ($call{$function} // '') . ')';
+    $role = 'app_operator' if $function =~ /^(get_job|list_jobs)$/;  # a member sees its own jobs only
+    my $query = "set role $role; $login; select * from handelsregister.$function(" . ($call{$function} // '') . ')';
     my $answer = $primary->safe_psql('register', $query);
     my ($status, $out, $error) = $standby->psql('register', $query);
     is($error, '', "$function: the standby answers");
