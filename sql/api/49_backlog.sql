@@ -36,60 +36,64 @@ comment on column hr_queue.backlog_row.is_estimate is 'Are counts extrapolated f
 -- The oldest jobs are looked at, and the sample adds kinds and counts that lie behind them. A sampled page counts for
 -- as many as it stands for; the same pages are taken each time, so that figures do not jump.
 create or replace function hr_queue.backlog() returns setof hr_queue.backlog_row
-    language sql volatile set search_path = pg_catalog, pg_temp
-begin atomic
-    with running as materialized (
-        select r.id, r.kind from hr_queue.ready r where r.id = any (array(select hr_queue.running_jobs()))),
-    home as materialized (select hr_queue.epoch() as epoch),
-    ready_look as materialized (
-        select r.id, r.kind, r.epoch, r.enqueued_at, coalesce(r.released_at, r.enqueued_at) as since
-            from hr_queue.ready r order by r.id limit 1001),
-    deferred_look as materialized (
-        select d.kind, d.epoch, d.run_at, d.failed_at from hr_queue.deferred d order by d.run_at limit 1001),
-    dead_look as materialized (
-        select d.kind from hr_queue.dead d order by d.failed_at desc, d.id desc limit 1001),
-    seen as materialized (
-        select (select count(*) from ready_look) > 1000 as ready_is_full,
-               (select count(*) from deferred_look) > 1000 as deferred_is_full,
-               (select count(*) from dead_look) > 1000 as dead_is_full),
-    part (kind, ready, foreign_ready, oldest_enqueued_at, waiting_since, deferred, retrying, next_run_at, dead) as (
-        select l.kind, count(*)::numeric, count(*) filter (where l.epoch is distinct from h.epoch),
-               min(l.enqueued_at), min(l.since),
-               0::numeric, 0::numeric, null::timestamptz, 0::numeric
-            from ready_look l, home h where not exists (select from running r where r.id = l.id) group by l.kind
-        union all
-        select s.kind, count(*) * 100 / hr_queue.sample_percent('hr_queue.ready')::numeric, 0,
-               min(s.enqueued_at), min(coalesce(s.released_at, s.enqueued_at)), 0, 0, null, 0
-            from hr_queue.ready s tablesample system (hr_queue.sample_percent('hr_queue.ready')) repeatable (0)
-            where (select ready_is_full from seen) group by s.kind
-        union all
-        select l.kind, 0, count(*) filter (where l.epoch is distinct from h.epoch), null, null, count(*),
-               count(l.failed_at), min(l.run_at), 0
-            from deferred_look l, home h group by l.kind
-        union all
-        select s.kind, 0, 0, null, null, count(*) * 100 / hr_queue.sample_percent('hr_queue.deferred')::numeric,
-               count(s.failed_at) * 100 / hr_queue.sample_percent('hr_queue.deferred')::numeric, min(s.run_at), 0
-            from hr_queue.deferred s tablesample system (hr_queue.sample_percent('hr_queue.deferred')) repeatable (0)
-            where (select deferred_is_full from seen) group by s.kind
-        union all
-        select l.kind, 0, 0, null, null, 0, 0, null, count(*) from dead_look l group by l.kind
-        union all
-        select s.kind, 0, 0, null, null, 0, 0, null, count(*) * 100 / hr_queue.sample_percent('hr_queue.dead')::numeric
-            from hr_queue.dead s tablesample system (hr_queue.sample_percent('hr_queue.dead')) repeatable (0)
-            where (select dead_is_full from seen) group by s.kind
-        union all
-        select r.kind, 0, 0, null, null, 0, 0, null, 0 from running r),
-    -- Looked at and sampled: the greater figure is the better one. What another epoch owns lies in both states.
-    total as (
-        select p.kind, max(p.ready)::bigint as ready, sum(p.foreign_ready)::bigint as foreign_ready,
-               min(p.oldest_enqueued_at) as oldest_enqueued_at, min(p.waiting_since) as waiting_since, max(p.deferred)::bigint as deferred,
-               max(p.retrying)::bigint as retrying, min(p.next_run_at) as next_run_at, max(p.dead)::bigint as dead
-            from part p group by p.kind)
-    select t.kind, t.ready, t.foreign_ready, t.oldest_enqueued_at, t.waiting_since,
-           (select count(*) from running r where r.kind = t.kind), t.deferred, t.retrying, t.next_run_at, t.dead,
-           s.ready_is_full or s.deferred_is_full or s.dead_is_full
-        from total t, seen s;
-end;
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return query
+        with running as materialized (
+            select r.id, r.kind from hr_queue.ready r where r.id = any (array(select hr_queue.running_jobs()))),
+        home as materialized (select hr_queue.epoch() as epoch),
+        ready_look as materialized (
+            select r.id, r.kind, r.epoch, r.enqueued_at, coalesce(r.released_at, r.enqueued_at) as since
+                from hr_queue.ready r order by r.id limit 1001),
+        deferred_look as materialized (
+            select d.kind, d.epoch, d.run_at, d.failed_at from hr_queue.deferred d order by d.run_at limit 1001),
+        dead_look as materialized (
+            select d.kind from hr_queue.dead d order by d.failed_at desc, d.id desc limit 1001),
+        seen as materialized (
+            select (select count(*) from ready_look) > 1000 as ready_is_full,
+                   (select count(*) from deferred_look) > 1000 as deferred_is_full,
+                   (select count(*) from dead_look) > 1000 as dead_is_full),
+        part (kind, ready, foreign_ready, oldest_enqueued_at, waiting_since, deferred, retrying, next_run_at, dead) as (
+            select l.kind, count(*)::numeric, count(*) filter (where l.epoch is distinct from h.epoch),
+                   min(l.enqueued_at), min(l.since),
+                   0::numeric, 0::numeric, null::timestamptz, 0::numeric
+                from ready_look l, home h where not exists (select from running r where r.id = l.id) group by l.kind
+            union all
+            select s.kind, count(*) * 100 / hr_queue.sample_percent('hr_queue.ready')::numeric, 0,
+                   min(s.enqueued_at), min(coalesce(s.released_at, s.enqueued_at)), 0, 0, null, 0
+                from hr_queue.ready s tablesample system (hr_queue.sample_percent('hr_queue.ready')) repeatable (0)
+                where (select ready_is_full from seen) group by s.kind
+            union all
+            select l.kind, 0, count(*) filter (where l.epoch is distinct from h.epoch), null, null, count(*),
+                   count(l.failed_at), min(l.run_at), 0
+                from deferred_look l, home h group by l.kind
+            union all
+            select s.kind, 0, 0, null, null, count(*) * 100 / hr_queue.sample_percent('hr_queue.deferred')::numeric,
+                   count(s.failed_at) * 100 / hr_queue.sample_percent('hr_queue.deferred')::numeric, min(s.run_at), 0
+                from hr_queue.deferred s tablesample system (hr_queue.sample_percent('hr_queue.deferred')) repeatable (0)
+                where (select deferred_is_full from seen) group by s.kind
+            union all
+            select l.kind, 0, 0, null, null, 0, 0, null, count(*) from dead_look l group by l.kind
+            union all
+            select s.kind, 0, 0, null, null, 0, 0, null, count(*) * 100 / hr_queue.sample_percent('hr_queue.dead')::numeric
+                from hr_queue.dead s tablesample system (hr_queue.sample_percent('hr_queue.dead')) repeatable (0)
+                where (select dead_is_full from seen) group by s.kind
+            union all
+            select r.kind, 0, 0, null, null, 0, 0, null, 0 from running r),
+        -- Looked at and sampled: the greater figure is the better one. What another epoch owns lies in both states.
+        total as (
+            select p.kind, max(p.ready)::bigint as ready, sum(p.foreign_ready)::bigint as foreign_ready,
+                   min(p.oldest_enqueued_at) as oldest_enqueued_at, min(p.waiting_since) as waiting_since, max(p.deferred)::bigint as deferred,
+                   max(p.retrying)::bigint as retrying, min(p.next_run_at) as next_run_at, max(p.dead)::bigint as dead
+                from part p group by p.kind)
+        select t.kind, t.ready, t.foreign_ready, t.oldest_enqueued_at, t.waiting_since,
+               (select count(*) from running r where r.kind = t.kind), t.deferred, t.retrying, t.next_run_at, t.dead,
+               s.ready_is_full or s.deferred_is_full or s.dead_is_full
+            from total t, seen s;
+end
+$$;
 comment on function hr_queue.backlog() is 'Jobs of every kind by state, at a bounded cost';
 
 create or replace view hr_queue.recent_success as
