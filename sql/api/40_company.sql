@@ -107,9 +107,10 @@ comment on column handelsregister.company.last_entry is 'Date of the latest entr
 comment on column handelsregister.company.snapshot_count is 'Documents that state something about the company';
 comment on column handelsregister.company.as_of is 'When the newest of these documents was retrieved from the register, by its wall clock';
 
--- The day "infinity" stands for today, including what is entered for a coming day.
+-- The day "infinity" stands for today, including what is entered for a coming day. To plan the query for each day takes
+-- longer than to run it.
 create or replace function hr_registry.company_at(targets bigint[], day date) returns setof handelsregister.company
-    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 begin
     return query

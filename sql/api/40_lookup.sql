@@ -3,33 +3,42 @@
 -- The courts are walked over in the primary key, so that a number without a court needs no index of its own.
 create or replace function hr_registry.companies_with_number(register_type text, register_number bigint, suffix text)
     returns setof bigint
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    with recursive court (code) as (
-        (select r.court from hr_registry.registration r order by r.court limit 1)
-        union all
-        select (select r.court from hr_registry.registration r where r.court > c.code order by r.court limit 1)
-            from court c where c.code is not null)
-    select r.company_id
-        from court c
-        cross join lateral (
-            select r.company_id from hr_registry.registration r
-                where r.court = c.code and r.register_type = companies_with_number.register_type
-                  and r.register_number = companies_with_number.register_number
-                  and r.suffix = coalesce(nullif(companies_with_number.suffix, ''), r.suffix)) r
-        where c.code is not null;
-end;
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return query
+        with recursive court (code) as (
+            (select r.court from hr_registry.registration r order by r.court limit 1)
+            union all
+            select (select r.court from hr_registry.registration r where r.court > c.code order by r.court limit 1)
+                from court c where c.code is not null)
+        select r.company_id
+            from court c
+            cross join lateral (
+                select r.company_id from hr_registry.registration r
+                    where r.court = c.code and r.register_type = companies_with_number.register_type
+                      and r.register_number = companies_with_number.register_number
+                      and r.suffix = coalesce(nullif(companies_with_number.suffix, ''), r.suffix)) r
+            where c.code is not null;
+end
+$$;
 comment on function hr_registry.companies_with_number(text, bigint, text) is
     'Companies that have this number in the register of whatever court; an empty suffix stands for any';
 
-create or replace function hr_registry.companies_with_identifier(identifier text) returns setof bigint
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    select i.company_id from hr_registry.company_identifier i where i.lei = identifier and i.valid_to is null
-    union select i.company_id from hr_registry.company_identifier i where i.vat_id = identifier and i.valid_to is null
-    union select i.company_id from hr_registry.company_identifier i where i.business_id = identifier and i.valid_to is null
-    union select i.company_id from hr_registry.company_identifier i where i.reid = identifier and i.valid_to is null;
-end;
+create or replace function hr_registry.companies_with_identifier(identifier text)
+    returns setof bigint
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return query
+        select i.company_id from hr_registry.company_identifier i where i.lei = identifier and i.valid_to is null
+        union select i.company_id from hr_registry.company_identifier i where i.vat_id = identifier and i.valid_to is null
+        union select i.company_id from hr_registry.company_identifier i where i.business_id = identifier and i.valid_to is null
+        union select i.company_id from hr_registry.company_identifier i where i.reid = identifier and i.valid_to is null;
+end
+$$;
 comment on function hr_registry.companies_with_identifier(text) is
     'Companies that state this LEI, VAT identification number, business identification number or REID today';
 

@@ -20,24 +20,27 @@ comment on column handelsregister.company_match.next_cursor is
 -- Names that share a trigram with the text are candidates; the budget bounds what is compared with it. Frequent trigrams
 -- are left to the rare ones as long as these find enough: how frequent they are, ANALYZE has found out.
 create or replace function hr_registry.telling_trigrams(q text, budget integer) returns bigint[]
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    with frequent as (
-        select f.trigram, max(f.share) as share
-            from pg_catalog.pg_stats s,
-                 unnest(s.most_common_elems::text::bigint[], s.most_common_elem_freqs) f (trigram, share)
-            where s.schemaname = 'hr_registry' and s.tablename = 'company_name_trigrams' and f.trigram is not null
-            group by f.trigram),
-    size as (select greatest(c.reltuples, 0) as rows from pg_catalog.pg_class c
-                 where c.oid = 'hr_registry.company_name'::regclass),
-    ranked as (
-        select t.trigram, sum(coalesce(f.share, 0) * s.rows) over w as expected, row_number() over w as place
-            from unnest(hr_registry.name_trigrams(q)) t (trigram)
-            cross join size s
-            left join frequent f using (trigram)
-            window w as (order by coalesce(f.share, 0), t.trigram))
-    select coalesce(array_agg(r.trigram), '{}') from ranked r where r.place = 1 or r.expected <= telling_trigrams.budget;
-end;
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (
+        with frequent as (
+            select f.trigram, max(f.share) as share
+                from pg_catalog.pg_stats s,
+                     unnest(s.most_common_elems::text::bigint[], s.most_common_elem_freqs) f (trigram, share)
+                where s.schemaname = 'hr_registry' and s.tablename = 'company_name_trigrams' and f.trigram is not null
+                group by f.trigram),
+        size as (select greatest(c.reltuples, 0) as rows from pg_catalog.pg_class c
+                     where c.oid = 'hr_registry.company_name'::regclass),
+        ranked as (
+            select t.trigram, sum(coalesce(f.share, 0) * s.rows) over w as expected, row_number() over w as place
+                from unnest(hr_registry.name_trigrams(q)) t (trigram)
+                cross join size s
+                left join frequent f using (trigram)
+                window w as (order by coalesce(f.share, 0), t.trigram))
+        select coalesce(array_agg(r.trigram), '{}') from ranked r where r.place = 1 or r.expected <= telling_trigrams.budget);
+end
+$$;
 comment on function hr_registry.telling_trigrams(text, integer) is
     'The rarest trigrams of a text, as many as are expected to find no more names than the budget; at least one';
 
@@ -55,30 +58,34 @@ comment on column hr_registry.ranked_company.is_former is 'That name is a former
 -- No sequential scans: with a limit the planner would rather read the table from its beginning.
 create or replace function hr_registry.ranked_companies(q text, include_former_names boolean)
     returns setof hr_registry.ranked_company
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
-begin atomic
-    with telling as materialized (select hr_registry.telling_trigrams(q, 4000) as trigrams),
-    candidate as (
-        (select n.company_id, n.name, n.valid_to is not null as is_former
-            from hr_registry.company_name n
-            where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) (select t.trigrams from telling t)
-              and (include_former_names or n.valid_to is null)
-            limit 5000)
-        union all
-        (select n.company_id, n.name, true
-            from hr_registry.company_former_name n
-            where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) (select t.trigrams from telling t)
-              and include_former_names
-            limit 5000)),
-    scored as (
-        select (1000000 * hr_registry.name_similarity(q, c.name))::integer as rank, c.company_id, c.name, c.is_former
-            from candidate c)
-    select distinct on (s.company_id) s.rank, s.company_id, s.name, s.is_former
-        from scored s
-        where s.rank >= 300000
-          and not exists (select from hr_registry.hidden_company h where h.company_id = s.company_id)
-        order by s.company_id, s.rank desc, s.is_former, s.name;
-end;
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
+as $$
+declare
+    telling constant bigint[] := hr_registry.telling_trigrams(q, 4000);
+begin
+    return query
+        with candidate as (
+            (select n.company_id, n.name, n.valid_to is not null as is_former
+                from hr_registry.company_name n
+                where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) telling
+                  and (include_former_names or n.valid_to is null)
+                limit 5000)
+            union all
+            (select n.company_id, n.name, true
+                from hr_registry.company_former_name n
+                where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) telling
+                  and include_former_names
+                limit 5000)),
+        scored as (
+            select (1000000 * hr_registry.name_similarity(q, c.name))::integer as rank, c.company_id, c.name, c.is_former
+                from candidate c)
+        select distinct on (s.company_id) s.rank, s.company_id, s.name, s.is_former
+            from scored s
+            where s.rank >= 300000
+              and not exists (select from hr_registry.hidden_company h where h.company_id = s.company_id)
+            order by s.company_id, s.rank desc, s.is_former, s.name;
+end
+$$;
 comment on function hr_registry.ranked_companies(text, boolean) is
     'Companies with a name like this, each with its best name; rank is the similarity in millionths';
 

@@ -11,33 +11,36 @@ comment on column handelsregister.company_suggestion.name is 'Name today';
 comment on column handelsregister.company_suggestion.matched_name is 'The name that begins so, which may be a former one';
 
 -- Candidates have all trigrams of the beginning but the one that marks the end of a word.
-create or replace function hr_registry.names_with_beginning(beginning text) returns setof hr_registry.ranked_company
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
-begin atomic
-    with wanted as materialized (
-        select w.beginning as text,
-               array(select t.trigram from unnest(hr_registry.name_trigrams(w.beginning)) t (trigram)
-                     where t.trigram = any (hr_registry.name_trigrams(w.beginning || 'x'))
-                       and t.trigram = any (hr_registry.name_trigrams(w.beginning || 'y'))) as trigrams
-            from (select hr_registry.normalize_company_name(names_with_beginning.beginning) as beginning) w),
-    candidate as (
-        (select n.company_id, n.name, n.valid_to is not null as is_former
-            from hr_registry.company_name n
-            where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) (select w.trigrams from wanted w)
-            limit 500)
-        union all
-        (select n.company_id, n.name, true
-            from hr_registry.company_former_name n
-            where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) (select w.trigrams from wanted w)
-            limit 500))
-    select distinct on (c.company_id)
-           case when starts_with(hr_registry.normalize_company_name(c.name), w.text) then 2 else 1 end as rank,
-           c.company_id, c.name, c.is_former
-        from candidate c, wanted w
-        where position(' ' || w.text in ' ' || hr_registry.normalize_company_name(c.name)) > 0
-          and not exists (select from hr_registry.hidden_company h where h.company_id = c.company_id)
-        order by c.company_id, rank desc, c.is_former, c.name;
-end;
+create or replace function hr_registry.names_with_beginning(beginning text)
+    returns setof hr_registry.ranked_company
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
+as $$
+declare
+    wanted constant text := hr_registry.normalize_company_name(beginning);
+    trigrams constant bigint[] := array(
+        select unnest(hr_registry.name_trigrams(wanted || 'x')) intersect select unnest(hr_registry.name_trigrams(wanted || 'y')));
+begin
+    return query
+        with candidate as (
+            (select n.company_id, n.name, n.valid_to is not null as is_former
+                from hr_registry.company_name n
+                where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) trigrams
+                limit 500)
+            union all
+            (select n.company_id, n.name, true
+                from hr_registry.company_former_name n
+                where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) trigrams
+                limit 500)),
+        fitting as (
+            select c.*, hr_registry.normalize_company_name(c.name) as normalised from candidate c)
+        select distinct on (f.company_id)
+               case when starts_with(f.normalised, wanted) then 2 else 1 end, f.company_id, f.name, f.is_former
+            from fitting f
+            where position(' ' || wanted in ' ' || f.normalised) > 0
+              and not exists (select from hr_registry.hidden_company h where h.company_id = f.company_id)
+            order by f.company_id, starts_with(f.normalised, wanted) desc, f.is_former, f.name;
+end
+$$;
 comment on function hr_registry.names_with_beginning(text) is
     'Companies with a name (rank 2) or a word of a name (rank 1) that begins so, among the first few hundred candidates';
 
