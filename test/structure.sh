@@ -180,6 +180,17 @@ undocumented_codes() {
     done
 }
 
+# What DETAIL calls the error: clients branch on it.
+undocumented_details() {
+    {
+        grep -rhoE "'code', '[a-z_]+'" sql/api | sed "s/.*, '//"
+        tr '\n' ' ' <<<"$(cat sql/api/*.sql)" | grep -oE "refuse\([0-9]{3}, *'[a-z_]+'" | sed "s/.*'\([a-z_]*\)'/\1/"
+        grep -rhoE "refuse_name\('[a-z]+'" sql/api | sed "s/.*('\(.*\)'/\1_exists/"
+    } | tr -d "'" | sort -u | while read -r code; do
+        grep -qF "\`$code\`" README.md || echo "code $code is not in README.md"
+    done
+}
+
 # Paths of README's tree: the fenced block that names the Makefile at the start of a line; two blanks deeper is a child.
 tree_paths() {
     awk '
@@ -269,6 +280,7 @@ check "C functions are declared in sql/library, which updates run again" "$(grep
 check "every SQL function has a comment" "$(uncommented)"
 exists "there are pages to read" "${pages[@]}"
 check "every function of the API is in README.md or docs/" "$(undocumented)"
+check "every code of an error's detail is in README.md" "$(undocumented_details)"
 check "every SQLSTATE that we raise is in a table of README.md or docs/" "$(undocumented_codes)"
 check "every path in README.md and docs/ exists" "$(missing_paths)"
 check "every link in README.md and docs/ leads somewhere" "$(dead_links)"
