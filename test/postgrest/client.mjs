@@ -25,10 +25,25 @@ export function client(claims, key) {
     });
 }
 
-export const reader = client({ role: 'anon' });
-export const alice = client({ role: 'authenticated', sub: 'alice' });
-export const bob = client({ role: 'authenticated', sub: 'bob' });
-export const operator = client({ role: 'service_role' });
+export const anon = { role: 'anon' };
+export const service = { role: 'service_role' };
+export const member = (sub) => ({ role: 'authenticated', sub });
+
+export const reader = client(anon);
+export const alice = client(member('alice'));
+export const bob = client(member('bob'));
+export const operator = client(service);
+
+/// A call without supabase-js, for what it does not show: headers and bytes. By GET, unless there is a body.
+export async function call(claims, name, parameters = {}, { headers = {}, body } = {}) {
+    const response = await fetch(`${url}/rpc/${name}?${new URLSearchParams(parameters)}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { Authorization: `Bearer ${token(claims)}`, 'Content-Type': 'application/json', ...headers },
+        body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const content = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, content, text: content.toString() };
+}
 
 /// A bytea as PostgREST takes it.
 export const bytes = (content) => '\\x' + Buffer.from(content).toString('hex');
