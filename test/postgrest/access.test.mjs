@@ -1,84 +1,128 @@
-// Who may call what, and how errors reach HTTP.
+// Who may call what: every function of the API, as nobody, as two users and as an operator.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { alice, bytes, client, operator, reader } from './client.mjs';
+import { before, test } from 'node:test';
+import { anon, bytes, call, client, finished, member, operator, reader, sample, service } from './client.mjs';
+import { gmbh, psql, refused, rows, submitted, variant } from './fixture.mjs';
+import { loggedOut, matrix } from './matrix.mjs';
 
-const calls = {
-    get_company: { identifier: '1' },
-    get_company_officers: { identifier: '1' },
-    get_company_timeline: { identifier: '1' },
-    get_changes: {},
-    search_companies: { q: 'x' },
-    parse_register_id: { input: 'x' },
-    get_job: { job_id: 1 },
-    submit_document: { content: bytes('<access/>') },
-    submit_documents: { contents: [] },
-    queue_status: {},
-    health: {},
-    grant_access: {},
-};
-const forReaders = ['get_company', 'get_company_officers', 'get_company_timeline', 'get_changes', 'search_companies',
-    'parse_register_id'];
-const forMembers = [...forReaders, 'get_job'];
-const forOperators = [...forMembers, 'submit_document', 'submit_documents', 'queue_status', 'health'];
+const identifier = 'HRB 840001 Hamburg';
+const other = 'VR 840001 Köln';
+const levels = ['reader', 'member', 'operator', 'owner'];
+const nameless = client({ role: 'authenticated' });
+const callers = [
+    { name: 'nobody', level: 0, refusal: 401, who: reader },
+    { name: 'a user', level: 1, refusal: 403, who: client(member('access/1')), subject: 'access/1' },
+    { name: 'another user', level: 1, refusal: 403, who: client(member('access/2')), subject: 'access/2' },
+    { name: 'an operator', level: 2, refusal: 403, who: client({ ...service, sub: 'access/3' }), subject: 'access/3' },
+];
+let shared;
 
-for (const [name, who, allowed, refused] of [
-    ['reader', reader, forReaders, 401],
-    ['member', alice, forMembers, 403],
-    ['operator', operator, forOperators, 403],
-]) {
-    test(`a ${name} may call ${allowed.length} functions and no other`, async () => {
-        for (const [call, parameters] of Object.entries(calls)) {
-            const { status, error } = await who.rpc(call, parameters);
-            if (allowed.includes(call)) {
-                assert.ok(status === 200 || /^PT/.test(error.code), `${call}: ${status} ${error?.message}`);
-            } else {
-                assert.equal(status, refused, call);
-                assert.equal(error.code, '42501', call);
-            }
-        }
-    });
+/// What belongs to a user: lists, a search, and jobs that wait, are dead, and are done.
+async function belongings({ who, subject }, number) {
+    const list = async (name) => (await rows(who, 'create_watchlist', { name })).watchlist_id;
+    const broken = Buffer.concat([await sample('broken/truncated.xml'), Buffer.from(`<!-- access ${number} -->`)]);
+    const { data: { job_id: dead_job } } = await operator.rpc('submit_document', { content: bytes(broken) });
+    const [{ job_id: done_job }] = await submitted([await variant('egbr', { 512: `84000${number}` })]);
+    assert.equal((await finished([dead_job]))[0].state, 'dead');
+    const waiting_job = Number(psql(`select hr_queue.enqueue('register_content', '{"document": 0}', now() + interval '1 day')`));
+    for (const job of [waiting_job, dead_job, done_job])
+        psql(`insert into hr_user.refresh_request (subject, job_id, company_id) values ('${subject}', ${job}, 0)`);
+    return { waiting_job, dead_job, done_job, list: await list('mine'), spare_list: await list('spare'),
+        search: (await rows(who, 'save_search', { name: 'mine', q: 'Zugvogel' })).search_id };
 }
 
-test('no view can be scanned, whoever asks', async () => {
-    for (const who of [reader, alice, operator])
-        for (const view of ['company', 'company_officer', 'company_event', 'change', 'job']) {
-            const { status, data } = await who.from(view).select('*');
-            assert.ok(status === 401 || status === 403, `${view}: ${status}`);
-            assert.equal(data, null);
+before(async () => {
+    const documents = [...await gmbh(840001, 'Zugvogel'), await variant('verein', { 21477: '840001' })];
+    const submissions = await submitted(documents);
+    shared = { identifier, other, document_id: submissions[0].document_id, content: bytes(documents[0]) };
+    for (const [number, caller] of callers.entries()) if (caller.subject) caller.own = await belongings(caller, number);
+    callers[0].own = callers[1].own;
+});
+
+const known = () => {
+    const all = matrix({ ...shared, own: callers[3].own });
+    return levels.flatMap((level) => Object.keys(all[level]));
+};
+
+test('the matrix has every function of the API', () => {
+    const there = psql(`select string_agg(distinct proname, ',') from pg_proc where pronamespace = 'handelsregister'::regnamespace`);
+    assert.deepEqual(known().sort(), there.split(',').sort());
+});
+
+test('no function has two signatures', () => {
+    assert.equal(psql(`select count(*) from (select from pg_proc where pronamespace = 'handelsregister'::regnamespace
+                                             group by proname having count(*) > 1) overloaded`), '0');
+});
+
+test('what reads is called by GET, what writes is not', async () => {
+    const { who, own } = callers[3];
+    const writing = psql(`select string_agg(proname, ',') from pg_proc
+                          where pronamespace = 'handelsregister'::regnamespace and provolatile = 'v'`).split(',');
+    for (const [level, functions] of Object.entries(matrix({ ...shared, own })))
+        for (const [name, [good]] of Object.entries(functions)) {
+            if (level === 'owner') continue;
+            const parameters = name === 'request_refresh' ? { identifier, max_age: '0' } : good;
+            const options = { get: true };
+            const answer = name === 'download_document' ? await who.rpc(name, parameters, options).csv()
+                : await who.rpc(name, parameters, options);
+            assert.equal(answer.status, writing.includes(name) ? 405 : 200, `${name}: ${answer.error?.message}`);
+            if (answer.error) assert.equal(answer.error.code, '25006', name);
         }
 });
 
-test('a token of somebody else\'s secret is refused', async () => {
-    const { status } = await client({ role: 'service_role' }, 'x'.repeat(40)).rpc('health');
-    assert.equal(status, 401);
-});
+async function refusedOfCourse({ who }, name, refusal) {
+    if (refusal === loggedOut) return refused(nameless, name, {}, 401, 'login_required');
+    const [parameters, status, code] = refusal;
+    if (!/^[0-9A-Z]{5,}$/.test(code)) return refused(who, name, parameters, status, code);
+    const answer = await who.rpc(name, parameters);
+    assert.equal(answer.status, status, name);
+    assert.equal(answer.error.code, code, name);
+}
 
-const failures = [
-    ['get_company', { identifier: 'HRQ 1 Nowhere' }, 400, 'PT400', 'invalid_register_id'],
-    ['get_company', { identifier: '' }, 400, 'PT400', 'invalid_identifier'],
-    ['get_company', { identifier: '999999999999' }, 404, 'PT404', 'unknown_company'],
-    ['get_company_officers', { identifier: '999999999999' }, 404, 'PT404', 'unknown_company'],
-    ['get_company_timeline', { identifier: '999999999999' }, 404, 'PT404', 'unknown_company'],
-    ['get_changes', { max_rows: 0 }, 400, 'PT400', 'invalid_max_rows'],
-    ['search_companies', { q: '' }, 400, 'PT400', 'invalid_query'],
-    ['search_companies', { q: 'x', page_size: 1000 }, 400, 'PT400', 'invalid_page_size'],
-    ['search_companies', { q: 'x', cursor: 'x' }, 400, 'PT400', 'invalid_cursor'],
-];
-for (const [call, parameters, status, sqlstate, code] of failures)
-    test(`${call}(${JSON.stringify(parameters)}) is ${status} ${code}`, async () => {
-        const answer = await reader.rpc(call, parameters);
-        assert.equal(answer.status, status);
-        assert.equal(answer.error.code, sqlstate);
-        assert.equal(JSON.parse(answer.error.details).code, code);
-        assert.match(answer.error.hint, /\.$/);
+for (const caller of callers)
+    test(`${caller.name} may call what is for ${levels.slice(0, caller.level + 1).join(', ')}, and nothing else`, async () => {
+        for (const [level, functions] of Object.entries(matrix({ ...shared, own: caller.own })))
+            for (const [name, [good, refusal]] of Object.entries(functions)) {
+                const answer = name === 'download_document' ? await caller.who.rpc(name, good).csv()
+                    : await caller.who.rpc(name, good);
+                if (levels.indexOf(level) <= caller.level) {
+                    assert.ok([200, 204].includes(answer.status), `${name}: ${answer.status} ${answer.error?.message}`);
+                    await refusedOfCourse(caller, name, refusal);
+                } else {
+                    assert.equal(answer.status, caller.refusal, name);
+                    assert.equal(answer.error?.code ?? JSON.parse(answer.data).code, '42501', name);
+                    assert.equal(answer.data, null, name);
+                }
+            }
     });
 
-test('errors of operators: an empty document, a job that never was', async () => {
-    const empty = await operator.rpc('submit_document', { content: '' });
-    assert.equal(empty.status, 400);
-    assert.equal(JSON.parse(empty.error.details).code, 'empty_document');
-    const unknown = await operator.rpc('get_job', { job_id: Number.MAX_SAFE_INTEGER });
-    assert.equal(unknown.status, 404);
-    assert.equal(JSON.parse(unknown.error.details).code, 'unknown_job');
+test('operators without a user of their own have no lists, searches or quota', async () => {
+    for (const [name, [good]] of Object.entries(matrix({ ...shared, own: callers[3].own }).member))
+        if (!['get_job', 'list_jobs', 'cancel_job', 'retry_job'].includes(name))
+            await refused(operator, name, good, 401, 'login_required');
+});
+
+test('no view and no table can be scanned, whoever asks', async () => {
+    const views = psql(`select string_agg(relname, ',') from pg_class
+                        where relnamespace = 'handelsregister'::regnamespace and relkind = 'v'`).split(',');
+    assert.ok(views.length > 20);
+    for (const { who, refusal } of callers)
+        for (const view of views) {
+            const { status, data } = await who.from(view).select('*');
+            assert.equal(status, refusal, view);
+            assert.equal(data, null, view);
+        }
+    for (const schema of ['hr_user', 'hr_queue', 'hr_registry']) {
+        const { status, error } = await callers[3].who.schema(schema).from('document').select('*');
+        assert.equal(status, 406, schema);
+        assert.equal(error.code, 'PGRST106', schema);
+    }
+});
+
+test('a token that is forged, expired, or of a role that is not ours is refused', async () => {
+    assert.equal((await client(service, 'x'.repeat(40)).rpc('health')).status, 401);
+    assert.equal((await call({ ...service, exp: 1 }, 'health')).status, 401);
+    for (const role of ['postgres', 'authenticator', 'pg_read_all_data'])
+        assert.ok([401, 403].includes((await call({ role }, 'health')).status), role);
+    assert.equal((await call(anon, 'health')).status, 401);
 });

@@ -71,20 +71,14 @@ test('the timeline tells what changed', async () => {
         [['Elbkante Systems GmbH', 'Elbkante Software GmbH']]);
 });
 
-test('the change feed is read in pages and belongs to an epoch', async () => {
-    const { data: all, error } = await reader.rpc('get_changes');
+test('the change feed belongs to an epoch', async () => {
+    const { data: [first], error } = await reader.rpc('get_changes', { max_rows: 1 });
     assert.equal(error, null);
-    const seen = [];
-    for (let after_seq = 0; ;) {
-        const { data } = await reader.rpc('get_changes', { epoch: all[0].epoch, after_seq, max_rows: 3 });
-        if (data.length === 0) break;
-        seen.push(...data);
-        after_seq = data.at(-1).seq;
-    }
-    assert.deepEqual(seen, all);
+    const { data: [same] } = await reader.rpc('get_changes', { epoch: first.epoch, max_rows: 1 });
+    assert.deepEqual(same, first);
     const wrong = await reader.rpc('get_changes', { epoch: '00000000-0000-0000-0000-000000000000' });
     assert.equal(wrong.status, 416);
-    assert.equal(JSON.parse(wrong.error.details).epoch, all[0].epoch);
+    assert.equal(JSON.parse(wrong.error.details).epoch, first.epoch);
 });
 
 test('search finds present and former names', async () => {
