@@ -54,6 +54,9 @@ declare
     job hr_queue.job := hr_user.find_job(cancel_job.job_id);
     taken bigint;
 begin
+    if job.state in ('done', 'dead') then
+        perform hr_user.refuse_state(job, 'Only a job that waits can be cancelled.');
+    end if;
     if not hr_user.is_operator() then
         perform hr_user.spend('cancel_job');
         delete from hr_user.refresh_request r
