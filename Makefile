@@ -13,7 +13,7 @@ PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all install libraries scripts run stop check bench soak freeze clean help need-server FORCE
+.PHONY: all install libraries scripts run stop types check bench soak freeze clean help need-server FORCE
 
 ifneq ($(wildcard $(PGXS)),)
 NO_GENERATED_HEADERS = yes
@@ -53,6 +53,7 @@ help:
 	@echo 'make run        install what is missing, start a private server and PostgREST, show the samples'
 	@echo "                FILES='folder/*.xml' shows your own documents instead"
 	@echo 'make stop       end what make run started'
+	@echo 'make types      write build/types/database.ts and build/types/models.py: the API for TypeScript and for Pydantic'
 	@echo 'make check      every test suite in private servers (Debian 12, x86-64); SUITES="unit regress" runs some,'
 	@echo '                MAJORS="15 17 18" says with which PostgreSQL (as root; 15 and 17 unless told)'
 	@echo 'make bench      timed figures: our workers against a Python worker; BENCH_DOCUMENTS=2000 for a quick run'
@@ -190,6 +191,9 @@ run:
 
 stop:
 	@scripts/demo.sh stop
+
+types:
+	+@export PG_CONFIG='$(PG_CONFIG)'; scripts/install.sh run && scripts/types.sh
 
 check:
 	+@SUITES='$(SUITES)' MAJORS='$(MAJORS)' PG_CONFIG='$(PG_CONFIG)' test/run.sh

@@ -19,7 +19,7 @@ chroot_suite() {
 
 chroot_packages() {
     echo "postgresql-$1 postgresql-$1-cron postgresql-$1-pgtap g++ make perl libipc-run-perl libpugixml-dev" \
-        "nlohmann-json3-dev curl procps nodejs"
+        "nlohmann-json3-dev curl procps nodejs python3-pydantic"
 }
 
 # Prints why no root can be made or entered here; nothing where it can.

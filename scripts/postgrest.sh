@@ -25,6 +25,15 @@ postgrest_install() {
     fi
 }
 
+# The Supabase CLI, with a home of its own: it keeps settings there.
+supabase_cli() {
+    mkdir -p "$stage/supabase" && HOME=$stage/supabase DO_NOT_TRACK=1 "$postgrest_packages/node_modules/.bin/supabase" "$@"
+}
+
+# The database that PGPORT, PGUSER, PGPASSWORD and PGDATABASE name, as the CLI takes it. It speaks TCP only; a private server's
+# socket has a loopback port beside it.
+supabase_remote() { echo "postgresql://$PGUSER:$PGPASSWORD@127.0.0.1:$PGPORT/$PGDATABASE?sslmode=disable"; }
+
 # The roles that a Supabase installation has; PGHOST and PGPORT say where.
 postgrest_roles() {
     psql -X -q -v ON_ERROR_STOP=1 -d postgres <<'SQL'

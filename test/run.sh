@@ -7,8 +7,9 @@
 #   HR_SOURCE_DIR   the checkout (or a copy that user postgres can read)
 #   HR_SHARED       the reference material, where it is present; CI (CI=true) fails without it
 #   PGHOST PGPORT PGUSER PGPASSWORD PATH   a running server of its suite (not in unit, fuzz, structure, tap)
-#   PGDATABASE      a database with the extension (pgtap, postgrest)
-#   POSTGREST_URL JWT_SECRET               roles anon, authenticated, service_role (postgrest)
+#   PGDATABASE      a database with the extension (pgtap, postgrest, types)
+#   POSTGREST_URL JWT_SECRET               roles anon, authenticated, service_role (postgrest, types)
+#   TYPES_ANSWERS   the file that takes what live calls answer (types)
 #   PG_REGRESS PERL5LIB TESTDIR PATH       for PostgreSQL::Test::Cluster (tap, runs as user postgres)
 #   HR_SMALL_DISK   a small file system of its own, where root could make one (tap)
 set -uo pipefail
@@ -20,10 +21,10 @@ set -uo pipefail
 . "$root/scripts/chroot.sh"
 
 cd "$root" || exit 1
-suites=${SUITES:-structure unit fuzz sanitizer docker regress isolation pgtap postgrest tap}
+suites=${SUITES:-structure unit fuzz sanitizer docker regress isolation pgtap postgrest types tap}
 majors=${MAJORS:-15 17}
-for_each_major='regress isolation pgtap postgrest tap'
-servers='regress isolation pgtap postgrest docker'  # suites with a cluster of their name
+for_each_major='regress isolation pgtap postgrest types tap'
+servers='regress isolation pgtap postgrest types docker'  # suites with a cluster of their name
 cmake_options=(-DCMAKE_BUILD_TYPE=Test -DCMAKE_CXX_FLAGS_TEST='-O1 -g1')  # quick to compile, asserts on
 total_passed=0
 total_failed=0
@@ -125,6 +126,21 @@ suite_docker() {
     bash test/docker/run.sh
 }
 
+# The client's answers are what the models are tried on. Debian 12 has Pydantic 1, which the generator is too new for: where
+# nothing newer is at hand there, the models are tried with PostgreSQL 17 only.
+suite_types() {
+    scripts/types.sh && test/postgrest/node_modules/.bin/tsc --project test/types || return
+    cluster_start types cron.database_name=register || return
+    createdb register && export PGDATABASE=register || return
+    postgrest_roles && psql -X -q -v ON_ERROR_STOP=1 -f test/types/setup.sql || return
+    postgrest_start types register || return
+    export TYPES_ANSWERS=$root/build/types/answers.jsonl
+    ln -sfn ../../test/postgrest/node_modules build/types/node_modules && rm -f "$TYPES_ANSWERS" || return
+    node --test-reporter=tap build/types/client/test/types/client.mjs || return
+    if grep -q ^12 /etc/debian_version && ! python3 -c 'from pydantic import JsonValue'; then return; fi
+    python3 test/types/validate.py build/types/models.py "$TYPES_ANSWERS"
+}
+
 suite_tap() {
     have 'test/t/*.pl' || return 77
     local pgxs=$pkglibdir/pgxs/src/test home=$stage/tap
@@ -198,7 +214,7 @@ show_failures() {
     case $1 in
         unit) grep -vE '^\[( RUN  |       OK |----------|==========)' "$log" | tail -n 120 ;;
         postgrest) grep -A 25 '^not ok' "$log" | head -n 200; tail -n 12 "$log" ;;
-        structure | fuzz | sanitizer | docker | pgtap | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
+        structure | fuzz | sanitizer | docker | pgtap | types | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
         *) tail -n 150 "$log" ;;
     esac
     echo "---"
@@ -298,7 +314,7 @@ for suite in $suites; do
     if contains "$majors" "$installed" || ! contains "$for_each_major" "$suite"; then here+=" $suite"; fi
 done
 # Before a root is entered, where there is no npm. A failure shows in the suite.
-if contains "$suites" postgrest; then postgrest_install check; fi
+if contains "$suites" postgrest || contains "$suites" types; then postgrest_install check; fi
 [ -z "$elsewhere" ] || begin_majors
 if [ -z "$here" ] || prepare; then
     for suite in $here; do run_suite "$suite"; done

@@ -1,0 +1,61 @@
+// What operators call: the queue and its dead letters, blocking, limits, the audit log.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { answer, first, operator, present, reader, same, until } from './connect.mjs';
+
+const identifier = 'VR 21477 Köln';
+
+test('queue_status, health', async () => {
+    const kinds = await answer(operator.rpc('queue_status'));
+    const reading = kinds.find((kind) => kind.kind === 'register_content');
+    const done: number = present(reading?.done_last_hour ?? null);
+    assert.ok(done >= 4);
+    const checks = await answer(operator.rpc('health'));
+    const failing: string[] = checks.filter((check) => check.ok === false).map((check) => present(check.check));
+    assert.ok(!failing.includes('library'));
+});
+
+test('cancel_job', async () => {
+    const waiting = first(await answer(operator.rpc('list_jobs', { state: 'deferred', kind: 'refresh_company' })));
+    const cancelled = first(await answer(operator.rpc('cancel_job', { job_id: present(waiting.job_id) })));
+    same(cancelled.state, 'deferred');
+});
+
+test('list_dead_jobs, redrive_dead_jobs, discard_dead_jobs', async () => {
+    const dead = first(await answer(operator.rpc('list_dead_jobs', { kind: 'register_content', page_size: 1 })));
+    const job_id: number = present(dead.job_id);
+    const code: string = present(dead.error_code);
+    assert.match(code, /^[0-9A-Z]{5}$/);
+    const redriven: number = await answer(operator.rpc('redrive_dead_jobs', { job_ids: [job_id] }));
+    same(redriven, 1);
+    await until('dead', job_id);
+    const discarded: number = await answer(operator.rpc('discard_dead_jobs', { kind: 'register_content', max_jobs: 10 }));
+    same(discarded, 1);
+});
+
+test('download_document', async () => {
+    const document = first(await answer(operator.rpc('list_company_documents', { identifier })));
+    const document_id = present(document.document_id);
+    // Without csv(), supabase-js takes every body for JSON; the function does not mind what is asked for.
+    const content: string = await answer(operator.rpc('download_document', { document_id }).csv());
+    same(content, readFileSync(`${process.env.HR_SOURCE_DIR}/sample/verein.xml`, 'utf8'));
+});
+
+test('block_company, list_blocked_companies, unblock_company', async () => {
+    const block = await answer(operator.rpc('block_company', { identifier, reason: 'test' }));
+    same(first(await answer(operator.rpc('list_blocked_companies', {}))).company_id, block.company_id);
+    const { status } = await reader.rpc('get_company', { identifier });
+    same(status, 404);
+    const unblocked = await answer(operator.rpc('unblock_company', { identifier, reason: 'test' }));
+    same(unblocked.blocked_by, block.blocked_by);
+});
+
+test('set_rate_limit, apply_retention, get_audit_log', async () => {
+    const limit = await answer(operator.rpc('set_rate_limit', { function_name: 'save_search', calls_per_hour: 7 }));
+    same(limit.calls_per_hour, 7);
+    const gone = await answer(operator.rpc('apply_retention', { audit_log: '1 year', dead_jobs: '90 days' }));
+    same(gone.dead_jobs, 0);
+    const entry = first(await answer(operator.rpc('get_audit_log', { action: 'set_rate_limit', page_size: 1 })));
+    same(entry.facts, { function_name: 'save_search', calls_per_hour: 7 });
+});
