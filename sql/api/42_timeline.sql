@@ -39,7 +39,7 @@ create or replace function handelsregister.get_company_timeline(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
-    after_day date := '-infinity';
+    after_day date := date '-infinity';
     after_seq bigint := 0;
 begin
     perform hr_user.check_page_size(page_size, 1000);

@@ -118,7 +118,6 @@ declare
     beyond bigint;
     middle bigint;
     width bigint;
-    piece bigint;
     low tid;
     high tid;
 begin

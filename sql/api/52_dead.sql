@@ -35,7 +35,7 @@ create or replace function handelsregister.list_dead_jobs(
 as $$
 #variable_conflict use_column
 declare
-    before_time timestamptz := 'infinity';
+    before_time timestamptz := timestamptz 'infinity';
     before_id bigint := 0;
 begin
     if page_size is null or page_size not between 1 and 1000 then

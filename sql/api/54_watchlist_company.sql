@@ -96,7 +96,7 @@ as $$
 declare
     caller constant text := hr_user.require_subject();
     after_company bigint := 0;
-    after_list uuid := '00000000-0000-0000-0000-000000000000';
+    after_list uuid := uuid '00000000-0000-0000-0000-000000000000';
     page hr_user.watch[];
 begin
     perform hr_user.check_page_size(page_size, 500);
