@@ -14,6 +14,18 @@ begin
 end
 $$;
 
+do $$
+begin
+    if exists (select from hr_registry.erasure) then
+        raise exception using
+            errcode = 'object_not_in_prerequisite_state',
+            message = 'persons have been erased from the register',
+            detail = '0.2.0 would not leave them out of the documents that come, and would read erased documents again.',
+            hint = 'Stay on this version, or delete the rows of hr_registry.erasure, and erased documents with their snapshots, if persons may come back.';
+    end if;
+end
+$$;
+
 create table hr_user.kept_by_downgrade (table_name text not null, content jsonb not null);
 comment on table hr_user.kept_by_downgrade is 'What users own and this version does not know; the next update takes it back';
 insert into hr_user.kept_by_downgrade
@@ -76,6 +88,12 @@ drop function handelsregister.request_refresh(text, interval);
 drop function hr_user.enqueue_refresh(bigint);
 drop function hr_user.waiting_refresh(bigint);
 drop view handelsregister.refresh_request;
+drop function handelsregister.list_erasures(integer, bigint);
+drop function handelsregister.erase_person(text, text, text, text);
+drop function hr_registry.check_erasure(text, text, text, text);
+drop function hr_registry.enqueue_erasure(bigint, bigint);
+drop function hr_registry.person_tokens(text[]);
+drop view handelsregister.erasure;
 drop function handelsregister.mark_alerts_read(bigint);
 drop function handelsregister.list_alerts(boolean, bigint, integer);
 drop function hr_user.changes_of(hr_user.watch[], bigint, integer);
@@ -168,6 +186,7 @@ drop function hr_user.check_page_size(integer, integer);
 drop function hr_user.note_action(text, bigint, jsonb);
 drop view hr_registry.hidden_company;
 drop function hr_user.require_subject();
+drop function hr_registry.person_key(text, text, text);
 
 drop domain handelsregister."*/*";
 drop domain handelsregister."text/html";
@@ -195,3 +214,13 @@ drop index hr_registry.company_identifier_lei;
 drop index hr_registry.company_identifier_vat_id;
 drop index hr_registry.company_identifier_business_id;
 drop index hr_registry.company_identifier_reid;
+
+delete from hr_queue.processor where kind = 'erase_person' and builtin;
+alter extension handelsregister drop table hr_registry.erasure;  -- out of the dump's list as well
+drop table hr_registry.erasure;
+alter extension handelsregister drop table hr_registry.erasure_secret;
+drop table hr_registry.erasure_secret;
+alter extension handelsregister drop sequence hr_registry.erasure_id_seq;
+drop sequence hr_registry.erasure_id_seq;
+alter table hr_registry.document drop column erased_at;
+comment on table hr_registry.document is 'Documents as submitted, each content once; rows are not changed, except for job_id';

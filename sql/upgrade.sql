@@ -24,6 +24,17 @@ select pg_extension_config_dump('hr_registry.blocked_company', '');
 select pg_extension_config_dump('hr_user.audit_id_seq', '');
 select pg_extension_config_dump('hr_user.audit_log', '');
 
+-- --- erasure --------------------------------------------------------------------------------------------------
+
+alter table hr_registry.document add column erased_at timestamptz;
+comment on table hr_registry.document is 'Documents as submitted, each content once; rows are not changed, except for job_id and where the content is erased';
+comment on column hr_registry.document.erased_at is
+    'When the content was emptied, because it told of a person who is erased; the digest stays, and the document is not read again';
+-- @FILE sql/schema/36_erasure.sql@
+select pg_extension_config_dump('hr_registry.erasure_id_seq', '');
+select pg_extension_config_dump('hr_registry.erasure', '');
+select pg_extension_config_dump('hr_registry.erasure_secret', '');
+
 -- @CODE@
 
 -- What a downgrade has kept.

@@ -19,7 +19,7 @@ begin
         into columns
         from pg_attribute a
         where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and a.attname not in
-            ('id', 'seq', 'retracts', 'job_id', 'recorded_at', 'read_at', 'created_at', 'submitted_at')
+            ('id', 'seq', 'retracts', 'job_id', 'recorded_at', 'read_at', 'created_at', 'submitted_at', 'erased_at')
           and (not exists (select from known) or exists (select from known k
                    where k.name = (select c.relname from pg_class c where c.oid = relation) || '.' || a.attname));
     execute format('select count(*) || '' '' || coalesce(md5(string_agg(r.line, e''\n'' order by r.line collate "C")), '''')'

@@ -52,7 +52,7 @@ end
 $$;
 comment on function hr_registry.check_contents(bytea[]) is 'Raises PT400 for an empty document and PT413 for one that is too large';
 
--- Jobs for those of the documents that have neither been read nor wait for it. The documents must be locked.
+-- Jobs for those of the documents that have neither been read nor wait for it, nor are erased. The documents must be locked.
 create or replace function hr_registry.enqueue_reading(document_ids bigint[]) returns void
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
@@ -61,7 +61,7 @@ declare
 begin
     select array_agg(d.id order by d.id) into unread
         from hr_registry.document d
-        where d.id = any (document_ids)
+        where d.id = any (document_ids) and d.erased_at is null
           and not exists (select from hr_registry.reading r where r.document_id = d.id)
           and not exists (select from hr_queue.ready q where q.id = d.job_id)
           and not exists (select from hr_queue.deferred q where q.id = d.job_id);
@@ -116,7 +116,7 @@ begin
     -- Locked first and judged in the next statement, which sees what the lock was waiting for.
     select array_agg(p.id) into pending
         from (select d.id from hr_registry.document d
-              where d.sha256 = any (digests)
+              where d.sha256 = any (digests) and d.erased_at is null
                 and not exists (select from hr_registry.reading r where r.document_id = d.id)
                 and not exists (select from hr_queue.ready q where q.id = d.job_id)
                 and not exists (select from hr_queue.deferred q where q.id = d.job_id)

@@ -124,7 +124,7 @@ begin
             'list_company_documents() gives the numbers of the documents of a company.',
             jsonb_build_object('document_id', document_id));
     end if;
-    if octet_length(document.content) = 0 then
+    if document.erased_at is not null then
         perform hr_user.refuse(410, 'document_erased', format('document %s has been erased', document_id),
             'What it stated about the company, without the person concerned, is still there.',
             jsonb_build_object('document_id', document_id));

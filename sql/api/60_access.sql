@@ -68,6 +68,8 @@ create or replace view hr_user.granted_routine as
         ('operator', 'handelsregister.get_audit_log(text, integer, bigint)'),
         ('operator', 'handelsregister.set_rate_limit(text, integer)'),
         ('operator', 'handelsregister.apply_retention(interval, interval)'),
+        ('operator', 'handelsregister.erase_person(text, text, text, text)'),
+        ('operator', 'handelsregister.list_erasures(integer, bigint)'),
         ('operator', 'hr_queue.enqueue(text, jsonb, timestamptz, smallint)'),
         ('operator', 'hr_queue.enqueue_batch(text, jsonb[], timestamptz, smallint)'),
         ('operator', 'hr_queue.drain(integer)'),

@@ -22,7 +22,8 @@ create table hr_registry.document (
     source text,
     retrieved_at timestamptz not null default now(),
     submitted_at timestamptz not null default now(),
-    job_id bigint
+    job_id bigint,
+    erased_at timestamptz
 );
 -- Documents are most of what is stored: lz4 takes a fraction of pglz's time, where the server has it.
 do $$
@@ -32,10 +33,12 @@ exception when feature_not_supported then
     null;
 end
 $$;
-comment on table hr_registry.document is 'Documents as submitted, each content once; rows are not changed, except for job_id';
+comment on table hr_registry.document is 'Documents as submitted, each content once; rows are not changed, except for job_id and where the content is erased';
 comment on column hr_registry.document.source is 'Where the document came from, as told by the submitter';
 comment on column hr_registry.document.retrieved_at is 'When it was retrieved from the register, as told by the submitter';
 comment on column hr_registry.document.job_id is 'Latest job that reads the document';
+comment on column hr_registry.document.erased_at is
+    'When the content was emptied, because it told of a person who is erased; the digest stays, and the document is not read again';
 
 create table hr_registry.reading (
     document_id bigint primary key,

@@ -54,9 +54,10 @@ Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, Me
     return result;
 }
 
-/// What reads or sorts a small table whole today would still do so when it has grown, until the next ANALYZE. So
-/// the planner may only follow indexes, in their order; and since what has none then looks very dear, nothing may
-/// be compiled for it. The server reads these variables; what is set for the session stays as it is.
+/// What reads or sorts a small table whole today would still do so when it has grown, until the next ANALYZE.
+/// So the planner may only follow indexes, in their order; and since what has none then looks very dear,
+/// nothing may be compiled for it. The server reads these variables; what is set for the session stays as it
+/// is.
 class IndexPlans {
 public:
     IndexPlans() {
@@ -177,6 +178,12 @@ void lock(std::int32_t space, std::span<const std::int32_t> keys) {
         backend([=] {
             DirectFunctionCall2(pg_advisory_xact_lock_int4, Int32GetDatum(space), Int32GetDatum(key));
         });
+}
+
+void lock_shared(std::int32_t space, std::int32_t key) {
+    backend([=] {
+        DirectFunctionCall2(pg_advisory_xact_lock_shared_int4, Int32GetDatum(space), Int32GetDatum(key));
+    });
 }
 
 void check_cancelled() {

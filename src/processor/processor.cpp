@@ -1,6 +1,7 @@
 #include "processor/processor.hpp"
 
 #include "pg/database.hpp"
+#include "processor/erase_person.hpp"
 #include "processor/register_content.hpp"
 
 #include <array>
@@ -18,6 +19,7 @@ struct Builtin {
 };
 
 constexpr std::array kBuiltins = {
+    Builtin{"erase_person", erase_person},
     Builtin{"register_content", read_register_content},
 };
 

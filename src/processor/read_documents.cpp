@@ -1,6 +1,7 @@
 #include "processor/read_documents.hpp"
 
 #include "pg/database.hpp"
+#include "processor/leave_out.hpp"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace {
 ReadDocument read(registry::Document document) {
     ReadDocument result;
     try {
-        result.reading = core::xjustiz::read(document.content);
+        if (!document.is_erased) result.reading = core::xjustiz::read(document.content);
     } catch (const Error& e) {
         result.error = e;
     }
@@ -48,6 +49,7 @@ ReadDocuments read_documents(std::set<std::int64_t> ids) {
         }
     }
     date_entities(all);
+    leave_out_erased(all);
     return all;
 }
 

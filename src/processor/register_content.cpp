@@ -175,10 +175,20 @@ void note_readings(const ReadDocuments& documents, const ReadDocuments& again) {
     registry::write_readings(list);
 }
 
+/// Documents that tell of erased persons go, now that the rest of what they say is stored.
+void erase_contents(const ReadDocuments& documents, const ReadDocuments& again) {
+    std::set<std::int64_t> erased;
+    for (const ReadDocuments* all : {&documents, &again})
+        for (const auto& [id, read] : *all)
+            if (read.tells_of_erased) erased.insert(id);
+    registry::erase_contents({erased.begin(), erased.end()});
+}
+
 Outcome outcome_of(const Work& work, const ReadDocuments& documents) {
     if (work.error) return queue::failed(*work.error, true);
+    const auto& reading = documents.at(work.document).reading;  // none where the content is erased
     const nlohmann::json result = {{"companies", work.companies},
-                                   {"findings", documents.at(work.document).reading->findings.size()}};
+                                   {"findings", reading ? reading->findings.size() : 0}};
     return queue::done(result.dump());
 }
 
@@ -203,6 +213,7 @@ std::vector<Outcome> read_register_content(const queue::Claim&, std::span<const 
             for (const RegisterId& id : ids_of[work.document]) work.companies.push_back(companies.at(id).id);
         const ReadDocuments again = read_outdated(companies, statements);
         note_readings(documents, again);
+        erase_contents(documents, again);
         write(statements, companies);
     }
     std::vector<Outcome> outcomes;

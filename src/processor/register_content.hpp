@@ -5,8 +5,9 @@
 
 namespace hr::processor {
 
-/// Payload: {"document": number}. Result: {"companies": [numbers], "findings": count}.
-/// Fails for good: 22023 bad payload, 02000 no such document, and what core::xjustiz::read() throws.
+/// Payload: {"document": number}. Result: {"companies": [numbers], "findings": count}; of a document whose
+/// content is erased nothing is read, and what was read before stays. Fails for good: 22023 bad payload,
+/// 02000 no such document, and what core::xjustiz::read() throws.
 std::vector<queue::Outcome> read_register_content(const queue::Claim& claim,
                                                   std::span<const queue::Job> jobs);
 

@@ -25,6 +25,20 @@ from (select e.company_id, e.kind, e.item, e.document_id, e.effective_date, e.ef
         and not exists (select from hr_registry.change_event r where r.company_id = e.company_id and r.retracts = e.seq)
       order by e.seq) o)";
 
+constexpr const char* kPast = R"(
+select e.seq, e.item, replace(e.identity::text, '-', ''), concat_ws(e'\n', e.subject, e.old_value, e.new_value)
+from hr_registry.change_event e
+where e.company_id = any ($1)
+  and (e.retracts is not null
+       or exists (select from hr_registry.change_event r where r.company_id = e.company_id and r.retracts = e.seq)))";
+
+// The identity is a digest of what the event told; one and the same stays with an event and its retraction.
+constexpr const char* kEmpty = R"(
+update hr_registry.change_event e
+set item = '', subject = null, old_value = null, new_value = null,
+    identity = md5('erased ' || coalesce(e.retracts, e.seq))::uuid
+where e.seq = any ($1))";
+
 /// Events as columns: views of the events, which must live as long.
 struct Columns {
     std::vector<std::int64_t> company, document;
@@ -76,6 +90,19 @@ void emit_events(const std::vector<CompanyDifference>& differences) {
     pg::lock(kFeedSpace, std::span(&kFeed, 1));
     if (!retracted.company.empty()) pg::query(kRetract, {&retracted.company, &retracted.identity});
     emit(emitted);
+}
+
+std::vector<PastEvent> past_events(const std::vector<std::int64_t>& companies) {
+    const pg::Rows rows = pg::query(kPast, {&companies});
+    std::vector<PastEvent> events;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        events.push_back({rows.integer(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2)),
+                          std::string(rows.text(i, 3))});
+    return events;
+}
+
+void empty_events(const std::vector<std::int64_t>& numbers) {
+    if (!numbers.empty()) pg::query(kEmpty, {&numbers});
 }
 
 }  // namespace hr::registry

@@ -56,9 +56,15 @@ join hr_registry.registration r
      = (t.court, t.type, t.number, t.suffix, t.former_court)
 join hr_registry.company c on c.id = r.company_id)";
 
+constexpr const char* kRegistrations = R"(
+select r.court, r.register_type, r.register_number, r.suffix, r.former_court
+from hr_registry.registration r
+where r.company_id = any ($1))";
+
 constexpr const char* kSnapshots = R"(
 select s.company_id, s.document_id, to_char(s.retrieved, 'YYYY-MM-DD HH24:MI:SS'),
-       coalesce(to_char(s.last_entry, 'YYYY-MM-DD'), ''), coalesce(s.entry_count, -1), d.sha256, s.facts
+       coalesce(to_char(s.last_entry, 'YYYY-MM-DD'), ''), coalesce(s.entry_count, -1), d.sha256, s.facts,
+       coalesce(s.last_change, '')
 from hr_registry.snapshot s join hr_registry.document d on d.id = s.document_id
 where s.company_id = any ($1))";
 
@@ -91,6 +97,7 @@ void load_snapshots(Companies& companies) {
         snapshot.entry_count = static_cast<int>(rows.integer(i, 4));
         snapshot.sha256 = rows.text(i, 5);
         snapshot.facts = core::history::decode(rows.text(i, 6));
+        snapshot.last_change = rows.text(i, 7);
         by_id[rows.integer(i, 0)]->snapshots.push_back(std::move(snapshot));
     }
 }
@@ -138,6 +145,15 @@ struct SnapshotColumns {
 };
 
 }  // namespace
+
+std::vector<RegisterId> register_entries(const std::vector<std::int64_t>& companies) {
+    const pg::Rows rows = pg::query(kRegistrations, {&companies});
+    std::vector<RegisterId> ids;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        ids.push_back({std::string(rows.text(i, 0)), std::string(rows.text(i, 1)), rows.integer(i, 2),
+                       std::string(rows.text(i, 3)), std::string(rows.text(i, 4))});
+    return ids;
+}
 
 Companies lock_companies(const std::vector<RegisterId>& ids) {
     Keys keys;

@@ -18,6 +18,9 @@ struct Company {
     std::vector<core::history::Snapshot> snapshots;
 };
 
+/// All register entries of these companies.
+std::vector<core::identity::RegisterId> register_entries(const std::vector<std::int64_t>& companies);
+
 using Companies = std::map<core::identity::RegisterId, Company>;
 
 /// The companies of these register entries with their snapshots; entries that are not known yet get a

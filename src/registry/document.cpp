@@ -9,8 +9,8 @@ namespace hr::registry {
 namespace {
 
 constexpr const char* kLoad = R"(
-select d.id, d.content, d.sha256
-from (select f.id, f.content, f.sha256, sum(octet_length(f.content)) over (order by f.id) as bytes,
+select d.id, d.content, d.sha256, d.erased_at is not null
+from (select f.id, f.content, f.sha256, f.erased_at, sum(octet_length(f.content)) over (order by f.id) as bytes,
              row_number() over (order by f.id) as n
       from hr_registry.document f
       where f.id = any ($1)) d
@@ -42,6 +42,26 @@ where r.document_id = t.document_id
       is distinct from (t.xjustiz_version, t.fach_version, t.layout_guessed, t.findings::text[], t.entities,
                         t.message_id, t.message_created::timestamp, t.sender_court, t.sender_reference, t.event_code,
                         t.notice_code, t.product))";
+
+// Locked in one order, as submit_documents() does.
+constexpr const char* kErase = R"(
+with told as materialized (
+    select d.id from hr_registry.document d where d.id = any ($1) and d.erased_at is null order by d.id for update)
+update hr_registry.document d set content = '', erased_at = clock_timestamp() from told where d.id = told.id)";
+
+constexpr const char* kFindings = R"(
+select r.document_id, f.place, f.finding
+from hr_registry.reading r, unnest(r.findings) with ordinality as f (finding, place)
+where r.document_id = any ($1))";
+
+constexpr const char* kReplaceFindings = R"(
+update hr_registry.reading r
+set findings = array(select case when t.place is null then f.finding else $3 end
+                     from unnest(r.findings) with ordinality as f (finding, place)
+                     left join unnest($1::bigint[], $2::bigint[]) as t (document_id, place)
+                       on t.document_id = r.document_id and t.place = f.place
+                     order by f.place)
+where r.document_id = any ($1))";
 
 /// In the input format of text[].
 std::string array_literal(const std::vector<std::string>& texts) {
@@ -100,7 +120,8 @@ std::vector<Document> load_documents(const std::vector<std::int64_t>& ids) {
     const pg::Rows rows = pg::query(kLoad, {&ids});
     std::vector<Document> documents;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        documents.push_back({rows.integer(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2))});
+        documents.push_back({rows.integer(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2)),
+                             rows.boolean(i, 3)});
     return documents;
 }
 
@@ -110,6 +131,22 @@ std::map<std::int64_t, std::string> retrieval_times(const std::vector<std::int64
     const pg::Rows rows = pg::query(kRetrieved, {&ids});
     for (std::size_t i = 0; i < rows.size(); ++i) times.emplace(rows.integer(i, 0), rows.text(i, 1));
     return times;
+}
+
+std::uint64_t erase_contents(const std::vector<std::int64_t>& ids) {
+    return ids.empty() ? 0 : pg::query(kErase, {&ids}).affected();
+}
+
+void replace_findings(const std::vector<std::int64_t>& ids,
+                      const std::function<bool(std::string_view)>& is_to_go, std::string_view replacement) {
+    std::vector<std::int64_t> documents, places;
+    const pg::Rows rows = pg::query(kFindings, {&ids});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!is_to_go(rows.text(i, 2))) continue;
+        documents.push_back(rows.integer(i, 0));
+        places.push_back(rows.integer(i, 1));
+    }
+    if (!documents.empty()) pg::query(kReplaceFindings, {&documents, &places, replacement});
 }
 
 void write_readings(const std::vector<ReadingNote>& notes) {

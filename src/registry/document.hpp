@@ -4,6 +4,7 @@
 #include "core/xjustiz/reader.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -13,7 +14,8 @@ namespace hr::registry {
 struct Document {
     std::int64_t id = 0;
     std::string content;
-    std::string sha256;  ///< 32 raw bytes
+    std::string sha256;      ///< 32 raw bytes
+    bool is_erased = false;  ///< its content told of a person who is erased, and is gone
 };
 
 /// The first documents with these numbers, in order of number, as many as fit into 64 MB but at least one;
@@ -33,6 +35,14 @@ struct ReadingNote {
     std::int64_t entities = 0;
     core::xjustiz::MessageData message;
 };
+
+/// Empties these documents for ever: their digests stay, so that the same content is known when it comes
+/// again, and not read. Returns how many were not empty before.
+std::uint64_t erase_contents(const std::vector<std::int64_t>& ids);
+
+/// Puts the replacement in the place of findings of these documents.
+void replace_findings(const std::vector<std::int64_t>& ids,
+                      const std::function<bool(std::string_view)>& is_to_go, std::string_view replacement);
 
 /// Notes what came of reading; a document that is read again keeps its row where nothing changed. To be
 /// called with the companies of the documents locked, or two that read one document may collide.

@@ -1,7 +1,7 @@
 -- What each level meets when it calls; privilege.sql has the whole matrix.
 begin;
 create extension if not exists pgtap;
-select plan(10);
+select plan(12);
 set client_min_messages = error;
 create role tap_hr_reader;
 create role tap_hr_member;
@@ -34,6 +34,10 @@ select is(pg_temp.code_as('tap_hr_member', 'select handelsregister.get_job(92233
 select is(pg_temp.code_as('tap_hr_operator', $$select handelsregister.submit_document('<tap/>')$$), '00000', 'an operator submits');
 select is(pg_temp.code_as('tap_hr_operator', 'select handelsregister.health(), handelsregister.queue_status(), handelsregister.list_dead_jobs()'),
           '00000', 'an operator sees how the queue fares');
+select is(pg_temp.code_as('tap_hr_member', $$select handelsregister.erase_person('A', 'B', '1971-03-09', 'case 1')$$), '42501',
+          'a member erases nobody');
+select is(pg_temp.code_as('tap_hr_operator', $$select handelsregister.list_erasures(),
+              handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', 'case 1')$$), '00000', 'an operator does');
 select is(pg_temp.code_as('tap_hr_nobody', $$select handelsregister.search_companies('x')$$), '42501', 'nobody searches');
 select * from finish();
 rollback;

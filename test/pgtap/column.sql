@@ -1,7 +1,7 @@
 -- The row types of the API: an application's generated types hold them, so that columns may only be added at the end.
 begin;
 create extension if not exists pgtap;
-select plan(33);
+select plan(34);
 
 create temp table wanted (name text, columns text);
 insert into wanted values
@@ -72,6 +72,9 @@ insert into wanted values
      'job_id bigint, kind text, owner text, subject text, payload jsonb, attempt smallint, crashes smallint,'
      ' enqueued_at timestamp with time zone, failed_at timestamp with time zone, error_code text, error_message text,'
      ' error_detail text, error_hint text, next_cursor text'),
+    ('erasure',
+     'erasure_id bigint, job_id bigint, state text, reason text, requested_by text, requested_at timestamp with time'
+     ' zone, finished_at timestamp with time zone, companies bigint, documents bigint, events bigint'),
     ('health_check',
      'check text, ok boolean, detail text, hint text'),
     ('job',

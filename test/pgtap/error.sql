@@ -21,6 +21,11 @@ insert into wanted values
     ($$select handelsregister.search_companies('x', cursor => 'x')$$, 'PT400', 'invalid_cursor'),
     ($$select handelsregister.list_dead_jobs(page_size => 0)$$, 'PT400', 'invalid_page_size'),
     ($$select handelsregister.list_dead_jobs(cursor => 'x')$$, 'PT400', 'invalid_cursor'),
+    ($$select handelsregister.erase_person('', 'Tabea', '1971-03-09', 'case 1')$$, 'PT400', 'invalid_person'),
+    ($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', '')$$, 'PT400', 'invalid_reason'),
+    ($$select a, handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', 'case ' || a) from generate_series(1, 2) a$$,
+     'PT409', 'already_erased'),
+    ($$select handelsregister.list_erasures(0)$$, 'PT400', 'invalid_page_size'),
     ($$select handelsregister.grant_access(reader => 'no role has this name')$$, 'PT404', 'unknown_role');
 create function pg_temp.failure(statement text, out sqlstate_is text, out code text, out hint text, out message text)
     language plpgsql as $$

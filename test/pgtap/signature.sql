@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(168);
+select plan(174);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -31,6 +31,8 @@ insert into wanted values
      'integer', 'v', true),
     ('download_document', 'document_id bigint',
      'handelsregister."*/*"', 's', true),
+    ('erase_person', 'last_name text, first_names text, birth_date text, reason text',
+     'handelsregister.erasure', 'v', true),
     ('get_audit_log', 'action text DEFAULT NULL::text, page_size integer DEFAULT 100,'
      ' before_id bigint DEFAULT NULL::bigint',
      'SETOF handelsregister.audit_entry', 's', true),
@@ -73,6 +75,8 @@ insert into wanted values
     ('list_dead_jobs', 'kind text DEFAULT NULL::text, error_code text DEFAULT NULL::text,'
      ' page_size integer DEFAULT 50, cursor text DEFAULT NULL::text',
      'SETOF handelsregister.dead_job', 's', true),
+    ('list_erasures', 'page_size integer DEFAULT 100, before_id bigint DEFAULT NULL::bigint',
+     'SETOF handelsregister.erasure', 's', true),
     ('list_jobs', 'state text DEFAULT NULL::text, kind text DEFAULT NULL::text, page_size integer DEFAULT 50,'
      ' before_id bigint DEFAULT NULL::bigint',
      'SETOF handelsregister.job', 's', true),

@@ -44,7 +44,7 @@ set local role regress_hr_operator;
 select convert_from(handelsregister.download_document(900001), 'UTF8'), current_setting('response.headers');
 select * from pg_temp.failure('select handelsregister.download_document(900009)');
 reset role;
-update hr_registry.document set content = '' where id = 900001;
+update hr_registry.document set content = '', erased_at = now() where id = 900001;
 set local role regress_hr_operator;
 select code, detail from pg_temp.failure('select handelsregister.download_document(900001)');
 

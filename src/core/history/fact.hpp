@@ -30,7 +30,7 @@ struct Snapshot {
     int entry_count = -1;    ///< number of entries in the register sheet, -1 where not stated
     std::string sha256;      ///< 32 raw bytes
     std::vector<Fact> facts;
-    std::string last_change = {};  ///< as the document states it; written, never read back
+    std::string last_change = {};  ///< as the document states it; the fold does not ask
 };
 
 /// Compact bytes of a snapshot's facts, for hr_registry.snapshot.facts; decode(encode(f)) == f.

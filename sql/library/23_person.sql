@@ -1,0 +1,6 @@
+-- Persons, as the reader of documents compares them.
+
+create or replace function hr_registry.person_key(last_name text, first_names text, birth_date text) returns text
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_person_key';
+comment on function hr_registry.person_key(text, text, text) is
+    'Names and birth date in one text, equal for all spellings of the names: "muster|erika maria|1980-02-01"';
