@@ -91,6 +91,9 @@ TEST(HistoryEraser, WhatTellsOfThePerson) {
 }
 
 TEST(HistoryEraser, OneWordIsNotTwoNames) {
+    EXPECT_TRUE(Eraser(1, {"Peter", "Hans Peter", kBorn}).is_told_in("Peter, Hans Peter"));
+    EXPECT_TRUE(Eraser(1, {"Peter", "Hans Peter", kBorn}).is_told_in("Hans Peter Peter"));
+    EXPECT_FALSE(Eraser(1, {"Peter", "Hans Peter", kBorn}).is_told_in("Hans Peter Huber"));
     EXPECT_FALSE(Eraser(1, {"Peter", "Peter", kBorn}).is_told_in("Peter Huber"));
     EXPECT_TRUE(Eraser(1, {"Peter", "Peter", kBorn}).is_told_in("Peter Peter"));
 }

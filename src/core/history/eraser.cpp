@@ -40,7 +40,11 @@ constexpr Prose kProse[] = {{Attribute::address, "addition"},
 constexpr std::string_view kOffice[] = {"kind",      "role_list",  "role_version",
                                         "role_code", "role_label", "role_text"};
 
-/// Do the words stand in the text? Both as name::words() makes them; calls `found` with each place.
+struct Place {
+    std::size_t at, end;
+};
+
+/// Calls `found` with each place where the words stand in the text; both are as name::words() makes them.
 template <typename Found>
 void for_each_place(std::string_view text, std::string_view words, Found found) {
     if (words.empty()) return;
@@ -140,17 +144,25 @@ Eraser::Eraser(std::int64_t number, const Person& person)
 
 bool Eraser::has_names_near(std::string_view words) const {
     constexpr std::ptrdiff_t kMostBetween = 6;  // titles, prefixes, a name at birth
-    std::vector<std::pair<std::size_t, std::size_t>> firsts;
-    for_each_place(words, first_names_,
-                   [&](std::size_t at, std::size_t end) { firsts.emplace_back(at, end); });
+    std::vector<Place> firsts;
+    for_each_place(words, first_names_, [&](std::size_t at, std::size_t end) {
+        firsts.push_back({at, end});
+    });
+    const auto is_near = [&](std::size_t from, std::size_t to) {
+        const std::string_view between = words.substr(from, to - from);
+        return std::count(between.begin(), between.end(), ' ') <= kMostBetween + 1;
+    };
     bool are_near = false;
     for_each_place(words, last_name_, [&](std::size_t at, std::size_t end) {
-        for (const auto& [first_at, first_end] : firsts) {
-            if (first_at < end && at < first_end) continue;  // one word is not both names
-            const std::size_t from = std::min(end, first_end);
-            const std::string_view between = words.substr(from, std::max(at, first_at) - from);
-            are_near = are_near || std::count(between.begin(), between.end(), ' ') <= kMostBetween + 1;
-        }
+        if (are_near) return;
+        const auto behind =
+            std::lower_bound(firsts.begin(), firsts.end(), end,
+                             [](const Place& place, std::size_t to) { return place.at < to; });
+        are_near = behind != firsts.end() && is_near(end, behind->at);
+        // One word is not both names.
+        auto before = std::make_reverse_iterator(behind);
+        while (before != firsts.rend() && before->end > at) ++before;
+        are_near = are_near || (before != firsts.rend() && is_near(before->end, at));
     });
     return are_near;
 }
