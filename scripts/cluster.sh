@@ -44,12 +44,13 @@ cluster_paths() {
     return 0
 }
 
-# Copies the server once, then builds and installs our files into the copy.
+# Copies the server once for each set of its extensions, then builds and installs our files into the copy.
 cluster_prepare() {
     cluster_paths || return
     local version folders
     version=$("$PG_CONFIG" --version) || { echo "$PG_CONFIG is missing" >&2; return 1; }
     folders=("$("$PG_CONFIG" --bindir)" "$("$PG_CONFIG" --pkglibdir)" "$("$PG_CONFIG" --sharedir)")
+    version+=" with extensions $(ls "${folders[2]}/extension" | cksum)"
     if [ "$(cat "$prefix/copied" 2>/dev/null)" != "$version" ]; then
         rm -rf "$prefix" && mkdir -p "$prefix" || return
         tar -C / --exclude=bitcode -cf - "${folders[@]#/}" | tar -C "$prefix" -xf - || return

@@ -14,7 +14,8 @@ major=${major:-15}
 wanted=(g++ make ca-certificates curl xz-utils procps libpugixml-dev nlohmann-json3-dev
         "postgresql-$major" "postgresql-server-dev-$major" "postgresql-$major-cron")
 [ "$purpose" = check ] && wanted+=(cmake git perl libgtest-dev libipc-run-perl clang-14 libclang-rt-14-dev
-                                   "postgresql-$major-pgtap" mmdebstrap debian-archive-keyring gpg mount docker-compose python3-yaml)
+                                   "postgresql-$major-pgtap" "postgresql-$major-plpgsql-check"
+                                   mmdebstrap debian-archive-keyring gpg mount docker-compose python3-yaml)
 [ "$purpose" = bench ] && wanted+=(python3 python3-lxml python3-psycopg2)
 
 installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }

@@ -6,7 +6,7 @@
 # What a test finds in its environment:
 #   HR_SOURCE_DIR   the checkout (or a copy that user postgres can read)
 #   HR_SHARED       the reference material, where it is present; CI (CI=true) fails without it
-#   PGHOST PGPORT PGUSER PGPASSWORD PATH   a running server of its suite (not in unit, fuzz, structure, tap)
+#   PGHOST PGPORT PGUSER PGPASSWORD PATH   a running server of its suite (not in unit, fuzz, structure, lint, tap)
 #   PGDATABASE      a database with the extension (pgtap, postgrest, types)
 #   POSTGREST_URL JWT_SECRET               roles anon, authenticated, service_role (postgrest, types)
 #   TYPES_ANSWERS   the file that takes what live calls answer (types)
@@ -21,7 +21,7 @@ set -uo pipefail
 . "$root/scripts/chroot.sh"
 
 cd "$root" || exit 1
-suites=${SUITES:-structure unit fuzz sanitizer docker regress isolation pgtap postgrest types tap}
+suites=${SUITES:-structure unit fuzz sanitizer lint docker regress isolation pgtap postgrest types tap}
 majors=${MAJORS:-15 17}
 for_each_major='regress isolation pgtap postgrest types tap'
 servers='regress isolation pgtap postgrest types docker'  # suites with a cluster of their name
@@ -50,6 +50,8 @@ count_node() {
 suite_structure() { bash test/structure.sh; }
 
 suite_sanitizer() { bash test/sanitizer/run.sh; }
+
+suite_lint() { bash test/lint/run.sh; }
 
 suite_unit() {
     have 'test/unit/*.cpp' || return 77
@@ -214,7 +216,7 @@ show_failures() {
     case $1 in
         unit) grep -vE '^\[( RUN  |       OK |----------|==========)' "$log" | tail -n 120 ;;
         postgrest) grep -A 25 '^not ok' "$log" | head -n 200; tail -n 12 "$log" ;;
-        structure | fuzz | sanitizer | docker | pgtap | types | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
+        structure | fuzz | sanitizer | lint | docker | pgtap | types | tap) grep -nE -A 15 '^not ok|^Bail out|^#   Failed|ERROR|Dubious|died' "$log" | tail -n 150; tail -n 15 "$log" ;;
         *) tail -n 150 "$log" ;;
     esac
     echo "---"
