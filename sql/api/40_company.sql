@@ -115,7 +115,7 @@ as $$
 begin
     return query
         select c.id,
-               name.name,
+               hr_registry.public_text(name.name),
                form.code as legal_form_code,
                hr_registry.shown(form.code, form.label, form.text) as legal_form,
                r.court_code, r.court_name, r.register_type, r.register_number, r.suffix, r.former_court_code,
@@ -123,18 +123,19 @@ begin
                status.code as status_code,
                hr_registry.shown(status.code, status.label, null) as status,
                seat.city as seat,
-               address.street, address.house_number, address.addition as address_addition, address.po_box,
+               address.street, address.house_number, hr_registry.public_text(address.addition) as address_addition,
+               address.po_box,
                address.postal_code, address.city, address.district, address.country_code,
                capital.amount as capital_amount,
                coalesce(capital.currency_code, capital.currency_text) as capital_currency,
-               coalesce(purpose.purpose, purpose.business_purpose) as purpose,
+               hr_registry.public_text(coalesce(purpose.purpose, purpose.business_purpose)) as purpose,
                articles.articles_date,
                representation.rule_code as representation_code,
                hr_registry.shown(representation.rule_code, representation.rule_label, representation.rule_text)
                    as representation,
                hr_registry.shown(representation.exemption_code, representation.exemption_label,
                                  representation.exemption_text) as representation_exemption,
-               array(select f.name from hr_registry.former_name f
+               array(select hr_registry.public_text(f.name) from hr_registry.former_name f
                      where f.company_id = c.id and f.known <= day and f.name is distinct from name.name
                      order by f.known desc, f.name) as former_names,
                snapshot.last_entry,

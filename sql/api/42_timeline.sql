@@ -49,8 +49,8 @@ begin
         after_seq := split_part(cursor, '.', 2)::bigint;
     end if;
     return query
-        select p.seq, p.company_id, p.kind, p.effective_date, p.effective_is_bound, p.subject, p.old_value, p.new_value,
-               p.document_id, p.recorded_at,
+        select p.seq, p.company_id, p.kind, p.effective_date, p.effective_is_bound, hr_registry.public_text(p.subject),
+               hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value), p.document_id, p.recorded_at,
                case when p.place < count(*) over () then p.effective_date - date '2000-01-01' || '.' || p.seq end
             from (select e.*, row_number() over (order by e.effective_date, e.seq) as place
                       from hr_registry.change_event e

@@ -50,8 +50,10 @@ begin
     return query
         select current_epoch, e.seq, e.company_id,
                (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id),
-               (select n.name from hr_registry.company_name n where n.company_id = e.company_id and n.valid_to is null),
-               e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value, e.document_id,
+               (select hr_registry.public_text(n.name) from hr_registry.company_name n
+                    where n.company_id = e.company_id and n.valid_to is null),
+               e.kind, e.effective_date, e.effective_is_bound, hr_registry.public_text(e.subject),
+               hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value), e.document_id,
                e.retracts, e.recorded_at
             from hr_registry.change_event e
             where e.seq > coalesce(after_seq, 0)

@@ -175,8 +175,8 @@ begin
                   and ((register_types, courts, legal_forms, city) is null
                        or hr_registry.fits_filter(m.company_id, register_types, courts, legal_forms, city))
                 order by m.rank desc, m.company_id limit page_size)
-        select c.company_id, c.name, p.matched_name, p.is_former, c.seat, c.register_label, c.euid, c.status,
-               (p.rank / 1000000.0)::real,
+        select c.company_id, c.name, hr_registry.public_text(p.matched_name), p.is_former, c.seat, c.register_label,
+               c.euid, c.status, (p.rank / 1000000.0)::real,
                case when p.position < p.found then concat_ws('.', p.rank, p.company_id, digest) end
             from page p
             join hr_registry.company_at(array(select o.company_id from page o), 'infinity') c using (company_id)

@@ -56,7 +56,7 @@ begin
             select m.*, row_number() over (order by m.rank desc, m.is_former, length(m.matched_name), m.company_id) as position
                 from hr_registry.names_with_beginning(prefix) m
                 order by m.rank desc, m.is_former, length(m.matched_name), m.company_id limit max_hits)
-        select c.company_id, c.name, h.matched_name, h.is_former, c.seat, c.register_label
+        select c.company_id, c.name, hr_registry.public_text(h.matched_name), h.is_former, c.seat, c.register_label
             from hit h
             join hr_registry.company_at(array(select o.company_id from hit o), 'infinity') c using (company_id)
             order by h.position;

@@ -25,11 +25,11 @@ declare
     target constant bigint := hr_registry.find_company(identifier);
 begin
     return query
-        select n.company_id, n.name, n.short_name, n.valid_to is not null, n.valid_from, n.valid_from_is_bound, n.valid_to,
-               n.valid_to_is_bound
+        select n.company_id, hr_registry.public_text(n.name), hr_registry.public_text(n.short_name), n.valid_to is not null,
+               n.valid_from, n.valid_from_is_bound, n.valid_to, n.valid_to_is_bound
             from hr_registry.company_name n where n.company_id = target
         union all
-        select f.company_id, f.name, null, true, null, null, min(f.valid_from), true
+        select f.company_id, hr_registry.public_text(f.name), null, true, null, null, min(f.valid_from), true
             from hr_registry.company_former_name f
             where f.company_id = target
               and not exists (select from hr_registry.company_name n where n.company_id = target and n.name = f.name)
@@ -79,7 +79,8 @@ declare
     day constant date := coalesce(as_of, 'infinity');
 begin
     return query
-        select a.company_id, a.kind_code, hr_registry.shown(a.kind_code, a.kind_label, null), a.street, a.house_number, a.addition,
+        select a.company_id, a.kind_code, hr_registry.shown(a.kind_code, a.kind_label, null), a.street, a.house_number,
+               hr_registry.public_text(a.addition),
                a.po_box, a.postal_code, a.city, a.district, a.country_code,
                hr_registry.shown(a.country_code, a.country_label, null), a.is_former,
                a.valid_from, a.valid_from_is_bound, a.valid_to, a.valid_to_is_bound

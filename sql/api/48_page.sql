@@ -66,7 +66,8 @@ begin
                   where e.company_id = target and e.retracts is null and e.effective_date <= coalesce(as_of, 'infinity')
                     and not exists (select from hr_registry.change_event r where r.company_id = target and r.retracts = e.seq)
                   order by e.effective_date desc, e.seq desc limit 50) e
-        cross join lateral unnest(array[e.effective_date::text, e.kind, e.subject, e.old_value, e.new_value])
+        cross join lateral unnest(array[e.effective_date::text, e.kind, hr_registry.public_text(e.subject),
+                                        hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value)])
             with ordinality u (cell, n);
     return concat('<!doctype html>', e'\n', '<html lang="de"><head><meta charset="utf-8"><title>', hr_registry.html(company.name),
         '</title></head>', e'\n', '<body><main><h1>', hr_registry.html(company.name), '</h1>', e'\n',

@@ -48,8 +48,10 @@ begin
     return query
         select e.seq, e.company_id,
                (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id),
-               (select n.name from hr_registry.company_name n where n.company_id = e.company_id and n.valid_to is null),
-               e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value, e.retracts, e.recorded_at,
+               (select hr_registry.public_text(n.name) from hr_registry.company_name n
+                    where n.company_id = e.company_id and n.valid_to is null),
+               e.kind, e.effective_date, e.effective_is_bound, hr_registry.public_text(e.subject),
+               hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value), e.retracts, e.recorded_at,
                e.lists, null::boolean
             from (select x.seq, x.company_id, x.kind, x.effective_date, x.effective_is_bound, x.subject, x.old_value,
                          x.new_value, x.retracts, x.recorded_at, array_agg(w.watchlist_id order by w.watchlist_id) as lists

@@ -62,6 +62,19 @@ TEST(HistoryDisplay, NoBirthDatesFromFreeText) {
     EXPECT_EQ(without_dates("10.000.1980 und 1.2", Dates::all), "10.000.1980 und 1.2");
 }
 
+TEST(HistoryDisplay, NoBirthDatesHoweverTheyAreWritten) {
+    for (const char* birth :
+         {"*1980-02-01", "*01.02.1980", "* 1.2.1980", "*01.02.80", "geb. 01. 02. 1980", "geb. am 1.2.80",
+          "geboren am 1. Februar 1980", "Geboren den 1. Feb. 1980", "Geburtsdatum: 01.02.1980", "Geburtstag 1.Februar 80"})
+        EXPECT_EQ(without_dates(std::string("Muster, Erika, ") + birth + ", Berlin", Dates::births), "Muster, Erika, Berlin");
+    EXPECT_EQ(without_dates("Muster, Erika, 1. März 1980; Abel, Uwe, 2. Jänner 81", Dates::births_and_listed),
+              "Muster, Erika; Abel, Uwe");
+    EXPECT_EQ(without_dates("Vertrag vom 1. Februar 1980, Nachtrag vom 3.4.81", Dates::births_and_listed),
+              "Vertrag vom 1. Februar 1980, Nachtrag vom 3.4.81");
+    for (const char* kept : {"geb. 1980", "1. Maifeier 1980", "geb. 1.2.3", "geb. 1980-02", "*1.", "geb. 1. Mai", "1.2.803"})
+        EXPECT_EQ(without_dates(kept, Dates::all), kept);
+}
+
 TEST(HistoryDisplay, LongTextsAreCutAtACharacter) {
     std::string purpose;
     for (int i = 0; i < 500; ++i) purpose += "aä";

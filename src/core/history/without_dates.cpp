@@ -1,5 +1,6 @@
 #include "core/history/display.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace hr::core::history {
@@ -15,31 +16,55 @@ std::size_t digits(std::string_view text, std::size_t at) {
     return n;
 }
 
-/// Length of "1.2.1980", "01. 02. 1980" or "1980-02-01" at the position, 0 where there is none.
-std::size_t date_length(std::string_view text, std::size_t at) {
-    const bool iso = digits(text, at) == 4;
-    const char separator = iso ? '-' : '.';
-    std::size_t pos = at;
-    for (int part = 0; part < 3; ++part) {
-        const std::size_t n = digits(text, pos);
-        const bool is_year = part == (iso ? 0 : 2);
-        if (is_year ? n != 4 : n < 1 || n > 2) return 0;
-        pos += n;
-        if (part == 2) break;
-        if (pos >= text.size() || text[pos] != separator) return 0;
-        ++pos;
-        while (!iso && pos < text.size() && text[pos] == ' ') ++pos;
+std::size_t after_blanks(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    return at;
+}
+
+/// Length of "9.", "September" or "Sept." at the position, 0 where there is none.
+std::size_t month_length(std::string_view text, std::size_t at) {
+    const std::size_t n = digits(text, at);
+    if (n > 0) return n <= 2 && text.substr(at + n).starts_with('.') ? n + 1 : 0;
+    for (const std::string_view month :
+         {"Januar", "Jänner", "Jan.", "Februar", "Feb.", "März", "Mrz.", "April", "Apr.", "Mai", "Juni", "Jun.", "Juli",
+          "Jul.", "August", "Aug.", "September", "Sept.", "Sep.", "Oktober", "Okt.", "November", "Nov.", "Dezember",
+          "Dez."})
+        if (text.substr(at).starts_with(month)) return month.size();
+    return 0;
+}
+
+/// Length of "1.2.1980", "01. 02. 1980", "1. Februar 1980" or "1.2.80" at the position, 0 where there is none.
+std::size_t german_date_length(std::string_view text, std::size_t at) {
+    const std::size_t day = digits(text, at);
+    if (day < 1 || day > 2 || !text.substr(at + day).starts_with('.')) return 0;
+    std::size_t pos = after_blanks(text, at + day + 1);
+    const std::size_t month = month_length(text, pos);
+    if (month == 0) return 0;
+    pos = after_blanks(text, pos + month);
+    const std::size_t year = digits(text, pos);
+    return year == 4 || year == 2 ? pos + year - at : 0;
+}
+
+/// Length of "1980-02-01" at the position, 0 where there is none.
+std::size_t iso_date_length(std::string_view text, std::size_t at) {
+    if (digits(text, at) != 4) return 0;
+    std::size_t pos = at + 4;
+    for (int part = 0; part < 2; ++part) {
+        const std::size_t n = text.substr(pos).starts_with('-') ? digits(text, pos + 1) : 0;
+        if (n < 1 || n > 2) return 0;
+        pos += n + 1;
     }
     return pos - at;
 }
 
 /// Does the text end with a birth marker? Gives where the marker begins, npos where there is none.
 std::size_t birth_marker(std::string_view text) {
-    const auto trimmed = [](std::string_view t) { return t.substr(0, t.find_last_not_of(' ') + 1); };
+    const auto trimmed = [](std::string_view t) { return t.substr(0, t.find_last_not_of(" :") + 1); };
     text = trimmed(text);
-    if (text.ends_with(" am")) text = trimmed(text.substr(0, text.size() - 3));
+    for (const std::string_view link : {" am", " den"})
+        if (text.ends_with(link)) text = trimmed(text.substr(0, text.size() - link.size()));
     for (const std::string_view marker :
-         {"*", "geboren", "geb.", "Geb.", "geb", "Geburtsdatum:", "Geburtsdatum"})
+         {"*", "geboren", "Geboren", "geb.", "Geb.", "geb", "Geburtsdatum", "Geburtstag"})
         if (text.ends_with(marker)) return text.size() - marker.size();
     return std::string_view::npos;
 }
@@ -56,7 +81,7 @@ std::string without_dates(std::string_view text, Dates which) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
         const bool starts = i == 0 || !is_digit(text[i - 1]);
-        const std::size_t length = starts ? date_length(text, i) : 0;
+        const std::size_t length = starts ? std::max(german_date_length(text, i), iso_date_length(text, i)) : 0;
         const std::size_t marker = length > 0 ? birth_marker(out) : std::string::npos;
         const bool goes = which == Dates::all || marker != std::string::npos ||
                           (which == Dates::births_and_listed && is_listed(out));
