@@ -21,7 +21,8 @@ select code, detail from pg_temp.failure($$select handelsregister.create_watchli
 select name, register_label, kinds from handelsregister.watch_company('HRB 900001 B Charlottenburg', :'kunden');
 select name, kinds from handelsregister.watch_company('900001', :'lieferanten', '{seat_changed}');
 select name from handelsregister.watch_company('900002', :'kunden');
-select watchlist_name, company_id, name, next_cursor is null as last from handelsregister.list_watched_companies(page_size => 2);
+select company_id, name, next_cursor is null as last from handelsregister.list_watched_companies(page_size => 2);
+select string_agg(distinct watchlist_name, ', ') from handelsregister.list_watched_companies(page_size => 2);
 select watchlist_name, company_id from handelsregister.list_watched_companies(page_size => 2, cursor => (
     select next_cursor from handelsregister.list_watched_companies(page_size => 2) where next_cursor is not null));
 select name, company_count from handelsregister.list_watchlists();

@@ -144,15 +144,15 @@ set_options('handelsregister.worker_max_age' => '1h');
 
 # --- workers that fail, slots that lack ------------------------------------------------------------------------------------
 
-sql('target', 'alter function hr_queue.is_home() rename to is_away; create table since as select clock_timestamp() as t');
+sql('target', 'alter function hr_queue.drain(integer) rename to strain; create table since as select clock_timestamp() as t');
 sql('target', q{insert into hr_queue.ready (kind, owner) values ('hold', 'postgres')});
 ok(defined wait_for($node, 'target', 'select failing_since > t from since, hr_queue.loader_state()', 10),
     'loader_state() tells since when the workers fail');
 like(sql('target', $complaint), qr/^f\|launcher \d+, workers at work: \d+, failing since 20.*\|the workers of this database have ended with an error since 20/,
     'and so does health()');
 sleep 1;
-cmp_ok(() = log_since($node, 0) =~ /function hr_queue\.is_home\(\) does not exist/g, '<', 5, 'they are not started again and again');
-sql('target', 'alter function hr_queue.is_away() rename to is_home');
+cmp_ok(() = log_since($node, 0) =~ /function hr_queue\.drain\(\) does not exist/g, '<', 5, 'they are not started again and again');
+sql('target', 'alter function hr_queue.strain(integer) rename to drain');
 ok(defined wait_for($node, 'target', 'select not exists (select from hr_queue.ready)', 20), 'the fault mended, the job is done');
 ok(defined wait_for($node, 'target', 'select failing_since is null from hr_queue.loader_state()', 20), 'and the failures are forgotten');
 is(sql('target', 'select slots_exhausted_since is null from hr_queue.loader_state()'), 't', 'there are slots');

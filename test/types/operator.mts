@@ -51,6 +51,15 @@ test('block_company, list_blocked_companies, unblock_company', async () => {
     same(unblocked.blocked_by, block.blocked_by);
 });
 
+test('erase_person, list_erasures', async () => {
+    const person = { last_name: 'Quellfurth', first_names: 'Tabea', birth_date: '1971-03-09', reason: 'case 1' };
+    const erasure = await answer(operator.rpc('erase_person', person));
+    await until('done', present(erasure.job_id));
+    const listed = first(await answer(operator.rpc('list_erasures', { page_size: 1 })));
+    same(listed.erasure_id, erasure.erasure_id);
+    same(listed.companies, 0);
+});
+
 test('set_rate_limit, apply_retention, get_audit_log', async () => {
     const limit = await answer(operator.rpc('set_rate_limit', { function_name: 'save_search', calls_per_hour: 7 }));
     same(limit.calls_per_hour, 7);
