@@ -56,7 +56,8 @@ help:
 	@echo 'make types      write build/types/database.ts and build/types/models.py: the API for TypeScript and for Pydantic'
 	@echo 'make check      every test suite in private servers (Debian 12, x86-64); SUITES="unit regress" runs some,'
 	@echo '                MAJORS="15 17 18" says with which PostgreSQL (as root; 15 and 17 unless told)'
-	@echo 'make bench      timed figures: our workers against a Python worker; BENCH_DOCUMENTS=2000 for a quick run'
+	@echo 'make bench      timed figures: our workers against a Python worker (BENCH=documents; BENCH_DOCUMENTS=2000 for a'
+	@echo '                quick run), every read of the API against its limits (BENCH=api; BENCH_COMPANIES=20000)'
 	@echo 'make soak       full speed for DURATION seconds (1200): memory, sizes and log must stay flat'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/, for its release'
 	@echo 'make clean      remove build/'
@@ -198,8 +199,9 @@ types:
 check:
 	+@SUITES='$(SUITES)' MAJORS='$(MAJORS)' PG_CONFIG='$(PG_CONFIG)' test/run.sh
 
+# BENCH=api runs that section only.
 bench:
-	+@PG_CONFIG='$(PG_CONFIG)' test/bench/documents.sh
+	+@for section in $(or $(BENCH),documents api); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
 
 soak:
 	+@DURATION='$(DURATION)' DOCUMENTS='$(DOCUMENTS)' PG_CONFIG='$(PG_CONFIG)' bash test/soak.sh

@@ -11,18 +11,16 @@
 set -euo pipefail
 # shellcheck source=../../scripts/cluster.sh
 . "$(dirname "$0")/../../scripts/cluster.sh"
+# shellcheck source=common.sh
+. "$root/test/bench/common.sh"
 
-bench=$root/test/bench
 documents=${BENCH_DOCUMENTS:-20000}
 rounds=${BENCH_ROUNDS:-3}
 systems=${BENCH_SYSTEMS:-ours1 simple tuned ours2}
-python=/usr/bin/python3  # Debian's own: its lxml and its driver are what is measured
 reference=$(readlink -m "${HR_SHARED:-$root/../shared}")/data/si/real_facts_3.5.1
 
 settings=(shared_buffers=512MB max_wal_size=4GB checkpoint_timeout=1h fsync=on synchronous_commit=on autovacuum=on
           wal_level=replica handelsregister.enabled=off)
-
-query() { psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
 
 # --- documents and databases -----------------------------------------------------------------------------------------
 
@@ -68,7 +66,7 @@ prepare_database() {
 run_turn() {
     prepare_database "$1"
     # shellcheck disable=SC2086  # a command with its arguments
-    PGDATABASE=turn ${BENCH_WRAP:-} $python "$bench/turn.py" "$1" "$2" "$documents" "$(postmaster)" >>"$results"
+    PGDATABASE=turn ${BENCH_WRAP:-} $python "$bench/turn.py" "$1" "$2" "$documents" "$(postmaster bench)" >>"$results"
     query -d turn -f "$root/test/table_digests.sql" >"$stage/bench/digests-$1"
 }
 
@@ -80,17 +78,6 @@ compare_digests() {
     echo "$1 wrote other tables than those before (lines with >)" >&2
     return 1
 }
-
-print_settings() {
-    query -d postgres -c "select current_setting('server_version')"
-    query -d postgres -c "select string_agg(format('%s = %s', name, current_setting(name)), ', ' order by name) from pg_settings
-        where name in ('shared_buffers', 'max_wal_size', 'checkpoint_timeout', 'fsync', 'synchronous_commit', 'autovacuum',
-                       'wal_level', 'full_page_writes', 'wal_compression', 'max_worker_processes')"
-}
-
-postmaster() { head -n 1 "$stage/cluster/bench/data/postmaster.pid"; }
-
-is_running() { [ -f "$stage/cluster/bench/data/postmaster.pid" ] && kill -0 "$(postmaster)" 2>/dev/null; }
 
 # The digest of src/core for Python.
 make_digest() {
@@ -108,7 +95,7 @@ start_over() {
 ours() {
     scripts/install.sh bench
     cluster_prepare
-    if is_running; then cluster_env bench; else cluster_start bench "${settings[@]}"; fi
+    if is_running bench; then cluster_env bench; else cluster_start bench "${settings[@]}"; fi
     start_over
     make_template
     run_turn "ours$1" 1
@@ -123,7 +110,7 @@ all_systems() {
     cluster_start bench "${settings[@]}"
     start_over
     echo "section documents: $documents documents in $rounds rounds"
-    print_settings
+    print_machine
     make_template
     make_digest
     $python "$bench/driver.py"
