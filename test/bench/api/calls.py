@@ -93,7 +93,7 @@ def job(rng, facts):
 
 
 def jobs(rng, facts):
-    return sometimes(rng, 0.3, state=lambda: rng.choice(('done', 'dead', 'ready')), kind=lambda: 'read_document',
+    return sometimes(rng, 0.3, state=lambda: rng.choice(('done', 'dead', 'ready')), kind=lambda: 'register_content',
                      page_size=lambda: 20, before_id=lambda: rng.choice(facts.jobs))
 
 
@@ -111,7 +111,11 @@ def alerts(rng, facts):
 
 
 def dead_jobs(rng, facts):
-    return sometimes(rng, 0.3, kind=lambda: 'read_document', error_code=lambda: '22023', page_size=lambda: 20)
+    return sometimes(rng, 0.3, kind=lambda: 'register_content', error_code=lambda: '22023', page_size=lambda: 20)
+
+
+def blocked(rng, facts):
+    return sometimes(rng, 0.5, page_size=lambda: 20, after_id=lambda: facts.company(rng).id)
 
 
 def log(rng, facts):
@@ -148,7 +152,6 @@ ORDINARY = {
     'health': lambda rng, facts: {},
     'list_dead_jobs': dead_jobs,
     'download_document': lambda rng, facts: {'document_id': rng.choice(facts.documents)},
-    'list_blocked_companies': lambda rng, facts: {},
-    'list_erasures': lambda rng, facts: sometimes(rng, 0.3, page_size=lambda: 20),
+    'list_blocked_companies': blocked,
     'get_audit_log': log,
 }

@@ -34,6 +34,7 @@ def filters(facts):
     yield {'register_types': MANY}
     yield {'courts': MANY}
     yield {'courts': facts.courts, 'register_types': ['HRA', 'HRB', 'GnR', 'PR', 'VR', 'GsR', 'GR']}
+    yield {'courts': MANY[:200], 'register_types': MANY[:200], 'legal_forms': MANY[:200], 'city': 'x'}
     yield {'courts': facts.courts[:1], 'register_types': ['GnR']}
     yield {'legal_forms': MANY}
     yield {'legal_forms': ['223400']}
@@ -122,7 +123,7 @@ def numbers(name):
 
 
 def jobs(facts, most):
-    for state, kind in itertools.product((None, 'ready', 'running', 'deferred', 'dead', 'done', 'x'), (None, 'read_document', 'x' * 500)):
+    for state, kind in itertools.product((None, 'ready', 'running', 'deferred', 'dead', 'done', 'x'), (None, 'register_content', 'x' * 500)):
         yield {'state': state, 'kind': kind, 'page_size': most('page_size')}
     yield from ({'before_id': seq, 'page_size': most('page_size')} for seq in SEQS)
 
@@ -148,9 +149,13 @@ def alerts(facts, most):
 
 
 def dead_jobs(facts, most):
-    for kind, code in itertools.product((None, 'read_document', 'x' * 500), (None, '22023', 'x')):
+    for kind, code in itertools.product((None, 'register_content', 'x' * 500), (None, '22023', 'x')):
         yield {'kind': kind, 'error_code': code, 'page_size': most('page_size')}
     yield from ({'cursor': cursor} for cursor in CURSORS)
+
+
+def blocked(facts, most):
+    yield from ({'after_id': seq, 'page_size': most('page_size')} for seq in SEQS)
 
 
 def log(facts, most):
@@ -193,7 +198,6 @@ HOSTILE = {
     'health': nothing,
     'list_dead_jobs': dead_jobs,
     'download_document': numbers('document_id'),
-    'list_blocked_companies': nothing,
-    'list_erasures': lambda facts, most: iter(({'page_size': most('page_size')},)),
+    'list_blocked_companies': blocked,
     'get_audit_log': log,
 }

@@ -20,9 +20,9 @@ def session_of(read, facts, member=0, timeout_seconds=10):
 
 
 def draw(read, rng, facts, page):
-    """Arguments of one call; every fifth time where there are pages, the next one of an earlier call."""
+    """Arguments of one call; every fifth time that the call before had a next page, of that page."""
     if page and rng.random() < 0.2:
-        return read.known(page.pop())
+        return read.known(page)
     return read.known(ORDINARY[read.name](rng, facts))
 
 
@@ -30,7 +30,7 @@ def run(read, facts, seed, calls):
     """Sorted milliseconds of all calls; shares of errors that are an answer, and of waiting for a CPU."""
     rng = random.Random(seed)
     session = session_of(read, facts)
-    times, errors, waited, page = [], 0, 0.0, []
+    times, errors, waited, page = [], 0, 0.0, None
     deadline = time.monotonic() + PATIENCE_SECONDS
     while len(times) < calls + WARM_UP_CALLS and (time.monotonic() < deadline or len(times) < 2 * WARM_UP_CALLS):
         arguments = draw(read, rng, facts, page)
@@ -38,8 +38,7 @@ def run(read, facts, seed, calls):
         times.append(outcome.milliseconds)
         waited += outcome.waited
         errors += bool(outcome.error)
-        if outcome.next_cursor:
-            page[:] = [{**arguments, 'cursor': outcome.next_cursor}]
+        page = outcome.next_cursor and {**arguments, 'cursor': outcome.next_cursor}
     session.connection.close()
     return sorted(times[WARM_UP_CALLS:]), errors / len(times), waited / (waited + sum(times))
 

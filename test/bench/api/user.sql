@@ -6,20 +6,28 @@ create table bench.member as
     select n, md5('member' || n)::uuid::text as subject from generate_series(1, 2) n;
 
 insert into hr_queue.dead (id, kind, owner, subject, payload, attempt, enqueued_at, failed_at, error_code, error_message)
-    select k, 'read_document', 'authenticated', m.subject, jsonb_build_object('document_id', k), 5,
+    select k, 'register_content', 'authenticated', m.subject, jsonb_build_object('document_id', k), 5,
            timestamptz '2025-01-01' + k * interval '1 minute', timestamptz '2025-01-01' + k * interval '1 minute',
            bench.pick('{2200M,22023,0A000}', k), 'the document is not well-formed'
         from generate_series(1, 20000) k join bench.member m on m.n = k % 2 + 1;
 insert into hr_queue.result (bucket, id, kind, owner, subject, attempt, enqueued_at, finished_at, result)
-    select hr_queue.result_bucket(), k, 'read_document', 'authenticated', m.subject, 0, now(), now(), '{"companies": 1}'
+    select hr_queue.result_bucket(), k, 'register_content', 'authenticated', m.subject, 0, now(), now(), '{"companies": 1}'
         from generate_series(20001, 120000) k join bench.member m on m.n = k % 2 + 1;
 insert into hr_queue.ready (id, kind, owner, subject, payload)
-    select k, 'read_document', 'authenticated', m.subject, jsonb_build_object('document_id', k)
+    select k, 'register_content', 'authenticated', m.subject, jsonb_build_object('document_id', k)
         from generate_series(120001, 125000) k join bench.member m on m.n = k % 2 + 1;
-select setval('hr_queue.job_id_seq', 125000);
+insert into hr_queue.deferred (id, kind, owner, subject, payload, run_at)
+    select k, 'register_content', 'authenticated', m.subject, jsonb_build_object('document_id', k), now() + interval '1 year'
+        from generate_series(125001, 130000) k join bench.member m on m.n = k % 2 + 1;
+select setval('hr_queue.job_id_seq', 130000);
 
-select to_regclass('hr_user.watchlist') is not null as has_lists \gset
-\if :has_lists
+insert into hr_registry.blocked_company (company_id, reason, blocked_by)
+    select c.id, 'bench', 'service_role' from bench.company c where c.n % 200 = 7;
+insert into hr_user.audit_log (acted_at, role_name, action, company_id)
+    select timestamptz '2025-01-01' + k * interval '1 minute', 'service_role',
+           bench.pick('{block_company,unblock_company,set_rate_limit}', k), k
+        from generate_series(1, 50000) k;
+
 insert into hr_user.watchlist (id, subject, name)
     select md5('list' || m.n || '/' || k)::uuid, m.subject, 'List ' || k
         from bench.member m cross join generate_series(1, 10) k where m.n = 2 or k <= 3;
@@ -35,4 +43,3 @@ insert into hr_user.saved_search (id, subject, name, q, include_former_names)
     select md5('search' || m.n || '/' || q)::uuid, m.subject, q, q, true
         from bench.member m
         cross join unnest('{gmbh,gmbh und co kg,verwaltungs,a,deutschland,e v,und,beteiligungs gmbh hamburg}'::text[]) q;
-\endif
