@@ -61,7 +61,7 @@ create or replace function hr_registry.ranked_companies(q text, include_former_n
     language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
 declare
-    telling constant bigint[] := hr_registry.telling_trigrams(q, 4000);
+    telling constant bigint[] := hr_registry.telling_trigrams(q, 2500);
 begin
     return query
         with candidate as (
@@ -69,13 +69,13 @@ begin
                 from hr_registry.company_name n
                 where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) telling
                   and (include_former_names or n.valid_to is null)
-                limit 5000)
+                limit 3000)
             union all
             (select n.company_id, n.name, true
                 from hr_registry.company_former_name n
                 where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) telling
                   and include_former_names
-                limit 5000)),
+                limit 3000)),
         scored as (
             select (1000000 * hr_registry.name_similarity(q, c.name))::integer as rank, c.company_id, c.name, c.is_former
                 from candidate c)
