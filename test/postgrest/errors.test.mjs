@@ -8,6 +8,7 @@ import { gmbh, psql, refused, rows, submitted, variant } from './fixture.mjs';
 const identifier = 'HRB 850001 Hamburg';
 const nobody = '999999999999';
 const zero = '00000000-0000-0000-0000-000000000000';
+const person = { last_name: 'Fehlgriff', first_names: 'Felicitas', birth_date: '1980-02-01', reason: 'errors' };
 const many = Array(201).fill('x');
 const user = client(member('errors'));
 const full = client(member('errors/full'));
@@ -18,10 +19,11 @@ before(async () => {
     const [{ job_id }, , { document_id }] = await submitted([
         ...await gmbh(850001, 'Fehlgriff'), await variant('verein', { 21477: '850001' })]);
     Object.assign(at, { document_id, done: job_id, gone: Number(psql(`select nextval('hr_queue.job_id_seq')`)) });
-    psql(`update hr_registry.document set content = '' where id = ${document_id}`);
+    psql(`update hr_registry.document set content = '', erased_at = now() where id = ${document_id}`);
     at.list = (await rows(user, 'create_watchlist', { name: 'taken' })).watchlist_id;
     at.spare = (await rows(user, 'create_watchlist', { name: 'spare' })).watchlist_id;
     await rows(user, 'save_search', { name: 'taken', q: 'Fehlgriff' });
+    await rows(operator, 'erase_person', person);
     await rows(operator, 'block_company', { identifier: 'VR 850001 Köln', reason: 'errors' });
     at.full = (await rows(full, 'create_watchlist', { name: 'full' })).watchlist_id;
     psql(`insert into hr_user.watch (watchlist_id, company_id, subject, since_seq)
@@ -53,6 +55,9 @@ const failures = [
     [operator, 'block_company', { identifier, reason: 'x'.repeat(2001) }, 400, 'invalid_reason'],
     [operator, 'set_rate_limit', { function_name: 'retry_job', calls_per_hour: -1 }, 400, 'invalid_limit'],
     [operator, 'apply_retention', { dead_jobs: null }, 400, 'invalid_retention'],
+    [operator, 'erase_person', { ...person, birth_date: '1980-02-30' }, 400, 'invalid_person'],
+    [operator, 'erase_person', { ...person, first_names: ' ' }, 400, 'invalid_person'],
+    [operator, 'erase_person', { ...person, reason: 'born on 1980-02-01' }, 400, 'invalid_reason'],
     [nameless, 'list_alerts', {}, 401, 'login_required'],
     [nameless, 'create_watchlist', { name: 'x' }, 401, 'login_required'],
     [reader, 'get_company_officers', { identifier: nobody }, 404, 'unknown_company'],
@@ -71,6 +76,7 @@ const failures = [
     [user, 'save_search', { name: 'taken', q: 'Fehlgriff' }, 409, 'search_exists'],
     [operator, 'block_company', { identifier: 'VR 850001 Köln', reason: 'again' }, 409, 'already_blocked'],
     [operator, 'unblock_company', { identifier, reason: 'never was' }, 409, 'not_blocked'],
+    [operator, 'erase_person', person, 409, 'already_erased'],
     [operator, 'cancel_job', () => ({ job_id: at.done }), 409, 'job_state_conflict'],
     [operator, 'retry_job', () => ({ job_id: at.done }), 409, 'job_state_conflict'],
     [operator, 'get_job', () => ({ job_id: at.gone }), 410, 'job_expired'],
