@@ -13,7 +13,7 @@ const births = ['geb. 1984-09-02', 'geb. am 02.09.1984', 'geboren am 2.9.1984', 
 const born = births.map((birth) => `Hallgruber, Korbinian, Bad Tölz, ${birth}`).join('; ');
 const listed = 'Hallgruber, Korbinian, Bad Tölz, 02.09.1984; Zeisl, Annegret, München, 2. September 1984';
 /// However it is written.
-const date = /1984\W{0,3}0?9\W{0,3}0?2(?!\d)|(?<!\d)0?2\W{1,3}(0?9\W{1,3}|Sept?(ember|\.)?\W{0,3})(19)?84/;
+const date = /(?<![0-9a-f])1984\W{0,3}0?9\W{0,3}0?2(?!\d)|(?<!\d)0?2\W{1,3}(0?9\W{1,3}|Sept?(ember|\.)?\W{0,3})(19)?84/;
 const formerNames = [`Planwerk Miriam Hallgruber (${births[1]}) e.K.`];
 const company = {
     identifier: 'HRB 891001 München', words: ['Planwerk Feinmechanik', 'Planwerk'], days: ['1800-01-01', '2025-09-15', '2026-01-15'],
