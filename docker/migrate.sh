@@ -3,7 +3,7 @@
 # transaction with its record. What fails leaves nothing behind and keeps the later ones back. Two runners at once do no
 # harm: the second waits, and finds everything recorded. The record is the one that the Supabase CLI keeps.
 #
-# Usage: migrate.sh [FOLDER]    FOLDER: /migrations unless given; files NUMBER_name.sql, without begin and commit
+# Usage: migrate.sh [FOLDER]    FOLDER: /migrations unless given; files NUMBER_name.sql, without begin and commit; seed.sql is left out
 # Environment: PG*       where to, as a superuser, which creating the extension takes
 #              ROLES     a file to run first, or empty; roles.sql beside this script unless given
 #              AUTHENTICATOR_PASSWORD   for that file
@@ -61,7 +61,9 @@ select not exists (select from supabase_migrations.schema_migrations m where m.v
 SQL
 }
 
-files=("$folder"/*.sql)
+# Demo users and documents are not for a server that others use.
+files=()
+for file in "$folder"/*.sql; do [ "${file##*/}" = seed.sql ] || files+=("$file"); done
 check_names "${files[@]}"
 prepare
 for file in "${files[@]}"; do apply "$file"; done

@@ -104,7 +104,8 @@ comment on column handelsregister.company.representation is 'General rule of rep
 comment on column handelsregister.company.representation_exemption is 'General exemption from section 181 BGB';
 comment on column handelsregister.company.former_names is 'The latest first';
 comment on column handelsregister.company.last_entry is 'Date of the latest entry in the register sheet';
-comment on column handelsregister.company.snapshot_count is 'Documents that state something about the company';
+comment on column handelsregister.company.snapshot_count is
+    'Documents that state something about the company, up to the day that was asked for';
 comment on column handelsregister.company.as_of is 'When the newest of these documents was retrieved from the register, by its wall clock';
 
 -- The day "infinity" stands for today, including what is entered for a coming day. To plan the query for each day takes
@@ -174,7 +175,8 @@ begin
             on representation.company_id = c.id and representation.valid_from <= day and coalesce(representation.valid_to > day, true)
         cross join lateral (
             select max(s.last_entry) as last_entry, count(*)::integer as snapshot_count, max(s.retrieved) as as_of
-            from hr_registry.snapshot s where s.company_id = c.id) snapshot
+            from hr_registry.snapshot s
+            where s.company_id = c.id and coalesce(s.last_entry, s.retrieved::date) <= day) snapshot
         where c.id = any (targets);
 end
 $$;

@@ -85,7 +85,7 @@ recorded() { query "select string_agg(version, ' ' order by version) from supaba
 # migrate FOLDER: its output, and its status in a line of its own where it has failed.
 migrate() { bash docker/migrate.sh "$@" 2>"$work/errors" || echo "status $?"; }
 
-versions='20260101000000 20260101000100 20260101000200'
+versions='20260101000000 20260101000100 20260101000200 20260401000000'
 first=$(migrate migrations)
 same "the first run applies every migration, in order" "$versions" "$(sed -n 's/^applied \([0-9]*\) .*/\1/p' <<<"$first" | xargs)"
 same "they are recorded" "$versions" "$(recorded)"
@@ -95,7 +95,7 @@ same "the extension is there, its workers too" 't' "$(query "select preloaded fr
 same "readers may read" 'f' "$(PGPASSWORD=$AUTHENTICATOR_PASSWORD PGHOST=127.0.0.1 PGUSER=authenticator psql -X -q -At \
     -c 'set role anon' -c "select is_valid from handelsregister.parse_register_id('nothing')" 2>&1)"
 check "the password is not in the log" "$(grep -n '5ecret' "${data%/*}/log")"
-same "the second run applies nothing" '3' "$(migrate migrations | grep -c '^already applied [0-9]* [a-z_]*$')"
+same "the second run applies nothing" '4' "$(migrate migrations | grep -c '^already applied [0-9]* [a-z_]*$')"
 
 mkdir "$work/project" "$work/project/supabase" && cp -r migrations "$work/project/supabase/migrations"
 echo 'project_id = "register"' >"$work/project/supabase/config.toml"
@@ -105,30 +105,30 @@ check "the Supabase CLI finds nothing to do" "$(must_say 'up to date' "$(test/po
 # A migration that fails: those before it stay, of itself nothing, those behind it wait.
 more=$work/more
 mkdir "$more"
-echo 'create table public.one (); set role anon; set search_path = pg_temp;' >"$more/20260201000000_one.sql"
-echo 'create table public.two (); select 1 / 0;' >"$more/20260202000000_two.sql"
-echo 'create table public.three ();' >"$more/20260203000000_three.sql"
+echo 'create table public.one (); set role anon; set search_path = pg_temp;' >"$more/20260501000000_one.sql"
+echo 'create table public.two (); select 1 / 0;' >"$more/20260502000000_two.sql"
+echo 'create table public.three ();' >"$more/20260503000000_three.sql"
 tables() { query "select string_agg(relname, ' ' order by oid) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"; }
 failed=$(migrate "$more")
-same "a migration that fails ends the run" $'applied 20260201000000 one\nstatus 3' "$failed"
+same "a migration that fails ends the run" $'applied 20260501000000 one\nstatus 3' "$failed"
 check "its error is told" "$(must_say 'division by zero' "$(cat "$work/errors")")"
-same "of itself it leaves nothing, and no later one has run" "$versions 20260201000000 one" "$(recorded) $(tables)"
-echo 'create table public.two ();' >"$more/20260202000000_two.sql"
+same "of itself it leaves nothing, and no later one has run" "$versions 20260501000000 one" "$(recorded) $(tables)"
+echo 'create table public.two ();' >"$more/20260502000000_two.sql"
 same "repaired, it goes on" 'one two three' "$(migrate "$more" >/dev/null; tables)"
 
 # Two at once. The first takes a while, so that the second meets it.
 both=$work/both
 mkdir "$both"
-echo 'select pg_sleep(1); create table public.once ();' >"$both/20260301000000_once.sql"
+echo 'select pg_sleep(1); create table public.once ();' >"$both/20260601000000_once.sql"
 migrate "$both" >"$work/a" & migrate "$both" >"$work/b"; wait
-same "of two runners at once one applies" $'already applied 20260301000000 once\napplied 20260301000000 once' \
+same "of two runners at once one applies" $'already applied 20260601000000 once\napplied 20260601000000 once' \
     "$(cat "$work/a" "$work/b" | grep applied | sort)"
 
 mkdir "$work/empty" "$work/odd" "$work/twins"
 touch "$work/odd/readme.sql" "$work/twins/20260401000000_a.sql" "$work/twins/20260401000000_b.sql"
 for folder in empty odd twins; do same "a folder is refused: $folder" 'status 1' "$(migrate "$work/$folder")"; done
 same "without a password nothing begins" 'status 1' "$(AUTHENTICATOR_PASSWORD='' migrate migrations)"
-same "without roles.sql it needs none" '3' "$(AUTHENTICATOR_PASSWORD='' ROLES='' migrate migrations | grep -c '^already')"
+same "without roles.sql it needs none" '4' "$(AUTHENTICATOR_PASSWORD='' ROLES='' migrate migrations | grep -c '^already')"
 AUTHENTICATOR_PASSWORD=another migrate migrations >/dev/null
 same "a new password takes effect" 'authenticator' \
     "$(PGPASSWORD=another PGHOST=127.0.0.1 PGUSER=authenticator query 'select session_user')"
