@@ -27,13 +27,13 @@ from hr_registry.officer o
 where o.birth_date = $1 and o.company_id > $2
 order by o.company_id)";
 
-// "1.2.1980", "01. 02. 1980", "1980-02-01": what is more is for the caller to see.
+// "1.2.1980", "01. 02. 80", "1. Februar 1980", "1980-02-01": what is more is for the caller to see.
 constexpr const char* kEntries = R"(
 select r.company_id, r.text
 from hr_registry.register_entry r
 where r.company_id > $2
-  and r.text ~ format('(^|[^0-9])(0?%s[^0-9]{1,2}0?%s[^0-9]{1,2}%s|%s)([^0-9]|$)', ltrim(substr($1, 9, 2), '0'),
-                      ltrim(substr($1, 6, 2), '0'), substr($1, 1, 4), $1)
+  and r.text ~ format('(^|[^0-9])(0?%s[^0-9]{1,2}(0?%s)?[^0-9]{1,14}(%s)?%s|%s)([^0-9]|$)', ltrim(substr($1, 9, 2), '0'),
+                      ltrim(substr($1, 6, 2), '0'), substr($1, 1, 2), substr($1, 3, 2), $1)
 order by r.company_id)";
 
 constexpr const char* kFinish = R"(

@@ -73,7 +73,8 @@ TEST(HistoryEraser, WhoIsThePerson) {
 TEST(HistoryEraser, WhatTellsOfThePerson) {
     const Eraser erika(1, kErika);
     for (const char* text : {"Muster, Erika Maria, Berlin, *01.02.1980", "Frau Erika Maria MUSTER",
-                             "Geboren am 1.2.1980", "1980-02-01", "01. 02. 1980",
+                             "Geboren am 1.2.1980", "1980-02-01", "01. 02. 1980", "*01.02.80", "geb. am 1. Februar 1980",
+                             "geb. 1. Feb. 80",
                              "Erika Maria Freifrau von und zu Muster", "gemeinsam mit Erika-Maria Muster"})
         EXPECT_TRUE(erika.is_told_in(text)) << text;
     for (const char* text :
@@ -195,7 +196,8 @@ TEST(HistoryPerson, PersonsInEntryTexts) {
           "Nicht mehr Vorstand: 1. Muster, Erika Maria, geb. Alt, Berlin, 01. 02. 1980; 2. Huber, Hans, "
           "*03.04.1970",
           "Bestellt: Direktorin Erika Maria Muster, geboren am 01.02.1980", "Erika Maria Muster (1980-02-01)",
-          "Muster,Erika Maria (Berlin) geb. 01.02.1980"})
+          "Muster,Erika Maria (Berlin) geb. 01.02.1980", "Muster, Erika Maria, Berlin, *01.02.80",
+          "Muster, Erika Maria, Berlin, geb. 1. Februar 1980", "Erika Maria Muster, geb. am 1. Feb. 80"})
         EXPECT_TRUE(knows(persons_in({entry("a", text)}), kErika)) << text;
     const auto of_list =
         persons_in({entry("a", "Huber, Hans, Ulm, *03.04.1970; Muster, Erika Maria, Berlin, *01.02.1980")});

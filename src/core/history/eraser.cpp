@@ -1,6 +1,7 @@
 #include "core/history/eraser.hpp"
 
 #include "core/digest.hpp"
+#include "core/history/month.hpp"
 #include "core/history/state.hpp"
 #include "core/name/words.hpp"
 
@@ -60,16 +61,20 @@ bool contains(std::string_view text, std::string_view words) {
     return is_there;
 }
 
-/// "1980-02-01" -> "01 02 1980", "1 2 1980", …, "1980 02 01".
+/// "1980-02-01" -> "1980 02 01", "01 02 1980", "1 2 80", "1 februar 1980", …
 std::vector<std::string> ways_to_write(const std::string& date) {
     if (date.size() != 10) return {};
     const auto short_and_long = [](const std::string& two) {
         return two[0] == '0' ? std::vector<std::string>{two, two.substr(1)} : std::vector<std::string>{two};
     };
     const std::string year = date.substr(0, 4), month = date.substr(5, 2), day = date.substr(8, 2);
+    std::vector<std::string> months = short_and_long(month);
+    for (const MonthName& named : kMonthNames)
+        if (named.number == month) months.emplace_back(named.name);
     std::vector<std::string> ways{year + " " + month + " " + day};
     for (const std::string& d : short_and_long(day))
-        for (const std::string& m : short_and_long(month)) ways.push_back(d + " " + m + " " + year);
+        for (const std::string& m : months)
+            for (const std::string& y : {year, year.substr(2)}) ways.push_back(d + " " + m + " " + y);
     return ways;
 }
 

@@ -1,5 +1,6 @@
 #include "core/history/person.hpp"
 
+#include "core/history/month.hpp"
 #include "core/history/state.hpp"
 #include "core/name/words.hpp"
 
@@ -49,15 +50,33 @@ struct Date {
     std::string date;  ///< "YYYY-MM-DD"
 };
 
+/// Two digits for "2", "02" and "februar"; empty where it is no month.
+std::string month_of(const std::string& word) {
+    if (is_number(word, 1, 2)) return two_digits(word);
+    for (const MonthName& named : kMonthNames)
+        if (named.name == word) return std::string(named.number);
+    return {};
+}
+
+/// "1980" is one year, "80" may be one of two.
+std::vector<std::string> years_of(const std::string& word) {
+    if (is_number(word, 4, 4)) return {word};
+    if (is_number(word, 2, 2)) return {"19" + word, "20" + word};
+    return {};
+}
+
 std::vector<Date> dates_in(const Words& words) {
     std::vector<Date> dates;
     for (std::size_t i = 0; i + 2 < words.size(); ++i) {
         const std::string &a = words[i], &b = words[i + 1], &c = words[i + 2];
-        if (!is_number(b, 1, 2)) continue;
-        if (is_number(a, 1, 2) && is_number(c, 4, 4))
-            dates.push_back({i, c + "-" + two_digits(b) + "-" + two_digits(a)});
-        else if (is_number(a, 4, 4) && is_number(c, 1, 2))
-            dates.push_back({i, a + "-" + two_digits(b) + "-" + two_digits(c)});
+        const std::string month = month_of(b);
+        if (month.empty()) continue;
+        if (is_number(a, 4, 4) && is_number(c, 1, 2)) {
+            dates.push_back({i, a + "-" + month + "-" + two_digits(c)});
+        } else if (is_number(a, 1, 2)) {
+            for (const std::string& year : years_of(c))
+                dates.push_back({i, year + "-" + month + "-" + two_digits(a)});
+        }
     }
     return dates;
 }
