@@ -21,7 +21,8 @@ postgrest_install() {
     if [ "$1" = run ]; then
         npm_install "$postgrest_packages" run --omit=dev
     else
-        npm_install "$postgrest_packages" check && cp "$modules/.installed-check" "$modules/.installed-run"
+        npm_install "$postgrest_packages" check &&
+            { cmp -s "$modules/.installed-check" "$modules/.installed-run" || cp "$modules/.installed-check" "$modules/.installed-run"; }
     fi
 }
 

@@ -167,6 +167,8 @@ drop function hr_registry.companies_with_number(text, bigint, text);
 drop function handelsregister.get_company(text, date);
 drop function hr_registry.company_of(handelsregister.register_id);
 drop function hr_registry.check_identifier(text);
+drop function hr_registry.labels_of(bigint[]);
+drop view hr_registry.company_label;
 drop function hr_registry.company_at(bigint[], date);
 drop view hr_registry.labelled_registration;
 drop function hr_user.refuse_state(hr_queue.job, text);
@@ -187,6 +189,7 @@ drop function hr_user.note_action(text, bigint, jsonb);
 drop view hr_registry.hidden_company;
 drop function hr_user.require_subject();
 drop function hr_registry.person_key(text, text, text);
+drop function hr_registry.trigram_similarity(bigint[], text);
 
 drop domain handelsregister."*/*";
 drop domain handelsregister."text/html";
@@ -214,6 +217,7 @@ drop index hr_registry.company_identifier_lei;
 drop index hr_registry.company_identifier_vat_id;
 drop index hr_registry.company_identifier_business_id;
 drop index hr_registry.company_identifier_reid;
+drop index hr_registry.change_event_retracts;
 
 delete from hr_queue.processor where kind = 'erase_person' and builtin;
 alter extension handelsregister drop table hr_registry.erasure;  -- out of the dump's list as well

@@ -182,6 +182,32 @@ end
 $$;
 comment on function hr_registry.company_at(bigint[], date) is 'Profiles of companies on a day; infinity is today. What was not known then is null';
 
+create or replace view hr_registry.company_label as
+    select null::bigint as company_id,
+           null::text as name,
+           null::text as seat,
+           null::text as register_label,
+           null::text as euid
+    where false;
+comment on view hr_registry.company_label is 'Row type of labels_of()';
+comment on column hr_registry.company_label.name is 'Name today';
+
+create or replace function hr_registry.labels_of(targets bigint[]) returns setof hr_registry.company_label
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return query
+        select c.id,
+               (select hr_registry.public_text(n.name) from hr_registry.company_name n
+                    where n.company_id = c.id and n.valid_to is null),
+               (select s.city from hr_registry.company_seat s where s.company_id = c.id and s.valid_to is null),
+               r.register_label, r.euid
+            from hr_registry.company c left join hr_registry.current_registration r on r.company_id = c.id
+            where c.id = any (targets);
+end
+$$;
+comment on function hr_registry.labels_of(bigint[]) is 'What companies are called today, for lists in which they occur';
+
 create or replace function hr_registry.check_identifier(identifier text) returns void
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$

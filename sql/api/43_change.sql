@@ -48,17 +48,17 @@ begin
             hint = 'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.';
     end if;
     return query
-        select current_epoch, e.seq, e.company_id,
-               (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id),
-               (select hr_registry.public_text(n.name) from hr_registry.company_name n
-                    where n.company_id = e.company_id and n.valid_to is null),
-               e.kind, e.effective_date, e.effective_is_bound, hr_registry.public_text(e.subject),
-               hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value), e.document_id,
-               e.retracts, e.recorded_at
-            from hr_registry.change_event e
-            where e.seq > coalesce(after_seq, 0)
-              and not exists (select from hr_registry.hidden_company h where h.company_id = e.company_id)
-            order by e.seq limit max_rows;
+        with page as materialized (
+            select e.* from hr_registry.change_event e
+                where e.seq > coalesce(after_seq, 0)
+                  and not exists (select from hr_registry.hidden_company h where h.company_id = e.company_id)
+                order by e.seq limit max_rows),
+        label as materialized (select l.* from hr_registry.labels_of(array(select distinct p.company_id from page p)) l)
+        select current_epoch, p.seq, p.company_id, l.euid, l.name, p.kind, p.effective_date, p.effective_is_bound,
+               hr_registry.public_text(p.subject), hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value),
+               p.document_id, p.retracts, p.recorded_at
+            from page p join label l on l.company_id = p.company_id
+            order by p.seq;
 end
 $$;
 comment on function handelsregister.get_changes(uuid, bigint, integer) is

@@ -61,6 +61,7 @@ create or replace function hr_registry.ranked_companies(q text, include_former_n
     language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
 declare
+    wanted constant bigint[] := hr_registry.name_trigrams(q);
     telling constant bigint[] := hr_registry.telling_trigrams(q, 2500);
 begin
     return query
@@ -77,7 +78,7 @@ begin
                   and include_former_names
                 limit 3000)),
         scored as (
-            select (1000000 * hr_registry.name_similarity(q, c.name))::integer as rank, c.company_id, c.name, c.is_former
+            select (1000000 * hr_registry.trigram_similarity(wanted, c.name))::integer as rank, c.company_id, c.name, c.is_former
                 from candidate c)
         select distinct on (s.company_id) s.rank, s.company_id, s.name, s.is_former
             from scored s

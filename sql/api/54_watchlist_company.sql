@@ -1,27 +1,31 @@
 -- What is on the lists.
 
 -- Names are the registry's: members reach them through the owner's rights, a page at a time.
-create or replace function hr_user.company_labels(company_ids bigint[]) returns setof handelsregister.company
+create or replace function hr_user.company_labels(company_ids bigint[]) returns setof hr_registry.company_label
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform hr_user.check_page_size(greatest(cardinality(company_ids), 1), 1000);
     return query
-        select c.* from hr_registry.company_at(company_ids, 'infinity') c
-            where not exists (select from hr_registry.hidden_company h where h.company_id = c.company_id);
+        select l.* from hr_registry.labels_of(company_ids) l
+            where not exists (select from hr_registry.hidden_company h where h.company_id = l.company_id);
 end
 $$;
-comment on function hr_user.company_labels(bigint[]) is 'Profiles of a page of companies. Errors: PT400 for more than a thousand';
+comment on function hr_user.company_labels(bigint[]) is 'What a page of companies is called today. Errors: PT400 for more than a thousand';
 
 create or replace function hr_user.shown_watches(watches hr_user.watch[]) returns setof handelsregister.watched_company
-    language sql stable set search_path = pg_catalog, pg_temp
-begin atomic
-    select w.watchlist_id, l.name, w.company_id, c.name, c.seat, c.register_label, w.kinds, w.created_at, null::text
-        from unnest(watches) with ordinality w (watchlist_id, company_id, subject, kinds, since_seq, created_at, place)
-        join hr_user.watchlist l on l.id = w.watchlist_id
-        left join hr_user.company_labels(array(select u.company_id from unnest(watches) u)) c on c.company_id = w.company_id
-        order by w.place;
-end;
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return query
+        select w.watchlist_id, l.name, w.company_id, c.name, c.seat, c.register_label, w.kinds, w.created_at, null::text
+            from unnest(watches) with ordinality w (watchlist_id, company_id, subject, kinds, since_seq, created_at, place)
+            join hr_user.watchlist l on l.id = w.watchlist_id
+            left join hr_user.company_labels(array(select u.company_id from unnest(watches) u)) c on c.company_id = w.company_id
+            order by w.place;
+end
+$$;
 comment on function hr_user.shown_watches(hr_user.watch[]) is 'Watched companies as the API shows them, in their order';
 
 create or replace function hr_user.feed_end() returns bigint

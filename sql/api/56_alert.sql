@@ -46,24 +46,37 @@ begin
     perform hr_user.check_page_size(max_rows, 1000);
     perform hr_user.check_page_size(greatest(cardinality(watches), 1), 10000);
     return query
-        select e.seq, e.company_id,
-               (select r.euid from hr_registry.current_registration r where r.company_id = e.company_id),
-               (select hr_registry.public_text(n.name) from hr_registry.company_name n
-                    where n.company_id = e.company_id and n.valid_to is null),
-               e.kind, e.effective_date, e.effective_is_bound, hr_registry.public_text(e.subject),
-               hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value), e.retracts, e.recorded_at,
-               e.lists, null::boolean
-            from (select x.seq, x.company_id, x.kind, x.effective_date, x.effective_is_bound, x.subject, x.old_value,
-                         x.new_value, x.retracts, x.recorded_at, array_agg(w.watchlist_id order by w.watchlist_id) as lists
-                      from unnest(watches) w
-                      cross join lateral (
-                          select c.* from hr_registry.change_event c
-                              where c.company_id = w.company_id and c.seq > greatest(w.since_seq, after_seq)
-                                and (w.kinds is null or c.kind = any (w.kinds))
-                              order by c.seq limit max_rows) x
-                      where not exists (select from hr_registry.hidden_company h where h.company_id = w.company_id)
-                      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-                      order by x.seq limit max_rows) e
+        with watch as materialized (
+            select w.* from unnest(watches) w
+                where not exists (select from hr_registry.hidden_company h where h.company_id = w.company_id)),
+        -- The index on company and number suffices where all kinds are wanted.
+        hit as (
+            select x.seq, w.watchlist_id
+                from watch w
+                cross join lateral (
+                    select c.seq from hr_registry.change_event c
+                        where c.company_id = w.company_id and c.seq > greatest(w.since_seq, after_seq)
+                        order by c.seq limit max_rows) x
+                where w.kinds is null
+            union all
+            select x.seq, w.watchlist_id
+                from watch w
+                cross join lateral (
+                    select c.seq from hr_registry.change_event c
+                        where c.company_id = w.company_id and c.seq > greatest(w.since_seq, after_seq)
+                          and c.kind = any (w.kinds)
+                        order by c.seq limit max_rows) x
+                where w.kinds is not null),
+        page as materialized (
+            select h.seq, array_agg(h.watchlist_id order by h.watchlist_id) as lists
+                from hit h group by h.seq order by h.seq limit max_rows),
+        event as materialized (
+            select e.*, p.lists from page p join hr_registry.change_event e on e.seq = p.seq),
+        label as materialized (select l.* from hr_registry.labels_of(array(select distinct e.company_id from event e)) l)
+        select e.seq, e.company_id, l.euid, l.name, e.kind, e.effective_date, e.effective_is_bound,
+               hr_registry.public_text(e.subject), hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value),
+               e.retracts, e.recorded_at, e.lists, null::boolean
+            from event e join label l on l.company_id = e.company_id
             order by e.seq;
 end
 $$;

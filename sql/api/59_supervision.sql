@@ -26,9 +26,9 @@ comment on function hr_registry.check_reason(text) is 'Raises PT400 for a reason
 
 create or replace function hr_registry.shown_block(block hr_registry.blocked_company) returns handelsregister.blocked_company
     language sql stable set search_path = pg_catalog, pg_temp
-    return (select row(block.company_id, c.name, c.register_label, block.reason, block.blocked_by,
+    return (select row(block.company_id, l.name, l.register_label, block.reason, block.blocked_by,
                        block.blocked_at)::handelsregister.blocked_company
-            from hr_registry.company_at(array[block.company_id], 'infinity') c);
+            from hr_registry.labels_of(array[block.company_id]) l);
 comment on function hr_registry.shown_block(hr_registry.blocked_company) is 'A blocked company as the API shows it';
 
 create or replace function handelsregister.block_company(identifier text, reason text) returns handelsregister.blocked_company
@@ -81,10 +81,11 @@ as $$
 begin
     perform hr_user.check_page_size(page_size, 1000);
     return query
-        select s.*
-            from (select b.* from hr_registry.blocked_company b where b.company_id > coalesce(after_id, 0)
-                      order by b.company_id limit page_size) p
-            cross join lateral hr_registry.shown_block(p) s
+        with page as materialized (
+            select b.* from hr_registry.blocked_company b where b.company_id > coalesce(after_id, 0)
+                order by b.company_id limit page_size)
+        select p.company_id, l.name, l.register_label, p.reason, p.blocked_by, p.blocked_at
+            from page p join hr_registry.labels_of(array(select o.company_id from page o)) l on l.company_id = p.company_id
             order by p.company_id;
 end
 $$;

@@ -14,6 +14,11 @@ create or replace function hr_registry.name_similarity(a text, b text) returns r
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_name_similarity';
 comment on function hr_registry.name_similarity(text, text) is 'Similarity of two normalised names, from 0 to 1';
 
+create or replace function hr_registry.trigram_similarity(trigrams bigint[], name text) returns real
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_trigram_similarity';
+comment on function hr_registry.trigram_similarity(bigint[], text) is
+    'Similarity of a name to another one whose trigrams, as name_trigrams() gives them, are known; from 0 to 1';
+
 create or replace function hr_registry.public_text(text text) returns text
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_public_text';
 comment on function hr_registry.public_text(text) is 'A free text as readers may see it: without dates of birth';

@@ -18,6 +18,7 @@ public:
     std::string_view text(
         int i) const;                   ///< text, varchar, or the bytes of a bytea; lives as long as the call
     std::int64_t integer(int i) const;  ///< integer
+    std::vector<std::int64_t> integers(int i) const;  ///< bigint[] without nulls
     std::int64_t unix_time(int i) const;  ///< timestamptz, in whole seconds since 1970
 
 private:

@@ -21,6 +21,19 @@ std::string_view view_of(Datum value) {
     return {VARDATA_ANY(flat), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(flat))};
 }
 
+struct Numbers {
+    const std::int64_t* data;
+    std::size_t count;
+};
+
+Numbers numbers_in(Datum value) {
+    ArrayType* array = DatumGetArrayTypeP(value);
+    if (ARR_ELEMTYPE(array) != INT8OID || array_contains_nulls(array))
+        ereport(ERROR, errcode(ERRCODE_DATATYPE_MISMATCH), errmsg_internal("an array of numbers is needed"));
+    const int count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+    return {reinterpret_cast<const std::int64_t*>(ARR_DATA_PTR(array)), static_cast<std::size_t>(count)};
+}
+
 Datum make_text(const std::string* text) {
     return PointerGetDatum(cstring_to_text_with_len(text->data(), static_cast<int>(text->size())));
 }
@@ -104,6 +117,12 @@ std::string_view Args::text(int i) const {
 
 std::int64_t Args::integer(int i) const {
     return DatumGetInt32(info_of(call_)->args[i].value);
+}
+
+std::vector<std::int64_t> Args::integers(int i) const {
+    const Datum value = info_of(call_)->args[i].value;
+    const Numbers numbers = backend([=] { return numbers_in(value); });
+    return {numbers.data, numbers.data + numbers.count};
 }
 
 std::int64_t Args::unix_time(int i) const {

@@ -20,4 +20,10 @@ pg::Value name_similarity(const pg::Args& args) {
     return core::name::similarity(trigrams(0), trigrams(1));
 }
 
+// The trigrams of what is searched for are made once, not for each of the names.
+pg::Value trigram_similarity(const pg::Args& args) {
+    return core::name::similarity(args.integers(0),
+                                  core::name::trigrams(core::name::normalize_company_name(args.text(1))));
+}
+
 }  // namespace hr::rpc

@@ -152,6 +152,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.representation_row(bigint,handelsregister.company_officer,text,text,text)'),
               ('hr_registry.role_group(text)'),
               ('hr_registry.shown(text,text,text)'),
+              ('hr_registry.trigram_similarity(bigint[],text)'),
               ('hr_registry.trim_facts(bytea,text)'),
               ('hr_user.check_cursor(text,text)'),
               ('hr_user.check_name(text)'),

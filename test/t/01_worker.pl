@@ -82,7 +82,8 @@ becomes('postgres', $idle, 'the idle worker lets go');
 sql('first', "begin; select hr_queue.enqueue('note'); select hr_queue.enqueue('note', run_at => now() + interval '1 s'); rollback");
 sleep 1.5;
 is(sql('first', 'select (select count(*) from hr_queue.job), (select count(*) from effect)'), '5|5', 'rollback enqueues nothing');
-is(sql('postgres', $idle), 't', 'and wakes nobody');
+is(sql('postgres', q{select count(*) from pg_stat_activity where backend_type = 'handelsregister worker' and datname = 'first'}), 0,
+    'and wakes nobody');
 
 my $session = $node->background_psql('first');
 $session->query_safe("begin; select count(*) from hr_queue.enqueue_batch('note', array_fill('{}'::jsonb, array[120]))");

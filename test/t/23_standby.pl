@@ -48,6 +48,7 @@ my @processes = ("select string_agg(backend_type, ', ') from pg_stat_activity wh
 is($standby->safe_psql($processes[1], $processes[0]), '', 'no launcher and no worker runs on a standby');
 $primary->safe_psql('register', q{select count(*) from hr_queue.enqueue_batch('note', array_fill('{}'::jsonb, array[30]))});
 submit_files($primary, 'register', sample_files('*.xml'), sample_files('broken/truncated.xml'));
+$primary->safe_psql('register', q{select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', 'a test')});
 ok(defined wait_until_drained($primary, 'register', 60), 'the primary goes on');
 # Something for every reading function to tell of.
 my $login = q{set request.jwt.claims = '{"sub": "4711"}'};
