@@ -1,6 +1,6 @@
 """Owns the arguments of ordinary calls: ORDINARY has one function (rng, facts) for every read of the API.
 
-Optional arguments are left out as often as people do, but each is given now and then: measure.py insists on it.
+Optional arguments are mostly left out, but each is given now and then: measure.py insists on it.
 """
 import datetime
 
@@ -26,13 +26,16 @@ def query_text(rng, facts):
     name = facts.company(rng).name[:200]
     words = name.split()
     at = rng.randrange(len(name))
-    return rng.choice((name, name, ' '.join(words[:-1]), ' '.join(words[:2]), name[:at] + name[at + 1 :],
-                       name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :])).strip() or name
+    missing = name[:at] + name[at + 1 :]
+    exchanged = name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+    texts = (name, name, ' '.join(words[:-1]), ' '.join(words[:2]), missing, exchanged)
+    return rng.choice(texts).strip() or name
 
 
 def filters(rng, facts):
     return sometimes(
-        rng, 0.1,
+        rng,
+        0.1,
         register_types=lambda: [rng.choice(('HRA', 'HRB', 'VR'))],
         courts=lambda: [rng.choice(facts.courts)],
         legal_forms=lambda: [rng.choice(('221110', '112211', '211000'))],
@@ -42,8 +45,11 @@ def filters(rng, facts):
 
 
 def search(rng, facts):
-    return {'q': query_text(rng, facts), **filters(rng, facts),
-            **sometimes(rng, 0.2, page_size=lambda: rng.choice((10, 50)))}
+    return {
+        'q': query_text(rng, facts),
+        **filters(rng, facts),
+        **sometimes(rng, 0.2, page_size=lambda: rng.choice((10, 50))),
+    }
 
 
 def suggest(rng, facts):
@@ -53,7 +59,8 @@ def suggest(rng, facts):
 
 def lookup(rng, facts):
     stated = rng.choice(facts.generated)
-    return {'identifier': rng.choice(facts.company(rng).identifiers + [stated.lei, stated.vat, stated.business])}
+    others = [stated.lei, stated.vat, stated.business]
+    return {'identifier': rng.choice(facts.company(rng).identifiers + others)}
 
 
 def company(rng, facts):
@@ -73,9 +80,16 @@ def company_page(rng, facts):
 
 
 def timeline(rng, facts):
-    return {**company_page(rng, facts),
-            **sometimes(rng, 0.3, from_date=lambda: day(rng), to_date=lambda: day(rng),
-                        kinds=lambda: rng.sample(facts.kinds, 2))}
+    return {
+        **company_page(rng, facts),
+        **sometimes(
+            rng,
+            0.3,
+            from_date=lambda: day(rng),
+            to_date=lambda: day(rng),
+            kinds=lambda: rng.sample(facts.kinds, 2),
+        ),
+    }
 
 
 def difference(rng, facts):
@@ -84,8 +98,10 @@ def difference(rng, facts):
 
 
 def changes(rng, facts):
-    return {'after_seq': rng.randrange(facts.last_seq),
-            **sometimes(rng, 0.5, epoch=lambda: facts.epoch, max_rows=lambda: rng.choice((10, 100)))}
+    return {
+        'after_seq': rng.randrange(facts.last_seq),
+        **sometimes(rng, 0.5, epoch=lambda: facts.epoch, max_rows=lambda: rng.choice((10, 100))),
+    }
 
 
 def job(rng, facts):
@@ -93,8 +109,14 @@ def job(rng, facts):
 
 
 def jobs(rng, facts):
-    return sometimes(rng, 0.3, state=lambda: rng.choice(('done', 'dead', 'ready')), kind=lambda: 'register_content',
-                     page_size=lambda: 20, before_id=lambda: rng.choice(facts.jobs))
+    return sometimes(
+        rng,
+        0.3,
+        state=lambda: rng.choice(('done', 'dead', 'ready')),
+        kind=lambda: 'register_content',
+        page_size=lambda: 20,
+        before_id=lambda: rng.choice(facts.jobs),
+    )
 
 
 def watched(rng, facts):
@@ -106,12 +128,19 @@ def saved(rng, facts):
 
 
 def alerts(rng, facts):
-    return sometimes(rng, 0.3, unread_only=lambda: False, after_seq=lambda: rng.randrange(facts.last_seq),
-                     page_size=lambda: 20)
+    return sometimes(
+        rng,
+        0.3,
+        unread_only=lambda: False,
+        after_seq=lambda: rng.randrange(facts.last_seq),
+        page_size=lambda: 20,
+    )
 
 
 def dead_jobs(rng, facts):
-    return sometimes(rng, 0.3, kind=lambda: 'register_content', error_code=lambda: '22023', page_size=lambda: 20)
+    return sometimes(
+        rng, 0.3, kind=lambda: 'register_content', error_code=lambda: '22023', page_size=lambda: 20
+    )
 
 
 def blocked(rng, facts):

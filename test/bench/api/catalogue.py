@@ -1,5 +1,5 @@
-"""Owns the list of what is measured: the reads that the catalogue of the database has, each with the lowest role that
-may call it. A read without arguments to call it with ends the benchmark, so that none is forgotten.
+"""Owns the list of what is measured: the reads that the catalogue of the database has, each with the lowest role
+that may call it. A read without arguments to call it with ends the benchmark, so that none is forgotten.
 """
 import sys
 
@@ -10,7 +10,8 @@ __all__ = ['Read', 'list_reads']
 
 READS = """
 select p.proname, coalesce(p.proargnames[:p.pronargs], '{}'),
-       (select r.role from unnest('{anon,authenticated,service_role}'::text[]) with ordinality r (role, height)
+       (select r.role
+        from unnest('{anon,authenticated,service_role}'::text[]) with ordinality r (role, height)
         where has_function_privilege(r.role, p.oid, 'execute') order by r.height limit 1)
 from pg_proc p
 where p.pronamespace = 'handelsregister'::regnamespace and p.prokind = 'f' and p.provolatile in ('s', 'i')

@@ -1,4 +1,4 @@
-"""Owns what arguments are drawn from: companies of the database, words of their names, jobs and things of users."""
+"""Owns what arguments are drawn from: companies, words of their names, jobs, and what users own."""
 import random
 
 __all__ = ['Facts']
@@ -10,8 +10,10 @@ select c.id, n.name, r.court, r.register_label, r.euid, r.is_parsed, i.lei, i.va
 from unnest(%s) c (id)
 join hr_registry.company_name n on n.company_id = c.id and n.valid_to is null
 cross join lateral (
-    select r.court, r.euid, l.label as register_label, (handelsregister.parse_register_id(l.label)).is_valid as is_parsed
-    from hr_registry.registration r join hr_registry.court court on court.code = r.court
+    select r.court, r.euid, l.label as register_label,
+           (handelsregister.parse_register_id(l.label)).is_valid as is_parsed
+    from hr_registry.registration r
+    join hr_registry.court court on court.code = r.court
     cross join lateral concat_ws(' ', r.register_type, r.register_number, nullif(r.suffix, ''), court.name,
                                  'früher ' || nullif(r.former_court, '')) l (label)
     where r.company_id = c.id and r.valid_to is null limit 1) r
@@ -28,18 +30,34 @@ PREFIXES = """
 select left(lower(n.name), %s) from hr_registry.company_name n
 group by 1 order by count(*) desc, 1 limit %s"""
 
+CITIES = """
+select distinct s.city from hr_registry.company_seat s where s.company_id %% 5000 = 0 order by 1"""
+
+KINDS = """
+select distinct e.kind from hr_registry.change_event e where e.company_id = %s order by 1"""
+
+DOCUMENTS = """
+select d.id from hr_registry.document d where d.id %% 37 = 0 order by d.id limit 5000"""
+
+JOBS = """
+select j.id from hr_queue.job j join bench.member m on m.subject = j.subject
+where m.n = 1 and j.id %% 10 = 0 order by j.id"""
+
 
 class Company:
     def __init__(self, row):
-        self.id, self.name, self.court, self.label, self.euid, is_parsed, self.lei, self.vat, self.business = row
-        identifiers = (str(self.id), self.euid, self.label if is_parsed else None)
+        self.id, self.name, self.court, label, euid, is_parsed, self.lei, self.vat, self.business = row
+        identifiers = (str(self.id), euid, label if is_parsed else None)
         self.identifiers = [identifier for identifier in identifiers if identifier]
 
 
 class Facts:
     def __init__(self, session, seed):
         rng = random.Random(seed)
-        column = lambda query, *parameters: [row[0] for row in session.rows(query, parameters)]
+
+        def column(query, *parameters):
+            return [row[0] for row in session.rows(query, parameters)]
+
         (real,) = column('select max(id) from bench.entry')
         (giant,) = column('select id from bench.giant')
         drawn = [rng.randint(1, real) for _ in range(SAMPLE * 4 // 5)]
@@ -48,16 +66,15 @@ class Facts:
         self.generated = [company for company in self.companies if company.id > real]
         self.giant = Company(session.rows(COMPANIES, ([giant],))[0])
         self.courts = column('select code from hr_registry.court order by code')
-        self.cities = column('select distinct city from hr_registry.company_seat where company_id %% 5000 = 0 order by 1')
+        self.cities = column(CITIES)
         self.words = column(WORDS)
-        self.prefixes = [prefix for length, count in ((1, 10), (2, 30), (3, 10))
-                         for prefix in column(PREFIXES, length, count)]
+        lengths = ((1, 10), (2, 30), (3, 10))
+        self.prefixes = [prefix for length, count in lengths for prefix in column(PREFIXES, length, count)]
         (self.last_seq,) = column('select max(seq) from hr_registry.change_event')
         self.epoch = str(column('select hr_queue.epoch()')[0])
-        self.kinds = column('select distinct kind from hr_registry.change_event where company_id = %s', giant)
-        self.jobs = column('select id from hr_queue.job where subject = (select subject from bench.member where n = 1)'
-                           ' and id %% 10 = 0 order by id')
-        self.documents = column('select id from hr_registry.document where id %% 37 = 0 order by id limit 5000')
+        self.kinds = column(KINDS, giant)
+        self.jobs = column(JOBS)
+        self.documents = column(DOCUMENTS)
         # What the two users of user.sql own: the first one is like most, the second one has as much as may be.
         self.members = column('select subject from bench.member order by n')
         lists = 'select id::text from hr_user.%s where subject = %%s order by name'

@@ -1,13 +1,15 @@
-"""Owns the arguments that shall not be able to keep the server busy: HOSTILE has a function (facts, most) for every read
-of the API, which yields the arguments of one call after the other. most(argument) is the largest number that the
-argument of this function takes.
+"""Owns the arguments that shall not be able to keep the server busy: HOSTILE has a function (facts, most) for every
+read of the API, which yields the arguments of one call after the other. most(argument) is the largest number that
+the argument of this function takes.
 """
 import itertools
 
 __all__ = ['HOSTILE', 'is_search']
 
-LONG = ('x' * 500, 'ä' * 250, 'HRB ' + '1' * 490, 'HRB 1 ' + 'früher ' * 60, 'DE' * 250, '1' * 18, '9' * 500, ' ' * 500, '%' * 500, '')
+LONG = ('x' * 500, 'ä' * 250, 'DE' * 250, '9' * 500, ' ' * 500, '%' * 500)
+ODD = ('HRB ' + '1' * 490, 'HRB 1 ' + 'früher ' * 60, '1' * 18, '')
 DAYS = ('-infinity', '4713-01-01 BC', '0001-01-01', '2012-06-30', '9999-12-31', 'infinity')
+TYPES = ['HRA', 'HRB', 'GnR', 'PR', 'VR', 'GsR', 'GR']
 MANY = ['%05d' % n for n in range(10000)]
 SEQS = (-(2**63), -1, 0, 1, 2**62, 2**63 - 1)
 CURSORS = ('', '0', 'x' * 500, '0.0.00000000', '%', '\\', '9' * 400)
@@ -24,16 +26,18 @@ def texts(facts):
     """Search texts that fit very many names, or look as if they did."""
     yield from facts.words
     yield from facts.prefixes
-    yield from ('%', '_', '%%%', '\\', '*', '?', "'", 'a%', '% gmbh', '*gmbh*', '^.*$', '(a|b)+$', 'é', '株式会社', '\U0001f600', '.')
-    yield from (facts.giant.name, ' '.join(facts.words), ' '.join(facts.words * 9)[:500], 'gmbh ' * 100, 'a ' * 250, 'a' * 500)
+    yield from ('%', '_', '%%%', '\\', '*', '?', "'", 'a%', '% gmbh', '*gmbh*', '^.*$', '(a|b)+$')
+    yield from ('é', '株式会社', '\U0001f600', '.')
+    yield from ('gmbh & co kg', 'verwaltungs gmbh', 'gesellschaft mit beschränkter haftung', 'e v', 'g m b h')
+    yield from (facts.giant.name, 'gmbh ' * 100, 'a ' * 250, 'a' * 500)
+    yield from (' '.join(facts.words), ' '.join(facts.words * 9)[:500])
     yield ' '.join(a + b for a, b in itertools.product('abcdefghijkl', repeat=2))[:500]
-    yield from ('gmbh & co kg', 'verwaltungs gmbh', 'gesellschaft mit beschränkter haftung', 'e v', 'ver sch ung', 'g m b h')
 
 
 def filters(facts):
     yield {'register_types': MANY}
     yield {'courts': MANY}
-    yield {'courts': facts.courts, 'register_types': ['HRA', 'HRB', 'GnR', 'PR', 'VR', 'GsR', 'GR']}
+    yield {'courts': facts.courts, 'register_types': TYPES}
     yield {'courts': MANY[:200], 'register_types': MANY[:200], 'legal_forms': MANY[:200], 'city': 'x'}
     yield {'courts': facts.courts[:1], 'register_types': ['GnR']}
     yield {'legal_forms': MANY}
@@ -64,14 +68,15 @@ def suggest(facts, most):
 
 def lookup(facts, most):
     yield from company(facts, most)
-    for kind in ('HRA', 'HRB', 'GnR', 'PR', 'VR', 'GsR', 'GR'):
+    for kind in TYPES:
         yield from ({'identifier': '%s %s' % (kind, number)} for number in (1, 100, 999999))
-    yield from ({'identifier': text} for text in ('HRB 0', 'HRB 1B', 'HRB %', 'DE100000001', facts.generated[0].lei, '%', 'Berlin', '5299%'))
+    odd = ('HRB 0', 'HRB 1B', 'HRB %', 'DE100000001', facts.generated[0].lei, '%', 'Berlin', '5299%')
+    yield from ({'identifier': text} for text in odd)
 
 
 def company(facts, most, **further):
     yield from ({'identifier': identifier, **further} for identifier in facts.giant.identifiers)
-    yield from ({'identifier': identifier, **further} for identifier in LONG)
+    yield from ({'identifier': identifier, **further} for identifier in LONG + ODD)
     yield {'identifier': 'x' * 100000, **further}
     yield {'identifier': None, **further}
 
@@ -123,7 +128,8 @@ def numbers(name):
 
 
 def jobs(facts, most):
-    for state, kind in itertools.product((None, 'ready', 'running', 'deferred', 'dead', 'done', 'x'), (None, 'register_content', 'x' * 500)):
+    states = (None, 'ready', 'running', 'deferred', 'dead', 'done', 'x')
+    for state, kind in itertools.product(states, (None, 'register_content', 'x' * 500)):
         yield {'state': state, 'kind': kind, 'page_size': most('page_size')}
     yield from ({'before_id': seq, 'page_size': most('page_size')} for seq in SEQS)
 

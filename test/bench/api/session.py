@@ -1,7 +1,7 @@
-"""Owns a database session that calls functions the way PostgREST does: prepared, as a role with the claims of a JWT.
+"""Owns a database session that calls functions as PostgREST does: prepared, as a role, with the claims of a JWT.
 
-What is timed is execute() of the driver: until all rows have arrived, without making Python values of them. The time
-in which server or client were ready to run and another program had the CPU is taken off, and told.
+What is timed is execute() of the driver: until all rows have arrived, without making Python values of them. The
+time in which server or client were ready to run and another program had the CPU is taken off, and told.
 """
 import json
 import time
@@ -17,7 +17,7 @@ def array(texts):
 
 
 class Outcome:
-    """What came of a call: milliseconds, the error where there was one, and where its last row says to read on."""
+    """What came of a call: milliseconds, the error if there was one, and where its last row says to read on."""
 
     def __init__(self, milliseconds, waited, error=None, next_cursor=None):
         self.milliseconds = max(milliseconds - waited, 0.0)

@@ -20,5 +20,6 @@ def print_table(title, heads, rows):
     widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]
     last = len(heads) - 1
     for row in rows:
-        cells = [cell.rjust(width) if 0 < i < last else cell.ljust(width) for i, (cell, width) in enumerate(zip(row, widths))]
+        cells = [cell.ljust(width) for cell, width in zip(row, widths)]
+        cells[1:last] = [cell.rjust(width) for cell, width in zip(row[1:last], widths[1:last])]
         print('  '.join(cells).rstrip(), flush=True)

@@ -96,12 +96,16 @@ def measure_worst(reads, facts):
     for read in reads:
         for limit, worst in worst_of(read, facts).items():
             bad = limit is not None and worst.milliseconds > limit
-            code = worst.outcome.code
-            rows.append([read.name, str(worst.calls), milliseconds(worst.milliseconds), str(limit or '-'),
-                         ('MISSED: ' if bad else '') + shown(worst.arguments) + (' (%s)' % code if code else '')])
+            code = ' (%s)' % worst.outcome.code if worst.outcome.code else ''
+            took, text = milliseconds(worst.milliseconds), shown(worst.arguments) + code
+            rows.append(
+                [read.name, str(worst.calls), took, str(limit or '-'), ('MISSED: ' if bad else '') + text]
+            )
             if bad:
-                missed.append('%s: %s ms with %s' % (read.name, milliseconds(worst.milliseconds), shown(worst.arguments)))
+                missed.append('%s: %s ms with %s' % (read.name, took, text))
     print_table(
-        'worst of hostile calls, greatest of %d runs each; milliseconds' % RUNS,
-        ['function', 'arguments', 'max', 'limit', 'with'], rows)
+        'hostile calls, the greatest of %d runs each, of all calls of a function the worst; milliseconds' % RUNS,
+        ['function', 'calls', 'max', 'limit', 'with'],
+        rows,
+    )
     return missed
