@@ -147,6 +147,10 @@ def blocked(rng, facts):
     return sometimes(rng, 0.5, page_size=lambda: 20, after_id=lambda: facts.company(rng).id)
 
 
+def erasures(rng, facts):
+    return sometimes(rng, 0.3, page_size=lambda: 20, before_id=lambda: rng.randint(1, 2000))
+
+
 def log(rng, facts):
     return sometimes(rng, 0.3, action=lambda: 'block_company', page_size=lambda: 20, before_id=lambda: 1000)
 
@@ -182,5 +186,6 @@ ORDINARY = {
     'list_dead_jobs': dead_jobs,
     'download_document': lambda rng, facts: {'document_id': rng.choice(facts.documents)},
     'list_blocked_companies': blocked,
+    'list_erasures': erasures,
     'get_audit_log': log,
 }

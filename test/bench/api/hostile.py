@@ -164,6 +164,10 @@ def blocked(facts, most):
     yield from ({'after_id': seq, 'page_size': most('page_size')} for seq in SEQS)
 
 
+def erasures(facts, most):
+    yield from ({'before_id': seq, 'page_size': most('page_size')} for seq in (None, *SEQS))
+
+
 def log(facts, most):
     yield {'page_size': most('page_size')}
     yield {'action': 'x' * 500, 'page_size': most('page_size')}
@@ -205,5 +209,6 @@ HOSTILE = {
     'list_dead_jobs': dead_jobs,
     'download_document': numbers('document_id'),
     'list_blocked_companies': blocked,
+    'list_erasures': erasures,
     'get_audit_log': log,
 }

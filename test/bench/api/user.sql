@@ -23,6 +23,9 @@ select setval('hr_queue.job_id_seq', 130000);
 
 insert into hr_registry.blocked_company (company_id, reason, blocked_by)
     select c.id, 'bench', 'service_role' from bench.company c where c.n % 200 = 7;
+insert into hr_registry.erasure (token, reason, requested_by, requested_at, job_id, finished_at)
+    select sha256(format('erasure %s', k)::bytea), 'bench', 'service_role', timestamptz '2025-01-01', k, now()
+        from generate_series(1, 2000) k;
 insert into hr_user.audit_log (acted_at, role_name, action, company_id)
     select timestamptz '2025-01-01' + k * interval '1 minute', 'service_role',
            bench.pick('{block_company,unblock_company,set_rate_limit}', k), k
