@@ -79,7 +79,8 @@ comment on column hr_registry.officer_period.officer is 'What may be shown';
 
 -- A plan made for a handful would compare each of a thousand officers with each authority: hence no nested loops.
 -- Birth dates are personal data: of them only the year leaves the registry, and no key that contains one.
-create or replace function hr_registry.officers_at(target bigint, day date, include_former boolean)
+create or replace function hr_registry.officers_at(
+    target bigint, day date, include_former boolean, items text[] default null)
     returns setof hr_registry.officer_period
     language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_nestloop = off
     set plan_cache_mode = force_generic_plan
@@ -110,7 +111,7 @@ begin
                 on a.officer_item = o.item
                and a.valid_from <= least(day, greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity')))
                and coalesce(a.valid_to > least(day, greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity'))), true)
-            where o.company_id = target and o.valid_from <= day
+            where o.company_id = target and o.valid_from <= day and (items is null or o.item = any (items))
               and (include_former or coalesce(o.valid_to > day, true))
             group by o.company_id, o.item, o.document_id
             order by coalesce(o.valid_to > day, true) desc, o.valid_to desc nulls first, hr_registry.role_group(o.role_code),
@@ -118,8 +119,8 @@ begin
             limit 1000;
 end
 $$;
-comment on function hr_registry.officers_at(bigint, date, boolean) is
-    'Everyone entered beside a company on a day, and if wanted before it: one row for each time in which an entry did not change, the first thousand; infinity is today';
+comment on function hr_registry.officers_at(bigint, date, boolean, text[]) is
+    'Everyone entered beside a company on a day, or those with the given items, and if wanted before it: one row for each time in which an entry did not change, the first thousand; infinity is today';
 
 create or replace function handelsregister.get_company_officers(
     identifier text, include_former boolean default false, as_of date default null)

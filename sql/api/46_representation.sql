@@ -58,21 +58,6 @@ comment on column handelsregister.company_representation.may_represent_both_side
 comment on column handelsregister.company_representation.procuration is 'Extension of the Prokura in substance';
 comment on column handelsregister.company_representation.limits is 'Limits of the authority to a branch or a place';
 
-create or replace function hr_registry.representation_row(
-    company_id bigint, officer handelsregister.company_officer, rule_code text, rule text, exemption text)
-    returns handelsregister.company_representation
-    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    select row(representation_row.company_id, case when officer is null then 'general' else 'officer' end, officer.name,
-               officer.role_code, officer.role, rule_code, rule, p.alone, p.together, p.with_procurist, exemption,
-               exemption ~* 'im eigenen Namen|mit sich selbst|von den Beschränkungen des § ?181 BGB',
-               exemption ~* 'Vertreter eines Dritten|von den Beschränkungen des § ?181 BGB',
-               officer.procuration, officer.limits)::handelsregister.company_representation
-        from hr_registry.parse_representation(rule) p;
-end;
-comment on function hr_registry.representation_row(bigint, handelsregister.company_officer, text, text, text) is
-    'A rule in words, with its structure; without an officer the general one';
-
 create or replace function handelsregister.get_company_representation(identifier text, as_of date default null)
     returns setof handelsregister.company_representation
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
@@ -82,19 +67,29 @@ declare
     day constant date := coalesce(as_of, 'infinity');
 begin
     return query
-        select x.*
-            from hr_registry.company_representation r
-            cross join lateral hr_registry.representation_row(target, null, r.rule_code,
-                hr_registry.shown(r.rule_code, r.rule_label, r.rule_text),
-                hr_registry.shown(r.exemption_code, r.exemption_label, r.exemption_text)) x
-            where r.company_id = target and r.valid_from <= day and coalesce(r.valid_to > day, true);
-    return query
-        select x.*
-            from hr_registry.officers_at(target, day, false) p
-            cross join lateral hr_registry.representation_row(target, p.officer, null, (p.officer).representation,
-                                                              (p.officer).exemption) x
-            where (p.officer).role_group in ('management', 'procuration', 'liquidation', 'partner')
-               or (p.officer).representation is not null;
+        with rule (place, officer, rule_code, rule, exemption) as materialized (
+            select 0::bigint, null::handelsregister.company_officer, r.rule_code,
+                   hr_registry.shown(r.rule_code, r.rule_label, r.rule_text),
+                   hr_registry.shown(r.exemption_code, r.exemption_label, r.exemption_text)
+                from hr_registry.company_representation r
+                where r.company_id = target and r.valid_from <= day and coalesce(r.valid_to > day, true)
+            union all
+            select row_number() over (), p.officer, null, (p.officer).representation, (p.officer).exemption
+                from hr_registry.officers_at(target, day, false) p
+                where (p.officer).role_group in ('management', 'procuration', 'liquidation', 'partner')
+                   or (p.officer).representation is not null),
+        -- Many have the same rule.
+        meaning as materialized (
+            select w.words, (m.parsed).*
+                from (select distinct r.rule as words from rule r where r.rule is not null) w
+                cross join lateral (select hr_registry.parse_representation(w.words) as parsed offset 0) m)
+        select target, case when r.place = 0 then 'general' else 'officer' end, (r.officer).name, (r.officer).role_code,
+               (r.officer).role, r.rule_code, r.rule, m.alone, m.together, m.with_procurist, r.exemption,
+               r.exemption ~* 'im eigenen Namen|mit sich selbst|von den Beschränkungen des § ?181 BGB',
+               r.exemption ~* 'Vertreter eines Dritten|von den Beschränkungen des § ?181 BGB',
+               (r.officer).procuration, (r.officer).limits
+            from rule r left join meaning m on m.words = r.rule
+            order by r.place;
 end
 $$;
 comment on function handelsregister.get_company_representation(text, date) is

@@ -12,8 +12,21 @@ comment on column hr_registry.state_part.item is 'Which of several; it may conta
 comment on column hr_registry.state_part.subject is 'Whom or what it is about, for people';
 comment on column hr_registry.state_part.fields is 'What may be shown, by name';
 
+-- Of a thousand officers few differ between two days.
+create or replace function hr_registry.officers_changed(target bigint, a date, b date) returns text[]
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+    return array(
+        select o.item from hr_registry.officer o
+            where o.company_id = target
+              and (o.valid_from <= a and coalesce(o.valid_to > a, true)) <> (o.valid_from <= b and coalesce(o.valid_to > b, true))
+        union
+        select regexp_replace(u.item, '/[^/]*$', '') from hr_registry.officer_authority u
+            where u.company_id = target
+              and (u.valid_from <= a and coalesce(u.valid_to > a, true)) <> (u.valid_from <= b and coalesce(u.valid_to > b, true)));
+comment on function hr_registry.officers_changed(bigint, date, date) is 'Items of the officers whose entry or authority differs between two days';
+
 -- When a row began and ended is not part of a state, nor are the documents that tell of it.
-create or replace function hr_registry.state_at(target bigint, day date) returns setof hr_registry.state_part
+create or replace function hr_registry.state_at(target bigint, day date, officers text[]) returns setof hr_registry.state_part
     language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -35,10 +48,11 @@ begin
         union all
         select 'officer', o.item, (o.officer).name, to_jsonb(o.officer)
                    - '{company_id,valid_from,valid_from_is_bound,valid_to,valid_to_is_bound}'::text[]
-            from hr_registry.officers_at(target, day, false) o;
+            from hr_registry.officers_at(target, day, false, officers) o;
 end
 $$;
-comment on function hr_registry.state_at(bigint, date) is 'What was entered of a company on a day, in parts; infinity is today';
+comment on function hr_registry.state_at(bigint, date, text[]) is
+    'What was entered of a company on a day, in parts, of the officers those with the given items; infinity is today';
 
 create or replace view handelsregister.company_difference as
     select null::bigint as company_id,
@@ -63,18 +77,21 @@ create or replace function handelsregister.diff_company(identifier text, from_da
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    until constant date := coalesce(to_date, date 'infinity');
+    changed text[];
 begin
     if from_date is null or from_date > coalesce(to_date, 'infinity') then
         perform hr_user.refuse(422, 'invalid_period', 'the period has no beginning, or ends before it begins',
             'Give from_date, and a to_date that is not before it.',
             jsonb_build_object('from_date', from_date, 'to_date', to_date));
     end if;
+    changed := hr_registry.officers_changed(target, from_date, until);
     return query
         select target, section, coalesce(n.subject, o.subject),
                case when o.item is null then 'added' when n.item is null then 'removed' else 'changed' end,
                f.field, f.old_value, f.new_value
-            from hr_registry.state_at(target, from_date) o
-            full join hr_registry.state_at(target, coalesce(to_date, 'infinity')) n using (section, item)
+            from hr_registry.state_at(target, from_date, changed) o
+            full join hr_registry.state_at(target, until, changed) n using (section, item)
             cross join lateral (
                 select field, before.value as old_value, after.value as new_value
                     from jsonb_each_text(coalesce(o.fields, '{}')) before (field, value)

@@ -149,7 +149,6 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.parse_representation(text)'),
               ('hr_registry.person_key(text,text,text)'),
               ('hr_registry.public_text(text)'),
-              ('hr_registry.representation_row(bigint,handelsregister.company_officer,text,text,text)'),
               ('hr_registry.role_group(text)'),
               ('hr_registry.shown(text,text,text)'),
               ('hr_registry.trigram_similarity(bigint[],text)'),
