@@ -1420,7 +1420,7 @@ comment on column hr_registry.officer_period.officer is 'What may be shown';
 -- A plan made for a handful would compare each of a thousand officers with each authority: hence no nested loops.
 -- Birth dates are personal data: of them only the year leaves the registry, and no key that contains one.
 create or replace function hr_registry.officers_at(
-    target bigint, day date, include_former boolean, items text[] default null)
+    target bigint, day date, include_former boolean, items text[] default null, most integer default 1000)
     returns setof hr_registry.officer_period
     language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_nestloop = off
     set plan_cache_mode = force_generic_plan
@@ -1456,10 +1456,10 @@ begin
             group by o.company_id, o.item, o.document_id
             order by coalesce(o.valid_to > day, true) desc, o.valid_to desc nulls first, hr_registry.role_group(o.role_code),
                      o.last_name, o.first_names, o.organisation_name, o.valid_from
-            limit 1000;
+            limit most;
 end
 $$;
-comment on function hr_registry.officers_at(bigint, date, boolean, text[]) is
+comment on function hr_registry.officers_at(bigint, date, boolean, text[], integer) is
     'Everyone entered beside a company on a day, or those with the given items, and if wanted before it: one row for each time in which an entry did not change, the first thousand; infinity is today';
 
 create or replace function handelsregister.get_company_officers(
@@ -1629,33 +1629,6 @@ comment on column handelsregister.company_match.score is 'Similarity from 0.3 to
 comment on column handelsregister.company_match.next_cursor is
     'What to pass as cursor to read on behind this row; null on the last row of the last page';
 
--- Names that share a trigram with the text are candidates; the budget bounds what is compared with it. Frequent trigrams
--- are left to the rare ones as long as these find enough: how frequent they are, ANALYZE has found out.
-create or replace function hr_registry.telling_trigrams(q text, budget integer) returns bigint[]
-    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-begin
-    return (
-        with frequent as (
-            select f.trigram, max(f.share) as share
-                from pg_catalog.pg_stats s,
-                     unnest(s.most_common_elems::text::bigint[], s.most_common_elem_freqs) f (trigram, share)
-                where s.schemaname = 'hr_registry' and s.tablename = 'company_name_trigrams' and f.trigram is not null
-                group by f.trigram),
-        size as (select greatest(c.reltuples, 0) as rows from pg_catalog.pg_class c
-                     where c.oid = 'hr_registry.company_name'::regclass),
-        ranked as (
-            select t.trigram, sum(coalesce(f.share, 0) * s.rows) over w as expected, row_number() over w as place
-                from unnest(hr_registry.name_trigrams(q)) t (trigram)
-                cross join size s
-                left join frequent f using (trigram)
-                window w as (order by coalesce(f.share, 0), t.trigram))
-        select coalesce(array_agg(r.trigram), '{}') from ranked r where r.place = 1 or r.expected <= telling_trigrams.budget);
-end
-$$;
-comment on function hr_registry.telling_trigrams(text, integer) is
-    'The rarest trigrams of a text, as many as are expected to find no more names than the budget; at least one';
-
 create or replace view hr_registry.ranked_company as
     select null::integer as rank,
            null::bigint as company_id,
@@ -1667,36 +1640,83 @@ comment on column hr_registry.ranked_company.rank is 'Similarity in millionths';
 comment on column hr_registry.ranked_company.matched_name is 'The name that fits best';
 comment on column hr_registry.ranked_company.is_former is 'That name is a former one';
 
--- No sequential scans: with a limit the planner would rather read the table from its beginning.
+-- What a name must contain to be compared with the text: all of it; or one of its longer words, since another one may have
+-- been mistyped; or, of a single word, one half. Each is a set of trigrams.
+create or replace function hr_registry.search_parts(q text) returns setof bigint[]
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+declare
+    normalised constant text := hr_registry.normalize_company_name(q);
+    words constant text[] := array(
+        select w.word from (select distinct w.word from unnest(string_to_array(normalised, ' ')) w (word)) w
+            where length(w.word) >= 4 order by length(w.word) desc, w.word limit 3);
+    trigrams bigint[];
+    word text;
+begin
+    foreach word in array words loop
+        return next hr_registry.name_trigrams(word);
+    end loop;
+    if cardinality(words) = 1 and length(words[1]) >= 6 then
+        word := words[1];
+        trigrams := hr_registry.name_trigrams(left(word, length(word) / 2) || 'x');
+        return next array(select unnest(trigrams)
+                          intersect select unnest(hr_registry.name_trigrams(left(word, length(word) / 2) || 'y')));
+        trigrams := hr_registry.name_trigrams('x' || right(word, length(word) / 2));
+        return next array(select unnest(trigrams)
+                          intersect select unnest(hr_registry.name_trigrams('y' || right(word, length(word) / 2))));
+    end if;
+end
+$$;
+comment on function hr_registry.search_parts(text) is 'Trigrams of the longest words of a text, or of the halves of its only one';
+
+-- No more than so many are looked at, of these the shortest ones are taken: they are most like what was asked for.
+create or replace function hr_registry.names_containing(trigrams bigint[], former boolean, looked_at integer, taken integer)
+    returns setof hr_registry.ranked_company
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off set max_parallel_workers_per_gather = 0 set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return query
+        select null::integer, c.company_id, c.name, c.is_former
+            from ((select n.company_id, n.name, n.valid_to is not null as is_former
+                       from hr_registry.company_name n
+                       where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) trigrams
+                         and (former or n.valid_to is null)
+                       limit looked_at)
+                  union all
+                  (select n.company_id, n.name, true
+                       from hr_registry.company_former_name n
+                       where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) trigrams and former
+                       limit looked_at)) c
+            order by length(c.name), c.company_id
+            limit taken;
+end
+$$;
+comment on function hr_registry.names_containing(bigint[], boolean, integer, integer) is
+    'Names that have all of the trigrams; without a rank yet';
+
 create or replace function hr_registry.ranked_companies(q text, include_former_names boolean)
     returns setof hr_registry.ranked_company
-    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
     wanted constant bigint[] := hr_registry.name_trigrams(q);
-    telling constant bigint[] := hr_registry.telling_trigrams(q, 2500);
 begin
     return query
         with candidate as (
-            (select n.company_id, n.name, n.valid_to is not null as is_former
-                from hr_registry.company_name n
-                where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) telling
-                  and (include_former_names or n.valid_to is null)
-                limit 3000)
-            union all
-            (select n.company_id, n.name, true
-                from hr_registry.company_former_name n
-                where hr_registry.name_trigrams(n.name) operator(pg_catalog.&&) telling
-                  and include_former_names
-                limit 3000)),
+            select c.* from hr_registry.names_containing(wanted, include_former_names, 20000, 1000) c
+            union
+            select c.* from hr_registry.search_parts(q) part (trigrams),
+                            lateral hr_registry.names_containing(part.trigrams, include_former_names, 4000, 1000) c),
         scored as (
-            select (1000000 * hr_registry.trigram_similarity(wanted, c.name))::integer as rank, c.company_id, c.name, c.is_former
+            select (1000000 * hr_registry.trigram_similarity(wanted, c.matched_name))::integer as rank, c.company_id,
+                   c.matched_name, c.is_former
                 from candidate c)
-        select distinct on (s.company_id) s.rank, s.company_id, s.name, s.is_former
+        select distinct on (s.company_id) s.rank, s.company_id, s.matched_name, s.is_former
             from scored s
             where s.rank >= 300000
               and not exists (select from hr_registry.hidden_company h where h.company_id = s.company_id)
-            order by s.company_id, s.rank desc, s.is_former, s.name;
+            order by s.company_id, s.rank desc, s.is_former, s.matched_name;
 end
 $$;
 comment on function hr_registry.ranked_companies(text, boolean) is
@@ -2446,7 +2466,7 @@ begin
     target := company.company_id;
     select array_agg(u.cell order by o.line, u.n) into officers
         from (select row_number() over () as line, p.officer
-                  from hr_registry.officers_at(target, coalesce(as_of, 'infinity'), false) p limit 200) o
+                  from hr_registry.officers_at(target, coalesce(as_of, 'infinity'), false, most => 200) p) o
         cross join lateral unnest(array[(o.officer).role, (o.officer).name, (o.officer).birth_year::text, (o.officer).residence,
                                         coalesce((o.officer).representation, (o.officer).procuration),
                                         (o.officer).valid_from::text])

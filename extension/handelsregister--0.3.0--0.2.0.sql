@@ -2107,9 +2107,10 @@ drop function handelsregister.search_companies(text, integer, text, boolean, tex
 drop function hr_registry.check_filter(text[]);
 drop function hr_registry.check_search_text(text);
 drop function hr_registry.fits_filter(bigint, text[], text[], text[], text);
-drop function hr_registry.telling_trigrams(text, integer);
+drop function hr_registry.names_containing(bigint[], boolean, integer, integer);
+drop function hr_registry.search_parts(text);
 drop function handelsregister.get_company_officers(text, boolean, date);
-drop function hr_registry.officers_at(bigint, date, boolean, text[]);
+drop function hr_registry.officers_at(bigint, date, boolean, text[], integer);
 drop view hr_registry.officer_period;
 drop function handelsregister.lookup_company(text);
 drop function hr_registry.companies_with_identifier(text);

@@ -80,7 +80,7 @@ comment on column hr_registry.officer_period.officer is 'What may be shown';
 -- A plan made for a handful would compare each of a thousand officers with each authority: hence no nested loops.
 -- Birth dates are personal data: of them only the year leaves the registry, and no key that contains one.
 create or replace function hr_registry.officers_at(
-    target bigint, day date, include_former boolean, items text[] default null)
+    target bigint, day date, include_former boolean, items text[] default null, most integer default 1000)
     returns setof hr_registry.officer_period
     language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_nestloop = off
     set plan_cache_mode = force_generic_plan
@@ -116,10 +116,10 @@ begin
             group by o.company_id, o.item, o.document_id
             order by coalesce(o.valid_to > day, true) desc, o.valid_to desc nulls first, hr_registry.role_group(o.role_code),
                      o.last_name, o.first_names, o.organisation_name, o.valid_from
-            limit 1000;
+            limit most;
 end
 $$;
-comment on function hr_registry.officers_at(bigint, date, boolean, text[]) is
+comment on function hr_registry.officers_at(bigint, date, boolean, text[], integer) is
     'Everyone entered beside a company on a day, or those with the given items, and if wanted before it: one row for each time in which an entry did not change, the first thousand; infinity is today';
 
 create or replace function handelsregister.get_company_officers(

@@ -56,7 +56,7 @@ begin
     target := company.company_id;
     select array_agg(u.cell order by o.line, u.n) into officers
         from (select row_number() over () as line, p.officer
-                  from hr_registry.officers_at(target, coalesce(as_of, 'infinity'), false) p limit 200) o
+                  from hr_registry.officers_at(target, coalesce(as_of, 'infinity'), false, most => 200) p) o
         cross join lateral unnest(array[(o.officer).role, (o.officer).name, (o.officer).birth_year::text, (o.officer).residence,
                                         coalesce((o.officer).representation, (o.officer).procuration),
                                         (o.officer).valid_from::text])

@@ -150,6 +150,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.person_key(text,text,text)'),
               ('hr_registry.public_text(text)'),
               ('hr_registry.role_group(text)'),
+              ('hr_registry.search_parts(text)'),
               ('hr_registry.shown(text,text,text)'),
               ('hr_registry.trigram_similarity(bigint[],text)'),
               ('hr_registry.trim_facts(bytea,text)'),
