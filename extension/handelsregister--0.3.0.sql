@@ -3922,16 +3922,16 @@ $$;
 comment on function handelsregister.render_company(text, date) is
     'Profile, officers and latest changes of a company as a page of HTML, today or on a day. Errors: PT400, PT404';
 -- What the operator's view is made of, at a cost that hardly grows with the queue: up to a thousand jobs of a state are
--- counted; where there are more, a sample of some hundred pages stands for the table. Rows that are dead but not yet
+-- counted; where there are more, a sample of some forty pages stands for the table. Rows that are dead but not yet
 -- vacuumed are read over on the way to the oldest jobs, and cost what they cost a claim.
 
 create function hr_queue.sample_percent(relation regclass) returns real
     language sql stable set search_path = pg_catalog, pg_temp
     as $$
-        select least(100, 100.0 * 100 * pg_catalog.current_setting('block_size')::integer
+        select least(100, 100.0 * 40 * pg_catalog.current_setting('block_size')::integer
                           / greatest(pg_catalog.pg_relation_size(relation), 1))::real
     $$;
-comment on function hr_queue.sample_percent(regclass) is 'Share of a table that is about a hundred pages';
+comment on function hr_queue.sample_percent(regclass) is 'Share of a table that is about forty pages';
 
 create view hr_queue.backlog_row as
     select null::text as kind,
@@ -4645,7 +4645,7 @@ begin
             select count(*) as jobs
                 from ((select r.epoch from hr_queue.ready r order by r.id limit 1000)
                       union all (select d.epoch from hr_queue.deferred d order by d.id limit 1000)) j
-                where j.epoch is distinct from hr_queue.epoch()),
+                where j.epoch is distinct from (select hr_queue.epoch())),
         seen as (
             select 1 as place, 'library' as name,
                    hr_queue.library_version() is not distinct from e.extversion as ok,

@@ -83,7 +83,7 @@ begin
             select count(*) as jobs
                 from ((select r.epoch from hr_queue.ready r order by r.id limit 1000)
                       union all (select d.epoch from hr_queue.deferred d order by d.id limit 1000)) j
-                where j.epoch is distinct from hr_queue.epoch()),
+                where j.epoch is distinct from (select hr_queue.epoch())),
         seen as (
             select 1 as place, 'library' as name,
                    hr_queue.library_version() is not distinct from e.extversion as ok,
