@@ -161,7 +161,7 @@ sub all_cells {
                  then format('(select min(s.company_id) from hr_registry.snapshot s where s.document_id = t.%I)',
                              case c.relname when 'document' then 'id' else 'document_id' end)
                  when c.relname = 'company' then 't.id'
-                 when c.relname = 'court' then 'null::bigint' else 't.company_id' end,
+                 when c.relname in ('court', 'erasure', 'erasure_secret') then 'null::bigint' else 't.company_id' end,
             a.attname, c.relname), ' union all ')
         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         where c.relnamespace = 'hr_registry'::regnamespace and c.relkind in ('r', 'p')
