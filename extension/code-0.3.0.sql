@@ -1521,6 +1521,7 @@ declare
     after_seq bigint := 0;
 begin
     perform hr_user.check_page_size(page_size, 1000);
+    perform hr_registry.check_filter(kinds);
     perform hr_user.check_cursor(cursor, '^-?[0-9]{1,6}\.[0-9]{1,18}$');
     if cursor is not null then
         after_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;

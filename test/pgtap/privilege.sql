@@ -118,7 +118,7 @@ insert into bound
     values ('handelsregister.search_companies', 'q', 'check_search_text(): 500 characters'),
            ('handelsregister.suggest_companies', 'prefix', 'check_search_text(): 500 characters'),
            ('handelsregister.search_companies', 'city', 'compared with what candidates have'),
-           ('handelsregister.get_company_timeline', 'kinds', 'compared with what the rows of a page have'),
+           ('handelsregister.get_company_timeline', 'kinds', 'check_filter(): 200 values'),
            ('handelsregister.list_jobs', 'state', 'compared with what own jobs have'),
            ('handelsregister.list_jobs', 'kind', 'compared with what own jobs have'),
            ('hr_user.spend', 'function_name', 'only names that have a limit'),

@@ -13,4 +13,5 @@ select seq from handelsregister.get_company_timeline('900001', to_date => '2025-
 select seq from handelsregister.get_company_timeline('900001', kinds => '{company_added,officer_left}');
 select seq from handelsregister.get_company_timeline('900001', kinds => '{}');
 select code, message from pg_temp.failure($$select handelsregister.get_company_timeline('999999999')$$);
+select code, detail from pg_temp.failure($$select handelsregister.get_company_timeline('900001', kinds => array_fill('x'::text, array[201]))$$);
 rollback;
