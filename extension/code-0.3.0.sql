@@ -102,10 +102,6 @@ create or replace function hr_registry.normalize_company_name(name text) returns
 comment on function hr_registry.normalize_company_name(text) is
     'The name as search compares it: without case, punctuation and spelling variants';
 
-create or replace function hr_registry.name_similarity(a text, b text) returns real
-    language c immutable strict parallel safe as '$libdir/handelsregister-0.3.0', 'hr_name_similarity';
-comment on function hr_registry.name_similarity(text, text) is 'Similarity of two normalised names, from 0 to 1';
-
 create or replace function hr_registry.trigram_similarity(trigrams bigint[], name text) returns real
     language c immutable strict parallel safe as '$libdir/handelsregister-0.3.0', 'hr_trigram_similarity';
 comment on function hr_registry.trigram_similarity(bigint[], text) is
@@ -501,6 +497,17 @@ begin
 end
 $$;
 comment on function hr_user.check_cursor(text, text) is 'Raises PT400 where a cursor is none of ours; null is the first page';
+
+create or replace function hr_user.answer_accepted(job_id bigint) returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform set_config('response.status', '202', true);
+    perform set_config('response.headers',
+        jsonb_build_array(jsonb_build_object('Location', '/rpc/get_job?job_id=' || job_id))::text, true);
+end
+$$;
+comment on function hr_user.answer_accepted(bigint) is 'Lets PostgREST answer 202, with where to ask for the job';
 
 -- In PostgREST only an error of SQLSTATE PGRST can carry a header. Everybody else gets the usual one.
 create or replace function hr_user.refuse(
@@ -1504,6 +1511,21 @@ comment on column handelsregister.company_event.document_id is 'The later one of
 comment on column handelsregister.company_event.next_cursor is
     'What to pass as cursor to read on behind this row; null on the last row of the last page';
 
+create or replace view hr_registry.standing_event as
+    select e.seq, e.company_id, e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value,
+           e.document_id, e.recorded_at
+    from hr_registry.change_event e
+    where e.retracts is null
+      and not exists (select from hr_registry.change_event r
+                      where r.company_id = e.company_id and r.retracts = e.seq);
+comment on view hr_registry.standing_event is 'Events that no late document has disproved';
+comment on column hr_registry.standing_event.seq is 'Number in the change feed';
+comment on column hr_registry.standing_event.effective_date is 'Day of the entry in the register';
+comment on column hr_registry.standing_event.effective_is_bound is 'Entered on effective_date or before';
+comment on column hr_registry.standing_event.subject is 'Whom or what it is about, for people';
+comment on column hr_registry.standing_event.old_value is 'For people, shortened; null where there was none';
+comment on column hr_registry.standing_event.new_value is 'For people, shortened; null where there is none any more';
+
 -- A cursor is "day.seq" of the row that the next page follows, the day as a number from 2000 on.
 create or replace function handelsregister.get_company_timeline(
     identifier text,
@@ -1532,11 +1554,8 @@ begin
                hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value), p.document_id, p.recorded_at,
                case when p.place < count(*) over () then p.effective_date - date '2000-01-01' || '.' || p.seq end
             from (select e.*, row_number() over (order by e.effective_date, e.seq) as place
-                      from hr_registry.change_event e
+                      from hr_registry.standing_event e
                       where e.company_id = target
-                        and e.retracts is null
-                        and not exists (select from hr_registry.change_event r
-                                        where r.company_id = target and r.retracts = e.seq)
                         and (e.effective_date, e.seq) > (after_day, after_seq)
                         and e.effective_date between coalesce(from_date, '-infinity') and coalesce(to_date, 'infinity')
                         and (kinds is null or e.kind = any (kinds))
@@ -1605,7 +1624,7 @@ begin
         select current_epoch, p.seq, p.company_id, l.euid, l.name, p.kind, p.effective_date, p.effective_is_bound,
                hr_registry.public_text(p.subject), hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value),
                p.document_id, p.retracts, p.recorded_at
-            from page p join label l on l.company_id = p.company_id
+            from page p left join label l on l.company_id = p.company_id
             order by p.seq;
 end
 $$;
@@ -1641,6 +1660,12 @@ comment on column hr_registry.ranked_company.rank is 'Similarity in millionths';
 comment on column hr_registry.ranked_company.matched_name is 'The name that fits best';
 comment on column hr_registry.ranked_company.is_former is 'That name is a former one';
 
+-- Of a word that goes on, the trigrams are those that do not depend on how.
+create or replace function hr_registry.common_trigrams(a text, b text) returns bigint[]
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+    return array(select unnest(hr_registry.name_trigrams(a)) intersect select unnest(hr_registry.name_trigrams(b)));
+comment on function hr_registry.common_trigrams(text, text) is 'Trigrams that two names have in common';
+
 -- What a name must contain to be compared with the text: all of it; or one of its longer words, since another one may have
 -- been mistyped; or, of a single word, one half. Each is a set of trigrams.
 create or replace function hr_registry.search_parts(q text) returns setof bigint[]
@@ -1651,20 +1676,16 @@ declare
     words constant text[] := array(
         select w.word from (select distinct w.word from unnest(string_to_array(normalised, ' ')) w (word)) w
             where length(w.word) >= 4 order by length(w.word) desc, w.word limit 3);
-    trigrams bigint[];
     word text;
+    half integer;
 begin
     foreach word in array words loop
         return next hr_registry.name_trigrams(word);
     end loop;
     if cardinality(words) = 1 and length(words[1]) >= 6 then
-        word := words[1];
-        trigrams := hr_registry.name_trigrams(left(word, length(word) / 2) || 'x');
-        return next array(select unnest(trigrams)
-                          intersect select unnest(hr_registry.name_trigrams(left(word, length(word) / 2) || 'y')));
-        trigrams := hr_registry.name_trigrams('x' || right(word, length(word) / 2));
-        return next array(select unnest(trigrams)
-                          intersect select unnest(hr_registry.name_trigrams('y' || right(word, length(word) / 2))));
+        half := length(words[1]) / 2;
+        return next hr_registry.common_trigrams(left(words[1], half) || 'x', left(words[1], half) || 'y');
+        return next hr_registry.common_trigrams('x' || right(words[1], half), 'y' || right(words[1], half));
     end if;
 end
 $$;
@@ -1834,32 +1855,22 @@ comment on column handelsregister.company_suggestion.matched_name is 'The name t
 -- Candidates have all trigrams of the beginning but the one that marks the end of a word.
 create or replace function hr_registry.names_with_beginning(beginning text)
     returns setof hr_registry.ranked_company
-    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
     wanted constant text := hr_registry.normalize_company_name(beginning);
-    trigrams constant bigint[] := array(
-        select unnest(hr_registry.name_trigrams(wanted || 'x')) intersect select unnest(hr_registry.name_trigrams(wanted || 'y')));
+    trigrams constant bigint[] := hr_registry.common_trigrams(wanted || 'x', wanted || 'y');
 begin
     return query
-        with candidate as (
-            (select n.company_id, n.name, n.valid_to is not null as is_former
-                from hr_registry.company_name n
-                where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) trigrams
-                limit 500)
-            union all
-            (select n.company_id, n.name, true
-                from hr_registry.company_former_name n
-                where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) trigrams
-                limit 500)),
-        fitting as (
-            select c.*, hr_registry.normalize_company_name(c.name) as normalised from candidate c)
+        with fitting as (
+            select c.company_id, c.matched_name, c.is_former, hr_registry.normalize_company_name(c.matched_name) as normalised
+                from hr_registry.names_containing(trigrams, true, 500, 1000) c)
         select distinct on (f.company_id)
-               case when starts_with(f.normalised, wanted) then 2 else 1 end, f.company_id, f.name, f.is_former
+               case when starts_with(f.normalised, wanted) then 2 else 1 end, f.company_id, f.matched_name, f.is_former
             from fitting f
             where position(' ' || wanted in ' ' || f.normalised) > 0
               and not exists (select from hr_registry.hidden_company h where h.company_id = f.company_id)
-            order by f.company_id, starts_with(f.normalised, wanted) desc, f.is_former, f.name;
+            order by f.company_id, starts_with(f.normalised, wanted) desc, f.is_former, f.matched_name;
 end
 $$;
 comment on function hr_registry.names_with_beginning(text) is
@@ -2473,9 +2484,8 @@ begin
                                         (o.officer).valid_from::text])
             with ordinality u (cell, n);
     select array_agg(u.cell order by e.effective_date desc, e.seq desc, u.n) into events
-        from (select e.* from hr_registry.change_event e
-                  where e.company_id = target and e.retracts is null and e.effective_date <= coalesce(as_of, 'infinity')
-                    and not exists (select from hr_registry.change_event r where r.company_id = target and r.retracts = e.seq)
+        from (select e.* from hr_registry.standing_event e
+                  where e.company_id = target and e.effective_date <= coalesce(as_of, 'infinity')
                   order by e.effective_date desc, e.seq desc limit 50) e
         cross join lateral unnest(array[e.effective_date::text, e.kind, hr_registry.public_text(e.subject),
                                         hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value)])
@@ -3758,7 +3768,7 @@ begin
         select e.seq, e.company_id, l.euid, l.name, e.kind, e.effective_date, e.effective_is_bound,
                hr_registry.public_text(e.subject), hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value),
                e.retracts, e.recorded_at, e.lists, null::boolean
-            from event e join label l on l.company_id = e.company_id
+            from event e left join label l on l.company_id = e.company_id
             order by e.seq;
 end
 $$;
@@ -3923,9 +3933,7 @@ begin
     perform hr_registry.enqueue_erasure(number);
     perform hr_user.note_action('erase_person', null, jsonb_build_object('erasure_id', number));
     select v.* into answer from handelsregister.erasure v where v.erasure_id = number;
-    perform set_config('response.status', '202', true);
-    perform set_config('response.headers',
-        jsonb_build_array(jsonb_build_object('Location', '/rpc/get_job?job_id=' || answer.job_id))::text, true);
+    perform hr_user.answer_accepted(answer.job_id);
     return answer;
 end
 $$;
@@ -4028,9 +4036,7 @@ begin
         on conflict do nothing;
     select j.state into answer.state from hr_queue.job j where j.id = answer.job_id;
     answer.queue_position := hr_queue.queue_position(answer.job_id);
-    perform set_config('response.status', '202', true);
-    perform set_config('response.headers',
-        jsonb_build_array(jsonb_build_object('Location', '/rpc/get_job?job_id=' || answer.job_id))::text, true);
+    perform hr_user.answer_accepted(answer.job_id);
     return next answer;
 end
 $$;

@@ -28,14 +28,15 @@ $$;
 
 create table hr_user.kept_by_downgrade (table_name text not null, content jsonb not null);
 comment on table hr_user.kept_by_downgrade is 'What users own and this version does not know; the next update takes it back';
-insert into hr_user.kept_by_downgrade
-    select 'watchlist', to_jsonb(t) from hr_user.watchlist t
-    union all select 'watch', to_jsonb(t) from hr_user.watch t
-    union all select 'alert_position', to_jsonb(t) from hr_user.alert_position t
-    union all select 'saved_search', to_jsonb(t) from hr_user.saved_search t
-    union all select 'refresh_request', to_jsonb(t) from hr_user.refresh_request t
-    union all select 'rate_limit', to_jsonb(t) from hr_user.rate_limit t
-    union all select 'audit_log', to_jsonb(t) from hr_user.audit_log t;
+do $$
+declare
+    kept text;
+begin
+    foreach kept in array '{watchlist,watch,alert_position,saved_search,refresh_request,rate_limit,audit_log}'::text[] loop
+        execute format('insert into hr_user.kept_by_downgrade select %1$L, to_jsonb(t) from hr_user.%1$I t', kept);
+    end loop;
+end
+$$;
 alter extension handelsregister drop table hr_user.kept_by_downgrade;
 do $$
 begin
@@ -159,6 +160,8 @@ drop function hr_registry.check_search_text(text);
 drop function hr_registry.fits_filter(bigint, text[], text[], text[], text);
 drop function hr_registry.names_containing(bigint[], boolean, integer, integer);
 drop function hr_registry.search_parts(text);
+drop function hr_registry.common_trigrams(text, text);
+drop view hr_registry.standing_event;
 drop function handelsregister.get_company_officers(text, boolean, date);
 drop function hr_registry.officers_at(bigint, date, boolean, text[], integer);
 drop view hr_registry.officer_period;
@@ -184,6 +187,7 @@ drop function hr_user.spend(text);
 drop function hr_user.limit_of(text);
 drop view hr_user.default_rate_limit;
 drop function hr_user.refuse(integer, text, text, text, jsonb, integer);
+drop function hr_user.answer_accepted(bigint);
 drop function hr_user.check_cursor(text, text);
 drop function hr_user.check_page_size(integer, integer);
 drop function hr_user.note_action(text, bigint, jsonb);

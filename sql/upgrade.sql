@@ -37,26 +37,21 @@ select pg_extension_config_dump('hr_registry.erasure_secret', '');
 
 -- @CODE@
 
--- What a downgrade has kept.
+-- Searches use trigram_similarity() instead.
+drop function hr_registry.name_similarity(text, text);
+
+-- What a downgrade has kept; lists before what is on them.
 do $$
+declare
+    kept text;
 begin
     if to_regclass('hr_user.kept_by_downgrade') is null then
         return;
     end if;
-    insert into hr_user.watchlist select r.* from hr_user.kept_by_downgrade k,
-        jsonb_populate_record(null::hr_user.watchlist, k.content) r where k.table_name = 'watchlist';
-    insert into hr_user.watch select r.* from hr_user.kept_by_downgrade k,
-        jsonb_populate_record(null::hr_user.watch, k.content) r where k.table_name = 'watch';
-    insert into hr_user.alert_position select r.* from hr_user.kept_by_downgrade k,
-        jsonb_populate_record(null::hr_user.alert_position, k.content) r where k.table_name = 'alert_position';
-    insert into hr_user.saved_search select r.* from hr_user.kept_by_downgrade k,
-        jsonb_populate_record(null::hr_user.saved_search, k.content) r where k.table_name = 'saved_search';
-    insert into hr_user.refresh_request select r.* from hr_user.kept_by_downgrade k,
-        jsonb_populate_record(null::hr_user.refresh_request, k.content) r where k.table_name = 'refresh_request';
-    insert into hr_user.rate_limit select r.* from hr_user.kept_by_downgrade k,
-        jsonb_populate_record(null::hr_user.rate_limit, k.content) r where k.table_name = 'rate_limit';
-    insert into hr_user.audit_log select r.* from hr_user.kept_by_downgrade k,
-        jsonb_populate_record(null::hr_user.audit_log, k.content) r where k.table_name = 'audit_log';
+    foreach kept in array '{watchlist,watch,alert_position,saved_search,refresh_request,rate_limit,audit_log}'::text[] loop
+        execute format('insert into hr_user.%1$I select r.* from hr_user.kept_by_downgrade k,
+            jsonb_populate_record(null::hr_user.%1$I, k.content) r where k.table_name = %1$L', kept);
+    end loop;
     perform setval('hr_user.audit_id_seq', max(l.id)) from hr_user.audit_log l having max(l.id) is not null;
     drop table hr_user.kept_by_downgrade;
 end

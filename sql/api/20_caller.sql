@@ -67,6 +67,17 @@ end
 $$;
 comment on function hr_user.check_cursor(text, text) is 'Raises PT400 where a cursor is none of ours; null is the first page';
 
+create or replace function hr_user.answer_accepted(job_id bigint) returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform set_config('response.status', '202', true);
+    perform set_config('response.headers',
+        jsonb_build_array(jsonb_build_object('Location', '/rpc/get_job?job_id=' || job_id))::text, true);
+end
+$$;
+comment on function hr_user.answer_accepted(bigint) is 'Lets PostgREST answer 202, with where to ask for the job';
+
 -- In PostgREST only an error of SQLSTATE PGRST can carry a header. Everybody else gets the usual one.
 create or replace function hr_user.refuse(
     status integer, code text, message text, hint text, facts jsonb default '{}', retry_after integer default null)

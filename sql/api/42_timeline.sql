@@ -26,6 +26,21 @@ comment on column handelsregister.company_event.document_id is 'The later one of
 comment on column handelsregister.company_event.next_cursor is
     'What to pass as cursor to read on behind this row; null on the last row of the last page';
 
+create or replace view hr_registry.standing_event as
+    select e.seq, e.company_id, e.kind, e.effective_date, e.effective_is_bound, e.subject, e.old_value, e.new_value,
+           e.document_id, e.recorded_at
+    from hr_registry.change_event e
+    where e.retracts is null
+      and not exists (select from hr_registry.change_event r
+                      where r.company_id = e.company_id and r.retracts = e.seq);
+comment on view hr_registry.standing_event is 'Events that no late document has disproved';
+comment on column hr_registry.standing_event.seq is 'Number in the change feed';
+comment on column hr_registry.standing_event.effective_date is 'Day of the entry in the register';
+comment on column hr_registry.standing_event.effective_is_bound is 'Entered on effective_date or before';
+comment on column hr_registry.standing_event.subject is 'Whom or what it is about, for people';
+comment on column hr_registry.standing_event.old_value is 'For people, shortened; null where there was none';
+comment on column hr_registry.standing_event.new_value is 'For people, shortened; null where there is none any more';
+
 -- A cursor is "day.seq" of the row that the next page follows, the day as a number from 2000 on.
 create or replace function handelsregister.get_company_timeline(
     identifier text,
@@ -54,11 +69,8 @@ begin
                hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value), p.document_id, p.recorded_at,
                case when p.place < count(*) over () then p.effective_date - date '2000-01-01' || '.' || p.seq end
             from (select e.*, row_number() over (order by e.effective_date, e.seq) as place
-                      from hr_registry.change_event e
+                      from hr_registry.standing_event e
                       where e.company_id = target
-                        and e.retracts is null
-                        and not exists (select from hr_registry.change_event r
-                                        where r.company_id = target and r.retracts = e.seq)
                         and (e.effective_date, e.seq) > (after_day, after_seq)
                         and e.effective_date between coalesce(from_date, '-infinity') and coalesce(to_date, 'infinity')
                         and (kinds is null or e.kind = any (kinds))

@@ -57,7 +57,7 @@ begin
         select current_epoch, p.seq, p.company_id, l.euid, l.name, p.kind, p.effective_date, p.effective_is_bound,
                hr_registry.public_text(p.subject), hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value),
                p.document_id, p.retracts, p.recorded_at
-            from page p join label l on l.company_id = p.company_id
+            from page p left join label l on l.company_id = p.company_id
             order by p.seq;
 end
 $$;

@@ -28,6 +28,12 @@ comment on column hr_registry.ranked_company.rank is 'Similarity in millionths';
 comment on column hr_registry.ranked_company.matched_name is 'The name that fits best';
 comment on column hr_registry.ranked_company.is_former is 'That name is a former one';
 
+-- Of a word that goes on, the trigrams are those that do not depend on how.
+create or replace function hr_registry.common_trigrams(a text, b text) returns bigint[]
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+    return array(select unnest(hr_registry.name_trigrams(a)) intersect select unnest(hr_registry.name_trigrams(b)));
+comment on function hr_registry.common_trigrams(text, text) is 'Trigrams that two names have in common';
+
 -- What a name must contain to be compared with the text: all of it; or one of its longer words, since another one may have
 -- been mistyped; or, of a single word, one half. Each is a set of trigrams.
 create or replace function hr_registry.search_parts(q text) returns setof bigint[]
@@ -38,20 +44,16 @@ declare
     words constant text[] := array(
         select w.word from (select distinct w.word from unnest(string_to_array(normalised, ' ')) w (word)) w
             where length(w.word) >= 4 order by length(w.word) desc, w.word limit 3);
-    trigrams bigint[];
     word text;
+    half integer;
 begin
     foreach word in array words loop
         return next hr_registry.name_trigrams(word);
     end loop;
     if cardinality(words) = 1 and length(words[1]) >= 6 then
-        word := words[1];
-        trigrams := hr_registry.name_trigrams(left(word, length(word) / 2) || 'x');
-        return next array(select unnest(trigrams)
-                          intersect select unnest(hr_registry.name_trigrams(left(word, length(word) / 2) || 'y')));
-        trigrams := hr_registry.name_trigrams('x' || right(word, length(word) / 2));
-        return next array(select unnest(trigrams)
-                          intersect select unnest(hr_registry.name_trigrams('y' || right(word, length(word) / 2))));
+        half := length(words[1]) / 2;
+        return next hr_registry.common_trigrams(left(words[1], half) || 'x', left(words[1], half) || 'y');
+        return next hr_registry.common_trigrams('x' || right(words[1], half), 'y' || right(words[1], half));
     end if;
 end
 $$;

@@ -13,32 +13,22 @@ comment on column handelsregister.company_suggestion.matched_name is 'The name t
 -- Candidates have all trigrams of the beginning but the one that marks the end of a word.
 create or replace function hr_registry.names_with_beginning(beginning text)
     returns setof hr_registry.ranked_company
-    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off
+    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
     wanted constant text := hr_registry.normalize_company_name(beginning);
-    trigrams constant bigint[] := array(
-        select unnest(hr_registry.name_trigrams(wanted || 'x')) intersect select unnest(hr_registry.name_trigrams(wanted || 'y')));
+    trigrams constant bigint[] := hr_registry.common_trigrams(wanted || 'x', wanted || 'y');
 begin
     return query
-        with candidate as (
-            (select n.company_id, n.name, n.valid_to is not null as is_former
-                from hr_registry.company_name n
-                where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) trigrams
-                limit 500)
-            union all
-            (select n.company_id, n.name, true
-                from hr_registry.company_former_name n
-                where hr_registry.name_trigrams(n.name) operator(pg_catalog.@>) trigrams
-                limit 500)),
-        fitting as (
-            select c.*, hr_registry.normalize_company_name(c.name) as normalised from candidate c)
+        with fitting as (
+            select c.company_id, c.matched_name, c.is_former, hr_registry.normalize_company_name(c.matched_name) as normalised
+                from hr_registry.names_containing(trigrams, true, 500, 1000) c)
         select distinct on (f.company_id)
-               case when starts_with(f.normalised, wanted) then 2 else 1 end, f.company_id, f.name, f.is_former
+               case when starts_with(f.normalised, wanted) then 2 else 1 end, f.company_id, f.matched_name, f.is_former
             from fitting f
             where position(' ' || wanted in ' ' || f.normalised) > 0
               and not exists (select from hr_registry.hidden_company h where h.company_id = f.company_id)
-            order by f.company_id, starts_with(f.normalised, wanted) desc, f.is_former, f.name;
+            order by f.company_id, starts_with(f.normalised, wanted) desc, f.is_former, f.matched_name;
 end
 $$;
 comment on function hr_registry.names_with_beginning(text) is

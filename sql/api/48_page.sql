@@ -62,9 +62,8 @@ begin
                                         (o.officer).valid_from::text])
             with ordinality u (cell, n);
     select array_agg(u.cell order by e.effective_date desc, e.seq desc, u.n) into events
-        from (select e.* from hr_registry.change_event e
-                  where e.company_id = target and e.retracts is null and e.effective_date <= coalesce(as_of, 'infinity')
-                    and not exists (select from hr_registry.change_event r where r.company_id = target and r.retracts = e.seq)
+        from (select e.* from hr_registry.standing_event e
+                  where e.company_id = target and e.effective_date <= coalesce(as_of, 'infinity')
                   order by e.effective_date desc, e.seq desc limit 50) e
         cross join lateral unnest(array[e.effective_date::text, e.kind, hr_registry.public_text(e.subject),
                                         hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value)])

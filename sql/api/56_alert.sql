@@ -76,7 +76,7 @@ begin
         select e.seq, e.company_id, l.euid, l.name, e.kind, e.effective_date, e.effective_is_bound,
                hr_registry.public_text(e.subject), hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value),
                e.retracts, e.recorded_at, e.lists, null::boolean
-            from event e join label l on l.company_id = e.company_id
+            from event e left join label l on l.company_id = e.company_id
             order by e.seq;
 end
 $$;

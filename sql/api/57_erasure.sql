@@ -113,9 +113,7 @@ begin
     perform hr_registry.enqueue_erasure(number);
     perform hr_user.note_action('erase_person', null, jsonb_build_object('erasure_id', number));
     select v.* into answer from handelsregister.erasure v where v.erasure_id = number;
-    perform set_config('response.status', '202', true);
-    perform set_config('response.headers',
-        jsonb_build_array(jsonb_build_object('Location', '/rpc/get_job?job_id=' || answer.job_id))::text, true);
+    perform hr_user.answer_accepted(answer.job_id);
     return answer;
 end
 $$;

@@ -82,9 +82,7 @@ begin
         on conflict do nothing;
     select j.state into answer.state from hr_queue.job j where j.id = answer.job_id;
     answer.queue_position := hr_queue.queue_position(answer.job_id);
-    perform set_config('response.status', '202', true);
-    perform set_config('response.headers',
-        jsonb_build_array(jsonb_build_object('Location', '/rpc/get_job?job_id=' || answer.job_id))::text, true);
+    perform hr_user.answer_accepted(answer.job_id);
     return next answer;
 end
 $$;

@@ -13,13 +13,6 @@ pg::Value name_trigrams(const pg::Args& args) {
     return core::name::trigrams(core::name::normalize_company_name(args.text(0)));
 }
 
-pg::Value name_similarity(const pg::Args& args) {
-    const auto trigrams = [&](int i) {
-        return core::name::trigrams(core::name::normalize_company_name(args.text(i)));
-    };
-    return core::name::similarity(trigrams(0), trigrams(1));
-}
-
 // The trigrams of what is searched for are made once, not for each of the names.
 pg::Value trigram_similarity(const pg::Args& args) {
     return core::name::similarity(args.integers(0),

@@ -54,7 +54,7 @@ struct Date {
 std::string month_of(const std::string& word) {
     if (is_number(word, 1, 2)) return two_digits(word);
     for (const MonthName& named : kMonthNames)
-        if (named.name == word) return std::string(named.number);
+        if (named.word == word) return std::string(named.number);
     return {};
 }
 

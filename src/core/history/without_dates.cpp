@@ -1,4 +1,5 @@
 #include "core/history/display.hpp"
+#include "core/history/month.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -25,11 +26,8 @@ std::size_t after_blanks(std::string_view text, std::size_t at) {
 std::size_t month_length(std::string_view text, std::size_t at) {
     const std::size_t n = digits(text, at);
     if (n > 0) return n <= 2 && text.substr(at + n).starts_with('.') ? n + 1 : 0;
-    for (const std::string_view month :
-         {"Januar", "Jänner", "Jan.", "Februar", "Feb.", "März", "Mrz.", "April", "Apr.", "Mai", "Juni", "Jun.", "Juli",
-          "Jul.", "August", "Aug.", "September", "Sept.", "Sep.", "Oktober", "Okt.", "November", "Nov.", "Dezember",
-          "Dez."})
-        if (text.substr(at).starts_with(month)) return month.size();
+    for (const MonthName& month : kMonthNames)
+        if (text.substr(at).starts_with(month.written)) return month.written.size();
     return 0;
 }
 
