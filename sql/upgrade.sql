@@ -9,7 +9,7 @@ drop function handelsregister.search_companies(text, integer, text, boolean);
 drop function hr_registry.search_digest(text, boolean);
 drop function hr_user.may_see_job(name, text);
 
--- @FILE sql/schema/37_lookup.sql@
+-- @FILE sql/schema/37_index.sql@
 -- @FILE sql/schema/38_type.sql@
 -- @FILE sql/schema/41_user.sql@
 -- @FILE sql/schema/42_supervision.sql@
