@@ -2127,6 +2127,8 @@ drop function hr_registry.company_at(bigint[], date);
 drop view hr_registry.labelled_registration;
 drop function hr_user.refuse_state(hr_queue.job, text);
 drop function hr_user.find_job(bigint);
+drop function hr_queue.sampled_pages(regclass);
+drop view hr_queue.sampled_page;
 drop function hr_queue.queue_position(bigint);
 drop function hr_user.may_see_job(bigint, name, text);
 drop function handelsregister.set_rate_limit(text, integer);

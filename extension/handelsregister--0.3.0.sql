@@ -2440,14 +2440,11 @@ comment on column hr_registry.labelled_registration.valid_from is 'First day of 
 comment on column hr_registry.labelled_registration.valid_to is 'Last day of the entry; null where it is in force';
 
 create view hr_registry.current_registration as
-    select c.id as company_id, r.court_code, r.court_name, r.register_type, r.register_number, r.suffix,
+    select distinct on (r.company_id) r.company_id, r.court_code, r.court_name, r.register_type, r.register_number, r.suffix,
            r.former_court_code, r.register_label, r.euid
-    from hr_registry.company c
-    cross join lateral (
-        select * from hr_registry.labelled_registration r
-        where r.company_id = c.id
-        order by r.valid_to desc nulls first, r.valid_from desc nulls last, r.court_code, r.register_type, r.register_number
-        limit 1) r;
+        from hr_registry.labelled_registration r
+        order by r.company_id, r.valid_to desc nulls first, r.valid_from desc nulls last, r.court_code, r.register_type,
+                 r.register_number;
 comment on view hr_registry.current_registration is 'The entry in force of every company, else its latest';
 comment on column hr_registry.current_registration.court_code is
     'Register id of the court in the EUID, such as F1103R';
@@ -2624,7 +2621,9 @@ begin
                     where n.company_id = c.id and n.valid_to is null),
                (select s.city from hr_registry.company_seat s where s.company_id = c.id and s.valid_to is null),
                r.register_label, r.euid
-            from hr_registry.company c left join hr_registry.current_registration r on r.company_id = c.id
+            from hr_registry.company c
+            left join (select t.* from hr_registry.current_registration t where t.company_id = any (targets)) r
+                on r.company_id = c.id
             where c.id = any (targets);
 end
 $$;
@@ -2857,7 +2856,9 @@ comment on view hr_registry.officer_period is 'Row type of officers_at()';
 comment on column hr_registry.officer_period.item is 'Identity of the officer within the company; it may contain a date of birth';
 comment on column hr_registry.officer_period.officer is 'What may be shown';
 
--- A plan made for a handful would compare each of a thousand officers with each authority: hence no nested loops.
+-- A plan made for a handful would compare each of a thousand officers with each authority: hence no nested loops. The
+-- authorities are put in order once for all, since an "order by" within each aggregate would sort for each officer anew,
+-- and each role is looked up once.
 -- Birth dates are personal data: of them only the year leaves the registry, and no key that contains one.
 create function hr_registry.officers_at(
     target bigint, day date, include_former boolean, items text[] default null, most integer default 1000)
@@ -2867,9 +2868,39 @@ create function hr_registry.officers_at(
 as $$
 begin
     return query
+        with role as materialized (
+            select r.code, hr_registry.role_group(nullif(r.code, '')) as role_group
+                from (select distinct coalesce(f.role_code, '') as code
+                          from hr_registry.officer f where f.company_id = target) r),
+        chosen as materialized (
+            select o.*, row_number() over () as place
+                from (select f.*, r.role_group
+                          from hr_registry.officer f join role r on r.code = coalesce(f.role_code, '')
+                          where f.company_id = target and f.valid_from <= day and (items is null or f.item = any (items))
+                            and (include_former or coalesce(f.valid_to > day, true))
+                          order by coalesce(f.valid_to > day, true) desc, f.valid_to desc nulls first, r.role_group,
+                                   f.last_name, f.first_names, f.organisation_name, f.valid_from
+                          limit most) o),
+        held as (
+            select c.place, hr_registry.shown(a.rule_code, a.rule_label, a.rule_text) as rule,
+                   hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text) as exemption,
+                   hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text) as procuration,
+                   hr_registry.public_text(a.local_limit) as local_limit
+                from chosen c
+                join (select left(a.item, -strpos(reverse(a.item), '/')) as officer_item, a.*
+                          from hr_registry.officer_authority a where a.company_id = target) a
+                    -- those in force on the day, or at the end of the row; valid_to is the first day on which a row does not hold
+                    on a.officer_item = c.item
+                   and a.valid_from <= least(day, greatest(c.valid_from, coalesce(c.valid_to - 1, 'infinity')))
+                   and coalesce(a.valid_to > least(day, greatest(c.valid_from, coalesce(c.valid_to - 1, 'infinity'))), true)
+                order by c.place, a.item),
+        authority as (
+            select h.place, string_agg(h.rule, '; ') as rules, string_agg(h.exemption, '; ') as exemptions,
+                   string_agg(h.procuration, '; ') as procurations, string_agg(h.local_limit, '; ') as local_limits
+                from held h group by h.place)
         select o.item,
                row(o.company_id, o.role_code, hr_registry.shown(o.role_code, o.role_label, o.role_text),
-                   hr_registry.role_group(o.role_code), o.kind,
+                   o.role_group, o.kind,
                    hr_registry.public_text(coalesce(o.organisation_name,
                             nullif(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix), ''))),
                    o.title, o.first_names, o.call_name, o.name_prefix, hr_registry.public_text(o.last_name),
@@ -2878,25 +2909,10 @@ begin
                    hr_registry.public_text(o.residence), o.country_code, hr_registry.public_text(o.organisation_name),
                    hr_registry.shown(o.organisation_form_code, o.organisation_form_label, o.organisation_form_text),
                    o.organisation_seat, o.register_court, o.register_type, o.register_number,
-                   string_agg(hr_registry.shown(a.rule_code, a.rule_label, a.rule_text), '; ' order by a.item),
-                   string_agg(hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text), '; ' order by a.item),
-                   string_agg(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), '; '
-                              order by a.item),
-                   string_agg(hr_registry.public_text(a.local_limit), '; ' order by a.item),
+                   u.rules, u.exemptions, u.procurations, u.local_limits,
                    o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound)::handelsregister.company_officer
-            from hr_registry.officer o
-            left join (select regexp_replace(a.item, '/[^/]*$', '') as officer_item, a.*
-                           from hr_registry.officer_authority a where a.company_id = target) a
-                -- those in force on the day, or at the end of the row; valid_to is the first day on which a row does not hold
-                on a.officer_item = o.item
-               and a.valid_from <= least(day, greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity')))
-               and coalesce(a.valid_to > least(day, greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity'))), true)
-            where o.company_id = target and o.valid_from <= day and (items is null or o.item = any (items))
-              and (include_former or coalesce(o.valid_to > day, true))
-            group by o.company_id, o.item, o.document_id
-            order by coalesce(o.valid_to > day, true) desc, o.valid_to desc nulls first, hr_registry.role_group(o.role_code),
-                     o.last_name, o.first_names, o.organisation_name, o.valid_from
-            limit most;
+            from chosen o left join authority u on u.place = o.place
+            order by o.place;
 end
 $$;
 comment on function hr_registry.officers_at(bigint, date, boolean, text[], integer) is
@@ -3770,7 +3786,7 @@ create function hr_registry.officers_changed(target bigint, a date, b date) retu
             where o.company_id = target
               and (o.valid_from <= a and coalesce(o.valid_to > a, true)) <> (o.valid_from <= b and coalesce(o.valid_to > b, true))
         union
-        select regexp_replace(u.item, '/[^/]*$', '') from hr_registry.officer_authority u
+        select left(u.item, -strpos(reverse(u.item), '/')) from hr_registry.officer_authority u
             where u.company_id = target
               and (u.valid_from <= a and coalesce(u.valid_to > a, true)) <> (u.valid_from <= b and coalesce(u.valid_to > b, true)));
 comment on function hr_registry.officers_changed(bigint, date, date) is 'Items of the officers whose entry or authority differs between two days';
@@ -3932,17 +3948,33 @@ end
 $$;
 comment on function handelsregister.render_company(text, date) is
     'Profile, officers and latest changes of a company as a page of HTML, today or on a day. Errors: PT400, PT404';
--- What the operator's view is made of, at a cost that hardly grows with the queue: up to a thousand jobs of a state are
--- counted; where there are more, a sample of some forty pages stands for the table. Rows that are dead but not yet
+-- What the operator's view is made of, at a cost that hardly grows with the queue: up to five hundred jobs of a state
+-- are counted; where there are more, ten pages stand for the table. Rows that are dead but not yet
 -- vacuumed are read over on the way to the oldest jobs, and cost what they cost a claim.
 
-create function hr_queue.sample_percent(relation regclass) returns real
-    language sql stable set search_path = pg_catalog, pg_temp
+create view hr_queue.sampled_page as
+    select null::tid as low,
+           null::tid as high,
+           null::numeric as pages
+    where false;
+comment on view hr_queue.sampled_page is 'Row type of sampled_pages()';
+comment on column hr_queue.sampled_page.low is 'Where the page begins';
+comment on column hr_queue.sampled_page.high is 'Where the next one begins';
+comment on column hr_queue.sampled_page.pages is 'How many pages it stands for';
+
+create function hr_queue.sampled_pages(relation regclass) returns setof hr_queue.sampled_page
+    language plpgsql stable rows 10 set search_path = pg_catalog, pg_temp
     as $$
-        select least(100, 100.0 * 40 * pg_catalog.current_setting('block_size')::integer
-                          / greatest(pg_catalog.pg_relation_size(relation), 1))::real
-    $$;
-comment on function hr_queue.sample_percent(regclass) is 'Share of a table that is about forty pages';
+declare
+    pages constant bigint := pg_catalog.pg_relation_size(relation) / pg_catalog.current_setting('block_size')::bigint;
+    taken constant bigint := least(pages, 10);
+begin
+    return query
+        select format('(%s,0)', p.page)::tid, format('(%s,0)', p.page + 1)::tid, pages::numeric / taken
+            from (select pages * (2 * k + 1) / (2 * taken) as page from generate_series(0, taken - 1) k) p;
+end
+$$;
+comment on function hr_queue.sampled_pages(regclass) is 'Ten pages of a table, evenly spread, or all where it has fewer';
 
 create view hr_queue.backlog_row as
     select null::text as kind,
@@ -3980,39 +4012,47 @@ begin
         home as materialized (select hr_queue.epoch() as epoch),
         ready_look as materialized (
             select r.id, r.kind, r.epoch, r.enqueued_at, coalesce(r.released_at, r.enqueued_at) as since
-                from hr_queue.ready r order by r.id limit 1001),
+                from hr_queue.ready r order by r.id limit 501),
         deferred_look as materialized (
-            select d.kind, d.epoch, d.run_at, d.failed_at from hr_queue.deferred d order by d.run_at limit 1001),
+            select d.kind, d.epoch, d.run_at, d.failed_at from hr_queue.deferred d order by d.run_at limit 501),
         dead_look as materialized (
-            select d.kind from hr_queue.dead d order by d.failed_at desc, d.id desc limit 1001),
+            select d.kind from hr_queue.dead d order by d.failed_at desc, d.id desc limit 501),
         seen as materialized (
-            select (select count(*) from ready_look) > 1000 as ready_is_full,
-                   (select count(*) from deferred_look) > 1000 as deferred_is_full,
-                   (select count(*) from dead_look) > 1000 as dead_is_full),
+            select (select count(*) from ready_look) > 500 as ready_is_full,
+                   (select count(*) from deferred_look) > 500 as deferred_is_full,
+                   (select count(*) from dead_look) > 500 as dead_is_full),
         part (kind, ready, foreign_ready, oldest_enqueued_at, waiting_since, deferred, retrying, next_run_at, dead) as (
             select l.kind, count(*)::numeric, count(*) filter (where l.epoch is distinct from h.epoch),
                    min(l.enqueued_at), min(l.since),
                    0::numeric, 0::numeric, null::timestamptz, 0::numeric
                 from ready_look l, home h where not exists (select from running r where r.id = l.id) group by l.kind
             union all
-            select s.kind, count(*) * 100 / hr_queue.sample_percent('hr_queue.ready')::numeric, 0,
-                   min(s.enqueued_at), min(coalesce(s.released_at, s.enqueued_at)), 0, 0, null, 0
-                from hr_queue.ready s tablesample system (hr_queue.sample_percent('hr_queue.ready')) repeatable (0)
+            select s.kind, sum(s.jobs * p.pages), 0, min(s.enqueued_at), min(s.since), 0, 0, null, 0
+                from hr_queue.sampled_pages('hr_queue.ready') p
+                cross join lateral (
+                    select r.kind, count(*) as jobs, min(r.enqueued_at) as enqueued_at,
+                           min(coalesce(r.released_at, r.enqueued_at)) as since
+                        from hr_queue.ready r where r.ctid >= p.low and r.ctid < p.high group by r.kind) s
                 where (select ready_is_full from seen) group by s.kind
             union all
             select l.kind, 0, count(*) filter (where l.epoch is distinct from h.epoch), null, null, count(*),
                    count(l.failed_at), min(l.run_at), 0
                 from deferred_look l, home h group by l.kind
             union all
-            select s.kind, 0, 0, null, null, count(*) * 100 / hr_queue.sample_percent('hr_queue.deferred')::numeric,
-                   count(s.failed_at) * 100 / hr_queue.sample_percent('hr_queue.deferred')::numeric, min(s.run_at), 0
-                from hr_queue.deferred s tablesample system (hr_queue.sample_percent('hr_queue.deferred')) repeatable (0)
+            select s.kind, 0, 0, null, null, sum(s.jobs * p.pages), sum(s.failed * p.pages), min(s.run_at), 0
+                from hr_queue.sampled_pages('hr_queue.deferred') p
+                cross join lateral (
+                    select d.kind, count(*) as jobs, count(d.failed_at) as failed, min(d.run_at) as run_at
+                        from hr_queue.deferred d where d.ctid >= p.low and d.ctid < p.high group by d.kind) s
                 where (select deferred_is_full from seen) group by s.kind
             union all
             select l.kind, 0, 0, null, null, 0, 0, null, count(*) from dead_look l group by l.kind
             union all
-            select s.kind, 0, 0, null, null, 0, 0, null, count(*) * 100 / hr_queue.sample_percent('hr_queue.dead')::numeric
-                from hr_queue.dead s tablesample system (hr_queue.sample_percent('hr_queue.dead')) repeatable (0)
+            select s.kind, 0, 0, null, null, 0, 0, null, sum(s.jobs * p.pages)
+                from hr_queue.sampled_pages('hr_queue.dead') p
+                cross join lateral (
+                    select d.kind, count(*) as jobs
+                        from hr_queue.dead d where d.ctid >= p.low and d.ctid < p.high group by d.kind) s
                 where (select dead_is_full from seen) group by s.kind
             union all
             select r.kind, 0, 0, null, null, 0, 0, null, 0 from running r),
@@ -4041,8 +4081,9 @@ comment on column hr_queue.recent_success.done is 'Jobs done since the moment gi
 comment on column hr_queue.recent_success.last_success_at is 'Of those, when the last one was done';
 comment on column hr_queue.recent_success.is_estimate is 'Are counts extrapolated from a sample?';
 
--- Results are only ever appended, so the place of a row tells its age: the first page of the time looked at is found by
--- halving, and no index is needed. Of more than 128 pages eight pieces are read, among them the newest one.
+-- Results are only ever appended, so the place of a row tells its age: where the time looked at begins is found by halving,
+-- to an eighth of what surely lies in it, and no index is needed. Of more than 128 pages eight pieces are read, among them
+-- the newest one.
 create function hr_queue.recent_successes(since timestamptz) returns setof hr_queue.recent_success
     language plpgsql stable set search_path = pg_catalog, pg_temp
     as $$
@@ -4063,7 +4104,7 @@ begin
     loop
         first := 0;
         beyond := part.pages;
-        while beyond - first > 8 loop
+        while beyond - first > greatest(8, (part.pages - beyond) / 8) loop
             middle := (first + beyond) / 2;
             low := pg_catalog.format('(%s,0)', middle)::tid;
             high := pg_catalog.format('(%s,0)', middle + 1)::tid;
@@ -4074,13 +4115,13 @@ begin
                 beyond := middle;
             end if;
         end loop;
-        width := case when part.pages - first <= 128 then part.pages - first else 16 end;
+        width := case when part.pages - first <= 128 then part.pages - first else 4 end;
         for piece in 0 .. case when width = part.pages - first then 0 else 7 end loop
             low := pg_catalog.format('(%s,0)', first + (part.pages - first - width) * piece / 7)::tid;
             high := pg_catalog.format('(%s,0)', first + (part.pages - first - width) * piece / 7 + width)::tid;
             return query
                 select r.kind,
-                       case when width < part.pages - first then count(*) * (part.pages - first) / 128 else count(*) end,
+                       case when width < part.pages - first then count(*) * (part.pages - first) / 32 else count(*) end,
                        max(r.finished_at), width < part.pages - first
                     from hr_queue.result r
                     where r.bucket = part.bucket and r.ctid >= low and r.ctid < high and r.finished_at >= since
@@ -4105,12 +4146,14 @@ comment on column hr_queue.standstill_row.remedy is 'What to do';
 -- A call need not end before its limit; the next one comes within twice that time. pg_cron comes every hour at least,
 -- so more than 55 minutes (work() may be given weeks) tells nothing about the next call.
 create function hr_queue.is_called() returns boolean
-    language sql stable set search_path = pg_catalog, pg_temp
+    language plpgsql stable set search_path = pg_catalog, pg_temp
     as $$
-        select exists (select from hr_queue.last_call c
+begin
+    return exists (select from hr_queue.last_call c
                        where c.called_at > pg_catalog.clock_timestamp() - interval '2 min'
-                                           - least(c.max_ms, 3300000) * interval '2 ms')
-    $$;
+                                           - least(c.max_ms, 3300000) * interval '2 ms');
+end
+$$;
 comment on function hr_queue.is_called() is 'Does something call work() again and again?';
 
 create function hr_queue.standstill() returns setof hr_queue.standstill_row
@@ -4183,7 +4226,7 @@ comment on column handelsregister.queue_kind.last_error_message is 'Its message'
 comment on column handelsregister.queue_kind.stuck_since is 'Since when jobs wait that ought to run; null where none do';
 comment on column handelsregister.queue_kind.stuck_reason is 'Why they wait';
 comment on column handelsregister.queue_kind.is_estimate is
-    'A state has more than a thousand jobs, or the hour more results than are read: counts are extrapolated from a sample';
+    'A state has more than five hundred jobs, or the hour more results than are read: counts are extrapolated from a sample';
 
 -- The comparison of rows, not of kinds, makes every planner walk dead_kind from its end.
 create function hr_queue.last_failures(kinds text[]) returns setof hr_queue.job
@@ -4192,6 +4235,8 @@ as $$
 #variable_conflict use_column
 begin
     return query
+        with due as materialized (
+            select n.* from (select d.* from hr_queue.deferred d order by d.run_at limit 500) n where n.failed_at is not null)
         select distinct on (f.kind) f.id, f.kind, f.state, f.priority, f.owner, f.subject, f.payload, f.attempt, f.crashes,
                f.enqueued_at, f.run_at, f.failed_at, null::timestamptz, f.error_code, f.error_message, f.error_detail,
                f.error_hint, null::jsonb
@@ -4206,13 +4251,12 @@ begin
                 union all
                 (select 'deferred', d.run_at, d.id, d.kind, d.priority, d.owner, d.subject, d.payload, d.attempt, d.crashes,
                         d.enqueued_at, d.failed_at, d.error_code, d.error_message, d.error_detail, d.error_hint
-                    from (select n.* from hr_queue.deferred n order by n.run_at limit 1000) d
-                    where d.kind = k.kind and d.failed_at is not null order by d.failed_at desc limit 1)) f
+                    from due d where d.kind = k.kind order by d.failed_at desc limit 1)) f
             order by f.kind, f.failed_at desc;
 end
 $$;
 comment on function hr_queue.last_failures(text[]) is
-    'The job of each kind that failed last, among dead letters and the thousand retries that are due next';
+    'The job of each kind that failed last, among dead letters and the five hundred jobs that are due next';
 
 -- A minute is what a backlog may take without a word. A kind of which jobs are being done is not stuck, however long its
 -- backlog; nor is a job that came after the last call of work(), where such calls do the work.
@@ -4654,8 +4698,8 @@ begin
                 from status s),
         another_epoch as materialized (
             select count(*) as jobs
-                from ((select r.epoch from hr_queue.ready r order by r.id limit 1000)
-                      union all (select d.epoch from hr_queue.deferred d order by d.id limit 1000)) j
+                from ((select r.epoch from hr_queue.ready r order by r.id limit 500)
+                      union all (select d.epoch from hr_queue.deferred d order by d.id limit 500)) j
                 where j.epoch is distinct from (select hr_queue.epoch())),
         seen as (
             select 1 as place, 'library' as name,
@@ -4671,7 +4715,7 @@ begin
                    'Run hr_queue.adopt_database(discard_jobs => ...) if jobs are to run here.'
             union all
             select 3, 'foreign jobs', e.jobs = 0,
-                   concat(case when e.jobs >= 1000 then 'at least ' end, e.jobs, ' jobs of another epoch, which never run by themselves'),
+                   concat(case when e.jobs >= 500 then 'at least ' end, e.jobs, ' jobs of another epoch, which never run by themselves'),
                    'A restore brought them: run hr_queue.adopt_database(discard_jobs => false) to let them run here, or delete them.'
                 from another_epoch e
             union all
@@ -4719,12 +4763,14 @@ begin
                 where s.last_failure_at > now() - interval '1 hour'
                   and s.last_failure_at > coalesce(s.last_success_at, '-infinity')
             union all
-            select 9, 'waiting', not exists (select from status s where s.stuck_since < now() - interval '1 minute'),
-                   concat(coalesce('oldest ready job is from ' || t.waiting_since, 'no job is ready'),
-                          '; ' || (select string_agg(distinct s.stuck_reason, '; ') from status s)),
-                   coalesce((select s.remedy from hr_queue.standstill() s),
-                            'Start workers (handelsregister.workers_per_database) or "call hr_queue.work()" more often.')
-                from total t
+            select 9, 'waiting', not s.is_stuck,
+                   concat(coalesce('oldest ready job is from ' || t.waiting_since, 'no job is ready'), '; ' || s.reasons),
+                   case when s.is_stuck then
+                       coalesce((select w.remedy from hr_queue.standstill() w),
+                                'Start workers (handelsregister.workers_per_database) or "call hr_queue.work()" more often.') end
+                from total t,
+                     (select coalesce(bool_or(s.stuck_since < now() - interval '1 minute'), false) as is_stuck,
+                             string_agg(distinct s.stuck_reason, '; ') as reasons from status s) s
             union all
             select 10, v."check", v.ok, v.detail, v.hint from hr_queue.vacuum_state() v
             union all
@@ -5174,24 +5220,48 @@ begin
         with watch as materialized (
             select w.* from unnest(watches) w
                 where not exists (select from hr_registry.hidden_company h where h.company_id = w.company_id)),
+        -- The first change of each watch tells how far the page can reach, so that of many watches few are read further.
         -- The index on company and number suffices where all kinds are wanted.
-        hit as (
-            select x.seq, w.watchlist_id
+        first as materialized (
+            select w.*, x.seq as first_seq
                 from watch w
                 cross join lateral (
                     select c.seq from hr_registry.change_event c
                         where c.company_id = w.company_id and c.seq > greatest(w.since_seq, after_seq)
-                        order by c.seq limit max_rows) x
+                        order by c.seq limit 1) x
                 where w.kinds is null
             union all
-            select x.seq, w.watchlist_id
+            select w.*, x.seq
                 from watch w
                 cross join lateral (
                     select c.seq from hr_registry.change_event c
                         where c.company_id = w.company_id and c.seq > greatest(w.since_seq, after_seq)
                           and c.kind = any (w.kinds)
-                        order by c.seq limit max_rows) x
+                        order by c.seq limit 1) x
                 where w.kinds is not null),
+        reach as materialized (
+            select d.first_seq as last_seq from (select distinct f.first_seq from first f) d
+                order by d.first_seq offset max_rows - 1 limit 1),
+        near as (
+            select f.*, coalesce((select r.last_seq from reach r), 9223372036854775807) as last_seq
+                from first f where f.first_seq <= coalesce((select r.last_seq from reach r), f.first_seq)),
+        hit as (
+            select x.seq, n.watchlist_id
+                from near n
+                cross join lateral (
+                    select c.seq from hr_registry.change_event c
+                        where c.company_id = n.company_id and c.seq between n.first_seq and n.last_seq
+                        order by c.seq limit max_rows) x
+                where n.kinds is null
+            union all
+            select x.seq, n.watchlist_id
+                from near n
+                cross join lateral (
+                    select c.seq from hr_registry.change_event c
+                        where c.company_id = n.company_id and c.seq between n.first_seq and n.last_seq
+                          and c.kind = any (n.kinds)
+                        order by c.seq limit max_rows) x
+                where n.kinds is not null),
         page as materialized (
             select h.seq, array_agg(h.watchlist_id order by h.watchlist_id) as lists
                 from hit h group by h.seq order by h.seq limit max_rows),

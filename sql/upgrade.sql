@@ -39,6 +39,8 @@ select pg_extension_config_dump('hr_registry.erasure_secret', '');
 
 -- Searches use trigram_similarity() instead.
 drop function hr_registry.name_similarity(text, text);
+-- Pages that are evenly spread say more than a random share of them.
+drop function hr_queue.sample_percent(regclass);
 
 -- What a downgrade has kept; lists before what is on them.
 do $$

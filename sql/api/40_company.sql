@@ -18,14 +18,11 @@ comment on column hr_registry.labelled_registration.valid_from is 'First day of 
 comment on column hr_registry.labelled_registration.valid_to is 'Last day of the entry; null where it is in force';
 
 create or replace view hr_registry.current_registration as
-    select c.id as company_id, r.court_code, r.court_name, r.register_type, r.register_number, r.suffix,
+    select distinct on (r.company_id) r.company_id, r.court_code, r.court_name, r.register_type, r.register_number, r.suffix,
            r.former_court_code, r.register_label, r.euid
-    from hr_registry.company c
-    cross join lateral (
-        select * from hr_registry.labelled_registration r
-        where r.company_id = c.id
-        order by r.valid_to desc nulls first, r.valid_from desc nulls last, r.court_code, r.register_type, r.register_number
-        limit 1) r;
+        from hr_registry.labelled_registration r
+        order by r.company_id, r.valid_to desc nulls first, r.valid_from desc nulls last, r.court_code, r.register_type,
+                 r.register_number;
 comment on view hr_registry.current_registration is 'The entry in force of every company, else its latest';
 comment on column hr_registry.current_registration.court_code is
     'Register id of the court in the EUID, such as F1103R';
@@ -202,7 +199,9 @@ begin
                     where n.company_id = c.id and n.valid_to is null),
                (select s.city from hr_registry.company_seat s where s.company_id = c.id and s.valid_to is null),
                r.register_label, r.euid
-            from hr_registry.company c left join hr_registry.current_registration r on r.company_id = c.id
+            from hr_registry.company c
+            left join (select t.* from hr_registry.current_registration t where t.company_id = any (targets)) r
+                on r.company_id = c.id
             where c.id = any (targets);
 end
 $$;

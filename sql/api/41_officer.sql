@@ -77,7 +77,9 @@ comment on view hr_registry.officer_period is 'Row type of officers_at()';
 comment on column hr_registry.officer_period.item is 'Identity of the officer within the company; it may contain a date of birth';
 comment on column hr_registry.officer_period.officer is 'What may be shown';
 
--- A plan made for a handful would compare each of a thousand officers with each authority: hence no nested loops.
+-- A plan made for a handful would compare each of a thousand officers with each authority: hence no nested loops. The
+-- authorities are put in order once for all, since an "order by" within each aggregate would sort for each officer anew,
+-- and each role is looked up once.
 -- Birth dates are personal data: of them only the year leaves the registry, and no key that contains one.
 create or replace function hr_registry.officers_at(
     target bigint, day date, include_former boolean, items text[] default null, most integer default 1000)
@@ -87,9 +89,39 @@ create or replace function hr_registry.officers_at(
 as $$
 begin
     return query
+        with role as materialized (
+            select r.code, hr_registry.role_group(nullif(r.code, '')) as role_group
+                from (select distinct coalesce(f.role_code, '') as code
+                          from hr_registry.officer f where f.company_id = target) r),
+        chosen as materialized (
+            select o.*, row_number() over () as place
+                from (select f.*, r.role_group
+                          from hr_registry.officer f join role r on r.code = coalesce(f.role_code, '')
+                          where f.company_id = target and f.valid_from <= day and (items is null or f.item = any (items))
+                            and (include_former or coalesce(f.valid_to > day, true))
+                          order by coalesce(f.valid_to > day, true) desc, f.valid_to desc nulls first, r.role_group,
+                                   f.last_name, f.first_names, f.organisation_name, f.valid_from
+                          limit most) o),
+        held as (
+            select c.place, hr_registry.shown(a.rule_code, a.rule_label, a.rule_text) as rule,
+                   hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text) as exemption,
+                   hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text) as procuration,
+                   hr_registry.public_text(a.local_limit) as local_limit
+                from chosen c
+                join (select left(a.item, -strpos(reverse(a.item), '/')) as officer_item, a.*
+                          from hr_registry.officer_authority a where a.company_id = target) a
+                    -- those in force on the day, or at the end of the row; valid_to is the first day on which a row does not hold
+                    on a.officer_item = c.item
+                   and a.valid_from <= least(day, greatest(c.valid_from, coalesce(c.valid_to - 1, 'infinity')))
+                   and coalesce(a.valid_to > least(day, greatest(c.valid_from, coalesce(c.valid_to - 1, 'infinity'))), true)
+                order by c.place, a.item),
+        authority as (
+            select h.place, string_agg(h.rule, '; ') as rules, string_agg(h.exemption, '; ') as exemptions,
+                   string_agg(h.procuration, '; ') as procurations, string_agg(h.local_limit, '; ') as local_limits
+                from held h group by h.place)
         select o.item,
                row(o.company_id, o.role_code, hr_registry.shown(o.role_code, o.role_label, o.role_text),
-                   hr_registry.role_group(o.role_code), o.kind,
+                   o.role_group, o.kind,
                    hr_registry.public_text(coalesce(o.organisation_name,
                             nullif(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix), ''))),
                    o.title, o.first_names, o.call_name, o.name_prefix, hr_registry.public_text(o.last_name),
@@ -98,25 +130,10 @@ begin
                    hr_registry.public_text(o.residence), o.country_code, hr_registry.public_text(o.organisation_name),
                    hr_registry.shown(o.organisation_form_code, o.organisation_form_label, o.organisation_form_text),
                    o.organisation_seat, o.register_court, o.register_type, o.register_number,
-                   string_agg(hr_registry.shown(a.rule_code, a.rule_label, a.rule_text), '; ' order by a.item),
-                   string_agg(hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text), '; ' order by a.item),
-                   string_agg(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), '; '
-                              order by a.item),
-                   string_agg(hr_registry.public_text(a.local_limit), '; ' order by a.item),
+                   u.rules, u.exemptions, u.procurations, u.local_limits,
                    o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound)::handelsregister.company_officer
-            from hr_registry.officer o
-            left join (select regexp_replace(a.item, '/[^/]*$', '') as officer_item, a.*
-                           from hr_registry.officer_authority a where a.company_id = target) a
-                -- those in force on the day, or at the end of the row; valid_to is the first day on which a row does not hold
-                on a.officer_item = o.item
-               and a.valid_from <= least(day, greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity')))
-               and coalesce(a.valid_to > least(day, greatest(o.valid_from, coalesce(o.valid_to - 1, 'infinity'))), true)
-            where o.company_id = target and o.valid_from <= day and (items is null or o.item = any (items))
-              and (include_former or coalesce(o.valid_to > day, true))
-            group by o.company_id, o.item, o.document_id
-            order by coalesce(o.valid_to > day, true) desc, o.valid_to desc nulls first, hr_registry.role_group(o.role_code),
-                     o.last_name, o.first_names, o.organisation_name, o.valid_from
-            limit most;
+            from chosen o left join authority u on u.place = o.place
+            order by o.place;
 end
 $$;
 comment on function hr_registry.officers_at(bigint, date, boolean, text[], integer) is

@@ -20,7 +20,7 @@ create or replace function hr_registry.officers_changed(target bigint, a date, b
             where o.company_id = target
               and (o.valid_from <= a and coalesce(o.valid_to > a, true)) <> (o.valid_from <= b and coalesce(o.valid_to > b, true))
         union
-        select regexp_replace(u.item, '/[^/]*$', '') from hr_registry.officer_authority u
+        select left(u.item, -strpos(reverse(u.item), '/')) from hr_registry.officer_authority u
             where u.company_id = target
               and (u.valid_from <= a and coalesce(u.valid_to > a, true)) <> (u.valid_from <= b and coalesce(u.valid_to > b, true)));
 comment on function hr_registry.officers_changed(bigint, date, date) is 'Items of the officers whose entry or authority differs between two days';

@@ -1,14 +1,30 @@
--- What the operator's view is made of, at a cost that hardly grows with the queue: up to a thousand jobs of a state are
--- counted; where there are more, a sample of some forty pages stands for the table. Rows that are dead but not yet
+-- What the operator's view is made of, at a cost that hardly grows with the queue: up to five hundred jobs of a state
+-- are counted; where there are more, ten pages stand for the table. Rows that are dead but not yet
 -- vacuumed are read over on the way to the oldest jobs, and cost what they cost a claim.
 
-create or replace function hr_queue.sample_percent(relation regclass) returns real
-    language sql stable set search_path = pg_catalog, pg_temp
+create or replace view hr_queue.sampled_page as
+    select null::tid as low,
+           null::tid as high,
+           null::numeric as pages
+    where false;
+comment on view hr_queue.sampled_page is 'Row type of sampled_pages()';
+comment on column hr_queue.sampled_page.low is 'Where the page begins';
+comment on column hr_queue.sampled_page.high is 'Where the next one begins';
+comment on column hr_queue.sampled_page.pages is 'How many pages it stands for';
+
+create or replace function hr_queue.sampled_pages(relation regclass) returns setof hr_queue.sampled_page
+    language plpgsql stable rows 10 set search_path = pg_catalog, pg_temp
     as $$
-        select least(100, 100.0 * 40 * pg_catalog.current_setting('block_size')::integer
-                          / greatest(pg_catalog.pg_relation_size(relation), 1))::real
-    $$;
-comment on function hr_queue.sample_percent(regclass) is 'Share of a table that is about forty pages';
+declare
+    pages constant bigint := pg_catalog.pg_relation_size(relation) / pg_catalog.current_setting('block_size')::bigint;
+    taken constant bigint := least(pages, 10);
+begin
+    return query
+        select format('(%s,0)', p.page)::tid, format('(%s,0)', p.page + 1)::tid, pages::numeric / taken
+            from (select pages * (2 * k + 1) / (2 * taken) as page from generate_series(0, taken - 1) k) p;
+end
+$$;
+comment on function hr_queue.sampled_pages(regclass) is 'Ten pages of a table, evenly spread, or all where it has fewer';
 
 create or replace view hr_queue.backlog_row as
     select null::text as kind,
@@ -46,39 +62,47 @@ begin
         home as materialized (select hr_queue.epoch() as epoch),
         ready_look as materialized (
             select r.id, r.kind, r.epoch, r.enqueued_at, coalesce(r.released_at, r.enqueued_at) as since
-                from hr_queue.ready r order by r.id limit 1001),
+                from hr_queue.ready r order by r.id limit 501),
         deferred_look as materialized (
-            select d.kind, d.epoch, d.run_at, d.failed_at from hr_queue.deferred d order by d.run_at limit 1001),
+            select d.kind, d.epoch, d.run_at, d.failed_at from hr_queue.deferred d order by d.run_at limit 501),
         dead_look as materialized (
-            select d.kind from hr_queue.dead d order by d.failed_at desc, d.id desc limit 1001),
+            select d.kind from hr_queue.dead d order by d.failed_at desc, d.id desc limit 501),
         seen as materialized (
-            select (select count(*) from ready_look) > 1000 as ready_is_full,
-                   (select count(*) from deferred_look) > 1000 as deferred_is_full,
-                   (select count(*) from dead_look) > 1000 as dead_is_full),
+            select (select count(*) from ready_look) > 500 as ready_is_full,
+                   (select count(*) from deferred_look) > 500 as deferred_is_full,
+                   (select count(*) from dead_look) > 500 as dead_is_full),
         part (kind, ready, foreign_ready, oldest_enqueued_at, waiting_since, deferred, retrying, next_run_at, dead) as (
             select l.kind, count(*)::numeric, count(*) filter (where l.epoch is distinct from h.epoch),
                    min(l.enqueued_at), min(l.since),
                    0::numeric, 0::numeric, null::timestamptz, 0::numeric
                 from ready_look l, home h where not exists (select from running r where r.id = l.id) group by l.kind
             union all
-            select s.kind, count(*) * 100 / hr_queue.sample_percent('hr_queue.ready')::numeric, 0,
-                   min(s.enqueued_at), min(coalesce(s.released_at, s.enqueued_at)), 0, 0, null, 0
-                from hr_queue.ready s tablesample system (hr_queue.sample_percent('hr_queue.ready')) repeatable (0)
+            select s.kind, sum(s.jobs * p.pages), 0, min(s.enqueued_at), min(s.since), 0, 0, null, 0
+                from hr_queue.sampled_pages('hr_queue.ready') p
+                cross join lateral (
+                    select r.kind, count(*) as jobs, min(r.enqueued_at) as enqueued_at,
+                           min(coalesce(r.released_at, r.enqueued_at)) as since
+                        from hr_queue.ready r where r.ctid >= p.low and r.ctid < p.high group by r.kind) s
                 where (select ready_is_full from seen) group by s.kind
             union all
             select l.kind, 0, count(*) filter (where l.epoch is distinct from h.epoch), null, null, count(*),
                    count(l.failed_at), min(l.run_at), 0
                 from deferred_look l, home h group by l.kind
             union all
-            select s.kind, 0, 0, null, null, count(*) * 100 / hr_queue.sample_percent('hr_queue.deferred')::numeric,
-                   count(s.failed_at) * 100 / hr_queue.sample_percent('hr_queue.deferred')::numeric, min(s.run_at), 0
-                from hr_queue.deferred s tablesample system (hr_queue.sample_percent('hr_queue.deferred')) repeatable (0)
+            select s.kind, 0, 0, null, null, sum(s.jobs * p.pages), sum(s.failed * p.pages), min(s.run_at), 0
+                from hr_queue.sampled_pages('hr_queue.deferred') p
+                cross join lateral (
+                    select d.kind, count(*) as jobs, count(d.failed_at) as failed, min(d.run_at) as run_at
+                        from hr_queue.deferred d where d.ctid >= p.low and d.ctid < p.high group by d.kind) s
                 where (select deferred_is_full from seen) group by s.kind
             union all
             select l.kind, 0, 0, null, null, 0, 0, null, count(*) from dead_look l group by l.kind
             union all
-            select s.kind, 0, 0, null, null, 0, 0, null, count(*) * 100 / hr_queue.sample_percent('hr_queue.dead')::numeric
-                from hr_queue.dead s tablesample system (hr_queue.sample_percent('hr_queue.dead')) repeatable (0)
+            select s.kind, 0, 0, null, null, 0, 0, null, sum(s.jobs * p.pages)
+                from hr_queue.sampled_pages('hr_queue.dead') p
+                cross join lateral (
+                    select d.kind, count(*) as jobs
+                        from hr_queue.dead d where d.ctid >= p.low and d.ctid < p.high group by d.kind) s
                 where (select dead_is_full from seen) group by s.kind
             union all
             select r.kind, 0, 0, null, null, 0, 0, null, 0 from running r),
@@ -107,8 +131,9 @@ comment on column hr_queue.recent_success.done is 'Jobs done since the moment gi
 comment on column hr_queue.recent_success.last_success_at is 'Of those, when the last one was done';
 comment on column hr_queue.recent_success.is_estimate is 'Are counts extrapolated from a sample?';
 
--- Results are only ever appended, so the place of a row tells its age: the first page of the time looked at is found by
--- halving, and no index is needed. Of more than 128 pages eight pieces are read, among them the newest one.
+-- Results are only ever appended, so the place of a row tells its age: where the time looked at begins is found by halving,
+-- to an eighth of what surely lies in it, and no index is needed. Of more than 128 pages eight pieces are read, among them
+-- the newest one.
 create or replace function hr_queue.recent_successes(since timestamptz) returns setof hr_queue.recent_success
     language plpgsql stable set search_path = pg_catalog, pg_temp
     as $$
@@ -129,7 +154,7 @@ begin
     loop
         first := 0;
         beyond := part.pages;
-        while beyond - first > 8 loop
+        while beyond - first > greatest(8, (part.pages - beyond) / 8) loop
             middle := (first + beyond) / 2;
             low := pg_catalog.format('(%s,0)', middle)::tid;
             high := pg_catalog.format('(%s,0)', middle + 1)::tid;
@@ -140,13 +165,13 @@ begin
                 beyond := middle;
             end if;
         end loop;
-        width := case when part.pages - first <= 128 then part.pages - first else 16 end;
+        width := case when part.pages - first <= 128 then part.pages - first else 4 end;
         for piece in 0 .. case when width = part.pages - first then 0 else 7 end loop
             low := pg_catalog.format('(%s,0)', first + (part.pages - first - width) * piece / 7)::tid;
             high := pg_catalog.format('(%s,0)', first + (part.pages - first - width) * piece / 7 + width)::tid;
             return query
                 select r.kind,
-                       case when width < part.pages - first then count(*) * (part.pages - first) / 128 else count(*) end,
+                       case when width < part.pages - first then count(*) * (part.pages - first) / 32 else count(*) end,
                        max(r.finished_at), width < part.pages - first
                     from hr_queue.result r
                     where r.bucket = part.bucket and r.ctid >= low and r.ctid < high and r.finished_at >= since

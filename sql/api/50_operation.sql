@@ -12,12 +12,14 @@ comment on column hr_queue.standstill_row.remedy is 'What to do';
 -- A call need not end before its limit; the next one comes within twice that time. pg_cron comes every hour at least,
 -- so more than 55 minutes (work() may be given weeks) tells nothing about the next call.
 create or replace function hr_queue.is_called() returns boolean
-    language sql stable set search_path = pg_catalog, pg_temp
+    language plpgsql stable set search_path = pg_catalog, pg_temp
     as $$
-        select exists (select from hr_queue.last_call c
+begin
+    return exists (select from hr_queue.last_call c
                        where c.called_at > pg_catalog.clock_timestamp() - interval '2 min'
-                                           - least(c.max_ms, 3300000) * interval '2 ms')
-    $$;
+                                           - least(c.max_ms, 3300000) * interval '2 ms');
+end
+$$;
 comment on function hr_queue.is_called() is 'Does something call work() again and again?';
 
 create or replace function hr_queue.standstill() returns setof hr_queue.standstill_row
@@ -90,7 +92,7 @@ comment on column handelsregister.queue_kind.last_error_message is 'Its message'
 comment on column handelsregister.queue_kind.stuck_since is 'Since when jobs wait that ought to run; null where none do';
 comment on column handelsregister.queue_kind.stuck_reason is 'Why they wait';
 comment on column handelsregister.queue_kind.is_estimate is
-    'A state has more than a thousand jobs, or the hour more results than are read: counts are extrapolated from a sample';
+    'A state has more than five hundred jobs, or the hour more results than are read: counts are extrapolated from a sample';
 
 -- The comparison of rows, not of kinds, makes every planner walk dead_kind from its end.
 create or replace function hr_queue.last_failures(kinds text[]) returns setof hr_queue.job
@@ -99,6 +101,8 @@ as $$
 #variable_conflict use_column
 begin
     return query
+        with due as materialized (
+            select n.* from (select d.* from hr_queue.deferred d order by d.run_at limit 500) n where n.failed_at is not null)
         select distinct on (f.kind) f.id, f.kind, f.state, f.priority, f.owner, f.subject, f.payload, f.attempt, f.crashes,
                f.enqueued_at, f.run_at, f.failed_at, null::timestamptz, f.error_code, f.error_message, f.error_detail,
                f.error_hint, null::jsonb
@@ -113,13 +117,12 @@ begin
                 union all
                 (select 'deferred', d.run_at, d.id, d.kind, d.priority, d.owner, d.subject, d.payload, d.attempt, d.crashes,
                         d.enqueued_at, d.failed_at, d.error_code, d.error_message, d.error_detail, d.error_hint
-                    from (select n.* from hr_queue.deferred n order by n.run_at limit 1000) d
-                    where d.kind = k.kind and d.failed_at is not null order by d.failed_at desc limit 1)) f
+                    from due d where d.kind = k.kind order by d.failed_at desc limit 1)) f
             order by f.kind, f.failed_at desc;
 end
 $$;
 comment on function hr_queue.last_failures(text[]) is
-    'The job of each kind that failed last, among dead letters and the thousand retries that are due next';
+    'The job of each kind that failed last, among dead letters and the five hundred jobs that are due next';
 
 -- A minute is what a backlog may take without a word. A kind of which jobs are being done is not stuck, however long its
 -- backlog; nor is a job that came after the last call of work(), where such calls do the work.

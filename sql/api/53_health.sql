@@ -81,8 +81,8 @@ begin
                 from status s),
         another_epoch as materialized (
             select count(*) as jobs
-                from ((select r.epoch from hr_queue.ready r order by r.id limit 1000)
-                      union all (select d.epoch from hr_queue.deferred d order by d.id limit 1000)) j
+                from ((select r.epoch from hr_queue.ready r order by r.id limit 500)
+                      union all (select d.epoch from hr_queue.deferred d order by d.id limit 500)) j
                 where j.epoch is distinct from (select hr_queue.epoch())),
         seen as (
             select 1 as place, 'library' as name,
@@ -98,7 +98,7 @@ begin
                    'Run hr_queue.adopt_database(discard_jobs => ...) if jobs are to run here.'
             union all
             select 3, 'foreign jobs', e.jobs = 0,
-                   concat(case when e.jobs >= 1000 then 'at least ' end, e.jobs, ' jobs of another epoch, which never run by themselves'),
+                   concat(case when e.jobs >= 500 then 'at least ' end, e.jobs, ' jobs of another epoch, which never run by themselves'),
                    'A restore brought them: run hr_queue.adopt_database(discard_jobs => false) to let them run here, or delete them.'
                 from another_epoch e
             union all
@@ -146,12 +146,14 @@ begin
                 where s.last_failure_at > now() - interval '1 hour'
                   and s.last_failure_at > coalesce(s.last_success_at, '-infinity')
             union all
-            select 9, 'waiting', not exists (select from status s where s.stuck_since < now() - interval '1 minute'),
-                   concat(coalesce('oldest ready job is from ' || t.waiting_since, 'no job is ready'),
-                          '; ' || (select string_agg(distinct s.stuck_reason, '; ') from status s)),
-                   coalesce((select s.remedy from hr_queue.standstill() s),
-                            'Start workers (handelsregister.workers_per_database) or "call hr_queue.work()" more often.')
-                from total t
+            select 9, 'waiting', not s.is_stuck,
+                   concat(coalesce('oldest ready job is from ' || t.waiting_since, 'no job is ready'), '; ' || s.reasons),
+                   case when s.is_stuck then
+                       coalesce((select w.remedy from hr_queue.standstill() w),
+                                'Start workers (handelsregister.workers_per_database) or "call hr_queue.work()" more often.') end
+                from total t,
+                     (select coalesce(bool_or(s.stuck_since < now() - interval '1 minute'), false) as is_stuck,
+                             string_agg(distinct s.stuck_reason, '; ') as reasons from status s) s
             union all
             select 10, v."check", v.ok, v.detail, v.hint from hr_queue.vacuum_state() v
             union all

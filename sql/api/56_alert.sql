@@ -49,24 +49,48 @@ begin
         with watch as materialized (
             select w.* from unnest(watches) w
                 where not exists (select from hr_registry.hidden_company h where h.company_id = w.company_id)),
+        -- The first change of each watch tells how far the page can reach, so that of many watches few are read further.
         -- The index on company and number suffices where all kinds are wanted.
-        hit as (
-            select x.seq, w.watchlist_id
+        first as materialized (
+            select w.*, x.seq as first_seq
                 from watch w
                 cross join lateral (
                     select c.seq from hr_registry.change_event c
                         where c.company_id = w.company_id and c.seq > greatest(w.since_seq, after_seq)
-                        order by c.seq limit max_rows) x
+                        order by c.seq limit 1) x
                 where w.kinds is null
             union all
-            select x.seq, w.watchlist_id
+            select w.*, x.seq
                 from watch w
                 cross join lateral (
                     select c.seq from hr_registry.change_event c
                         where c.company_id = w.company_id and c.seq > greatest(w.since_seq, after_seq)
                           and c.kind = any (w.kinds)
-                        order by c.seq limit max_rows) x
+                        order by c.seq limit 1) x
                 where w.kinds is not null),
+        reach as materialized (
+            select d.first_seq as last_seq from (select distinct f.first_seq from first f) d
+                order by d.first_seq offset max_rows - 1 limit 1),
+        near as (
+            select f.*, coalesce((select r.last_seq from reach r), 9223372036854775807) as last_seq
+                from first f where f.first_seq <= coalesce((select r.last_seq from reach r), f.first_seq)),
+        hit as (
+            select x.seq, n.watchlist_id
+                from near n
+                cross join lateral (
+                    select c.seq from hr_registry.change_event c
+                        where c.company_id = n.company_id and c.seq between n.first_seq and n.last_seq
+                        order by c.seq limit max_rows) x
+                where n.kinds is null
+            union all
+            select x.seq, n.watchlist_id
+                from near n
+                cross join lateral (
+                    select c.seq from hr_registry.change_event c
+                        where c.company_id = n.company_id and c.seq between n.first_seq and n.last_seq
+                          and c.kind = any (n.kinds)
+                        order by c.seq limit max_rows) x
+                where n.kinds is not null),
         page as materialized (
             select h.seq, array_agg(h.watchlist_id order by h.watchlist_id) as lists
                 from hit h group by h.seq order by h.seq limit max_rows),
