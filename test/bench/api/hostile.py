@@ -4,7 +4,7 @@ the argument of this function takes.
 """
 import itertools
 
-__all__ = ['HOSTILE', 'is_search']
+__all__ = ['HOSTILE', 'SEARCHES', 'is_search']
 
 LONG = ('x' * 500, 'ä' * 250, 'DE' * 250, '9' * 500, ' ' * 500, '%' * 500)
 ODD = ('HRB ' + '1' * 490, 'HRB 1 ' + 'früher ' * 60, '1' * 18, '')
@@ -13,13 +13,14 @@ TYPES = ['HRA', 'HRB', 'GnR', 'PR', 'VR', 'GsR', 'GR']
 MANY = ['%05d' % n for n in range(10000)]
 SEQS = (-(2**63), -1, 0, 1, 2**62, 2**63 - 1)
 CURSORS = ('', '0', 'x' * 500, '0.0.00000000', '%', '\\', '9' * 400)
+SEARCHES = ('search_companies', 'suggest_companies', 'run_saved_search')
 
 
 def is_search(function, arguments):
     """These may take longer: they look into all names, or into the registers of all courts."""
     if function == 'lookup_company':
         return len((arguments['identifier'] or '').split()) == 2
-    return function in ('search_companies', 'suggest_companies', 'run_saved_search')
+    return function in SEARCHES
 
 
 def texts(facts):
