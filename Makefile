@@ -99,7 +99,7 @@ need-server:
 
 # --- generated from data ---------------------------------------------------------------------------------
 
-COURTS := src/core/identity/courts.tsv
+COURTS := src/core/identity/courts.tsv src/core/identity/former_courts.tsv
 
 build/generated/court_table.inc: src/core/identity/court_table.awk $(COURTS)
 	@mkdir -p $(@D)
@@ -130,8 +130,8 @@ $(SCRIPT): $(SQL) build/generated/court_rows.sql build/sql-files $(CONTROL)
 	@mkdir -p $(@D)
 	$(ASSEMBLE) -e 's/^create or replace /create /' $(SQL) > $@
 
-$(UPDATE): sql/header.sql sql/upgrade.sql sql/footer.sql $(SCHEMA) $(CODE)
-	sed -e '/^-- @CODE@$$/{r $(CODE)' -e 'd}' -e 's|^-- @FILE \([^@]*\)@$$|cat \1|e' sql/header.sql sql/upgrade.sql sql/footer.sql > $@
+$(UPDATE): sql/header.sql sql/upgrade.sql sql/footer.sql $(SCHEMA) $(CODE) build/generated/court_rows.sql
+	sed -e '/^-- @CODE@$$/{r $(CODE)' -e 'd}' -e '/^-- @COURTS@$$/{r build/generated/court_rows.sql' -e 'd}' -e 's|^-- @FILE \([^@]*\)@$$|cat \1|e' sql/header.sql sql/upgrade.sql sql/footer.sql > $@
 
 $(DOWNGRADE): sql/header.sql sql/downgrade.sql extension/code-$(PREVIOUS).sql sql/footer.sql
 	@mkdir -p $(@D)

@@ -1,4 +1,25 @@
 -- Back to 0.3.0: takes back what upgrade.sql did and drops the functions and views that 0.3.0 does not have, around the
 -- code of 0.3.0, which stands at the mark. What would lose data that cannot be had again refuses, with a hint.
 
+-- --- register identity --------------------------------------------------------------------------------------------
+
+-- 0.3.0 knows former courts by their names only.
+update hr_registry.registration r
+    set former_court = substr(c.name, length('Amtsgericht ') + 1)
+    from hr_registry.court c
+    where c.code = r.former_court and c.builtin and c.status <> 'keeps registers';
+update hr_registry.registration r
+    set court = substr(c.name, length('Amtsgericht ') + 1)
+    from hr_registry.court c
+    where c.code = r.court and c.builtin and c.status <> 'keeps registers' and r.former_court <> '';
+delete from hr_registry.court where builtin and status <> 'keeps registers';
+update hr_registry.court set aliases = '{oldenburg}' where code = 'P3210' and builtin;
+alter table hr_registry.court drop column state, drop column status, drop column successor;
+comment on table hr_registry.court is 'Register courts';
+
+-- Row types that have fewer columns in 0.3.0, with what takes or returns them.
+drop function hr_registry.company_of(handelsregister.register_id);
+drop function handelsregister.parse_register_id(text);
+drop view handelsregister.register_id;
+
 -- @CODE@

@@ -1,4 +1,39 @@
 -- From 0.3.0: what changes the state, around all code of today (sql/library, sql/api), which stands at the mark. A fresh
 -- install must come out equal: new columns stand at the end of their tables in sql/schema too.
 
+-- --- register identity --------------------------------------------------------------------------------------------
+
+alter table hr_registry.court
+    add column state text,
+    add column status text not null default 'keeps registers',
+    add column successor text;
+comment on table hr_registry.court is 'Courts that keep registers, and local courts that keep none (any more)';
+comment on column hr_registry.court.state is 'Land in which the court is';
+comment on column hr_registry.court.status is 'keeps registers, without register or dissolved';
+comment on column hr_registry.court.successor is 'Code of the court that took its registers over; null where none did or it is not known';
+-- @COURTS@
+
 -- @CODE@
+
+-- Former courts have codes now, and numbers of some courts the letters that were left out: the keys of 0.3.0 become what
+-- parse_register_id() makes of them today. One whose place is taken stays as it is.
+with entry as (
+    select r.court, r.register_type, r.register_number, r.suffix, r.former_court, p.court_code as new_court,
+           p.suffix as new_suffix, coalesce(p.former_court_code, '') as new_former, p.euid
+        from hr_registry.registration r
+        cross join lateral handelsregister.parse_register_id(
+            concat_ws(' ', r.court, 'früher ' || nullif(r.former_court, ''), r.register_type, r.register_number, nullif(r.suffix, ''))) p
+        where p.is_valid and p.court_match is distinct from 'guess'
+          and (p.court_code, p.suffix, coalesce(p.former_court_code, '')) <> (r.court, r.suffix, r.former_court)),
+    moved as (
+        select distinct on (e.new_court, e.register_type, e.register_number, e.new_suffix, e.new_former) e.*
+            from entry e
+            where not exists (select from hr_registry.registration o
+                              where (o.court, o.register_type, o.register_number, o.suffix, o.former_court)
+                                    = (e.new_court, e.register_type, e.register_number, e.new_suffix, e.new_former))
+            order by e.new_court, e.register_type, e.register_number, e.new_suffix, e.new_former, e.court, e.former_court)
+update hr_registry.registration r
+    set court = m.new_court, suffix = m.new_suffix, former_court = m.new_former, euid = m.euid
+    from moved m
+    where (r.court, r.register_type, r.register_number, r.suffix, r.former_court)
+          = (m.court, m.register_type, m.register_number, m.suffix, m.former_court);

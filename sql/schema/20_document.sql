@@ -3,12 +3,18 @@ create table hr_registry.court (
     base_code text not null,
     name text not null,
     aliases text[] not null default '{}',
-    builtin boolean not null default false
+    builtin boolean not null default false,
+    state text,
+    status text not null default 'keeps registers',
+    successor text
 );
-comment on table hr_registry.court is 'Register courts';
+comment on table hr_registry.court is 'Courts that keep registers, and local courts that keep none (any more)';
 comment on column hr_registry.court.code is 'Register id in the EUID, such as F1103R';
 comment on column hr_registry.court.base_code is 'Court code without register letter, such as F1103';
 comment on column hr_registry.court.builtin is 'Brought by the extension; not part of a dump';
+comment on column hr_registry.court.state is 'Land in which the court is';
+comment on column hr_registry.court.status is 'keeps registers, without register or dissolved';
+comment on column hr_registry.court.successor is 'Code of the court that took its registers over; null where none did or it is not known';
 -- @COURTS@
 
 create sequence hr_registry.document_id_seq;

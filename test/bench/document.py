@@ -37,6 +37,9 @@ AUTHORITIES = path('basisdatenRegister/vertretung/vertretungsberechtigte')
 
 REGISTER_TYPES = {'HRA', 'HRB', 'GnR', 'GsR', 'PR', 'VR', 'GR'}
 BERLIN = 'F1103R'
+LETTERS = {  # that the numbers of a court end with even where they are left out; Berlin's in HRB only
+    'F1103R': 'B', 'X1112R': 'FL', 'X1517R': 'KI', 'X1721R': 'HL', 'X1321R': 'PI', 'G1312': 'P', 'G1103': 'CB',
+    'G1207': 'FF', 'G1309': 'NP', 'H1101': 'HB'}
 OWN_NUMBER = re.compile(r'(?:([A-Za-z]{2,3}) )?0*(\d{1,9})(?: ?([A-Z]{1,2}))?', re.ASCII)
 CLOCK = re.compile(r'((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d*)?(?:Z|[+-]\d\d:\d\d)?', re.ASCII)
 COUNT = re.compile(r'\d{1,9}', re.ASCII)
@@ -180,8 +183,7 @@ def set_identity(reading, items, courts):
     suffix = (items.get('suffix') or items.get('suffix_mark', '')).upper()
     if kind not in REGISTER_TYPES or not COUNT.fullmatch(number):
         raise ValueError('the document has no register number')
-    if court == BERLIN and kind == 'HRB':
-        suffix = suffix or 'B'
+    suffix = suffix or own_letters(court, kind)
     reading.court, reading.type, reading.number, reading.suffix = court or stated, kind, int(number), suffix
     reading.euid = 'DE%s.%s%d%s' % (court, kind, reading.number, suffix) if court and kind != 'GR' else None
 
@@ -214,14 +216,17 @@ def facts_of_entity(element, reading, findings, courts):
     return [f for f in facts if f[0] is not IDENTIFIER or any(value is not None for value in f[2])]
 
 
+def own_letters(court, kind):
+    return LETTERS.get(court, '') if court != BERLIN or kind == 'HRB' else ''
+
+
 def is_own_entry(items, reading, courts):
     found = OWN_NUMBER.fullmatch(items.get('entity_number', ''))
     if not found or not items.get('entity_court'):
         return False
     court = courts.find(items['entity_court'])
     kind, suffix = found.group(1) or items.get('entity_type'), found.group(3) or ''
-    if court == BERLIN and kind == 'HRB':
-        suffix = suffix or 'B'
+    suffix = suffix or own_letters(court, kind)
     entry = (reading.court, reading.type, reading.number, reading.suffix)
     return (court, kind, int(found.group(2)), suffix) == entry
 

@@ -75,7 +75,7 @@ class Database:
         self.commit()
 
     def courts(self):
-        courts = Courts(self.run('select code, base_code from hr_registry.court order by code'))
+        courts = Courts(self.run("select code, base_code from hr_registry.court where status = 'keeps registers' order by code"))
         self.commit()
         return courts
 

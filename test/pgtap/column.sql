@@ -95,7 +95,7 @@ insert into wanted values
      ' timestamp without time zone'),
     ('register_id',
      'court_code text, court_name text, register_type text, register_number bigint, suffix text, former_court_code'
-     ' text, euid text, is_valid boolean, problem text'),
+     ' text, euid text, is_valid boolean, problem text, former_court_name text, court_match text, euid_problem text'),
     ('retention_result',
      'audit_entries integer, dead_jobs integer, refresh_requests integer, usage_counts integer'),
     ('saved_search',

@@ -30,10 +30,10 @@ TEST(IdentityMention, CourtBeforeTheNumber) {
     EXPECT_EQ(shown("des Amtsgerichts\nCharlottenburg unter der Nummer HRB 3 B."),
               "F1103R HRB 3 B [Amtsgerichts\nCharlottenburg unter der Nummer HRB 3 B]");
     EXPECT_EQ(shown("im Handelsregister von Berlin-Charlottenburg zu HRB 4"),
-              "F1103R HRB 4 [Handelsregister von Berlin-Charlottenburg zu HRB 4]");
+              "F1103R HRB 4 B [Handelsregister von Berlin-Charlottenburg zu HRB 4]");
     EXPECT_EQ(shown("im Handelsregister Duisburg unter HRB 5 eingetragene"),
               "R1202 HRB 5 [Handelsregister Duisburg unter HRB 5]");
-    EXPECT_EQ(shown("(AG Frankfurt/Oder, GsR Nr. 6)"), "G1207 GsR 6 [AG Frankfurt/Oder, GsR Nr. 6]");
+    EXPECT_EQ(shown("(AG Frankfurt/Oder, GsR Nr. 6)"), "G1207 GsR 6 FF [AG Frankfurt/Oder, GsR Nr. 6]");
     EXPECT_EQ(shown("Amtsgericht Dresden am 20.12.2024 unter HRB 7"),
               "U1104 HRB 7 [Amtsgericht Dresden am 20.12.2024 unter HRB 7]");
 }
@@ -58,6 +58,32 @@ TEST(IdentityMention, EachNumberHasItsOwnCourt) {
 TEST(IdentityMention, CourtsThatAreNotKnownAreKeptAsWritten) {
     EXPECT_EQ(shown("(Amtsgericht Atlantis, HRB 1)"), "Atlantis HRB 1 [Amtsgericht Atlantis, HRB 1]");
     EXPECT_EQ(shown("der Muster AG Atlantis HRB 1"), "- HRB 1 [HRB 1]");
+}
+
+TEST(IdentityMention, MisspelledCourtsAreGuessedAndSaidToBe) {
+    const std::vector<Mention> found =
+        find_register_mentions("(Amtsgericht Chralottenburg, HRB 1 B) (Amtsgericht Husum, HRB 2)");
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].id.court, "F1103R");
+    EXPECT_EQ(found[0].court_name, "Chralottenburg");
+    EXPECT_TRUE(found[0].is_court_guessed);
+    EXPECT_EQ(found[1].id.court, "X1115");
+    EXPECT_FALSE(found[1].is_court_guessed);
+}
+
+TEST(IdentityMention, LettersThatTheCourtsNumbersAlwaysHave) {
+    const std::vector<Mention> found =
+        find_register_mentions("Amtsgericht Kiel HRB 395, Amtsgericht Köln HRB 395");
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].id.suffix, "KI");
+    EXPECT_EQ(found[1].id.suffix, "");
+}
+
+TEST(IdentityMention, EntriesThatWereTakenOver) {
+    const std::vector<Mention> found =
+        find_register_mentions("(Amtsgericht Stendal früher Halle-Saalkreis, HRB 7)");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].id, (RegisterId{"W1215", "HRB", 7, "", "W1109"}));
 }
 
 TEST(IdentityMention, NotEveryTypeHasANumber) {

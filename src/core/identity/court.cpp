@@ -1,10 +1,11 @@
 #include "core/identity/court.hpp"
 
-#include "core/name/letter.hpp"
-#include "core/name/utf8.hpp"
+#include "core/identity/ascii.hpp"
+#include "core/identity/court_name.hpp"
 
-#include <string>
+#include <algorithm>
 #include <unordered_map>
+#include <vector>
 
 namespace hr::core::identity {
 namespace {
@@ -15,36 +16,6 @@ constexpr Court kCourts[] = {
 
 constexpr std::string_view kPrefix = "Amtsgericht ";
 
-/// Letters and digits only, folded: "Bad Homburg v.d.H." -> "badhomburgvdh", "Köln" and "Koeln" -> "koeln".
-std::string squeezed(std::string_view text) {
-    constexpr char32_t kDiaeresis = 0x0308;
-    std::string out;
-    while (!text.empty()) {
-        const name::CodePoint c = name::first_code_point(text);
-        text.remove_prefix(c.length);
-        if (!c.valid) continue;
-        if (c.value == kDiaeresis && !out.empty() &&
-            std::string_view("aou").find(out.back()) != std::string_view::npos)
-            out += 'e';
-        else
-            out += name::latin(c.value);
-    }
-    return out;
-}
-
-std::string name_key(std::string_view text) {
-    std::string key = squeezed(text);
-    for (bool again = true; again;) {
-        again = false;
-        for (const std::string_view word : {"registergericht", "handelsregister", "amtsgericht"})
-            if (key.size() > word.size() && key.compare(0, word.size(), word) == 0) {
-                key.erase(0, word.size());
-                again = true;
-            }
-    }
-    return key;
-}
-
 template <typename Function>
 void for_each_part(std::string_view list, Function function) {
     while (!list.empty()) {
@@ -54,10 +25,22 @@ void for_each_part(std::string_view list, Function function) {
     }
 }
 
-using Index = std::unordered_map<std::string, const Court*>;
+struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
 
-Index index_of_codes() {
-    Index index;
+template <typename Value>
+using Index = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+
+template <typename Value>
+const Value* look_up(const Index<Value>& index, std::string_view key) {
+    const auto found = index.find(key);
+    return found == index.end() ? nullptr : &found->second;
+}
+
+Index<const Court*> index_of_codes() {
+    Index<const Court*> index;
     for (const Court& court : kCourts) index.emplace(court.code, &court);
     for (const Court& court : kCourts) {
         index.emplace(court.base_code, &court);
@@ -66,50 +49,109 @@ Index index_of_codes() {
     return index;
 }
 
-Index index_of_names() {
-    Index index;
-    for (const Court& court : kCourts) index.emplace(name_key(court.name), &court);
+using Named = std::vector<FoundCourt>;  // of one name
+
+Index<Named> index_of_names() {
+    Index<Named> index;
+    for (const Court& court : kCourts) index[name_key(court.name)].push_back({&court, CourtMatch::name});
     for (const Court& court : kCourts)
-        for_each_part(court.aliases, [&](std::string_view alias) { index.emplace(name_key(alias), &court); });
+        for_each_part(court.aliases, [&](std::string_view alias) {
+            Named& named = index[name_key(alias)];
+            const bool known =
+                std::any_of(named.begin(), named.end(), [&](const auto& n) { return n.court == &court; });
+            if (!known) named.push_back({&court, CourtMatch::alias});
+        });
     return index;
 }
 
-const Court* look_up(const Index& index, const std::string& key) {
-    const auto found = index.find(key);
-    return found == index.end() ? nullptr : found->second;
+const Index<Named>& names() {
+    static const Index<Named> index = index_of_names();
+    return index;
+}
+
+const Named* named(std::string_view name) {
+    if (const Named* found = look_up(names(), name_key(name))) return found;
+    const bool abbreviated = name.size() > 3 && equal_ignoring_case(name.substr(0, 3), "AG ");
+    return abbreviated ? look_up(names(), name_key(name.substr(3))) : nullptr;
+}
+
+/// A court that keeps registers stands before former courts of the same name, but for those of its successor.
+FoundCourt chosen(const Named& named, const Court* successor) {
+    for (const FoundCourt& found : named)
+        if (successor && found.court->successor == successor->code) return found;
+    if (named.size() == 1 || named.front().court->keeps_registers()) return named.front();
+    return {};
+}
+
+const Court* any_court_by_code(std::string_view code) {
+    if (!looks_like_court_code(code)) return nullptr;
+    static const Index<const Court*> index = index_of_codes();
+    char key[6] = {upper(code[0]), code[1], code[2], code[3], code[4], upper(code.back())};
+    const Court* const* court = look_up(index, std::string_view(key, code.size()));
+    // The last letter names a department; the register of a court is kept by one of them.
+    if (!court) court = look_up(index, std::string_view(key, 5));
+    return court ? *court : nullptr;
 }
 
 }  // namespace
 
+std::span<const Court> courts() {
+    return kCourts;
+}
+
 bool looks_like_court_code(std::string_view text) {
-    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
-    if (text.size() < 5 || text.size() > 6 || !is_letter(text[0])) return false;
+    const auto is_ascii_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
+    if (text.size() < 5 || text.size() > 6 || !is_ascii_letter(text[0])) return false;
     for (const char c : text.substr(1, 4))
-        if (c < '0' || c > '9') return false;
-    return text.size() == 5 || is_letter(text[5]);
+        if (!is_digit(c)) return false;
+    return text.size() == 5 || is_ascii_letter(text[5]);
 }
 
 const Court* find_court_by_code(std::string_view code) {
-    if (!looks_like_court_code(code)) return nullptr;
-    static const Index index = index_of_codes();
-    std::string key(code);
-    key.front() = static_cast<char>(key.front() & ~0x20);
-    if (key.size() == 6) key.back() = static_cast<char>(key.back() & ~0x20);
-    const Court* court = look_up(index, key);
-    // The last letter names a department; the register of a court is kept by one of them.
-    return court || key.size() == 5 ? court : look_up(index, key.substr(0, 5));
+    const Court* court = any_court_by_code(code);
+    return court && court->keeps_registers() ? court : nullptr;
 }
 
 const Court* find_court_by_name(std::string_view name) {
-    static const Index index = index_of_names();
-    if (const Court* court = look_up(index, name_key(name))) return court;
-    const bool abbreviated = name.size() > 3 && (name.substr(0, 3) == "AG " || name.substr(0, 3) == "ag ");
-    return abbreviated ? look_up(index, name_key(name.substr(3))) : nullptr;
+    const Named* found = named(name);
+    return found && found->front().court->keeps_registers() ? found->front().court : nullptr;
 }
 
 const Court* find_court(std::string_view code_or_name) {
     const Court* court = find_court_by_code(code_or_name);
     return court ? court : find_court_by_name(code_or_name);
+}
+
+FoundCourt find_any_court(std::string_view code_or_name, const Court* successor) {
+    if (const Court* court = any_court_by_code(code_or_name)) {
+        // Some sources give a former court the code of another one of its name: M1103_D3304V is Fürth in
+        // Hessen.
+        const FoundCourt same_name = successor ? find_any_court(short_name(*court), successor) : FoundCourt{};
+        const bool is_meant = same_name.court && same_name.court->successor == successor->code;
+        return {is_meant ? same_name.court : court, CourtMatch::code};
+    }
+    const Named* found = named(code_or_name);
+    return found ? chosen(*found, successor) : FoundCourt{};
+}
+
+FoundCourt guess_court(std::string_view name) {
+    constexpr std::size_t kLong = 11;
+    constexpr std::size_t kShortest = 7;  // "Hagen" and "Haren" are both towns
+    const std::string key = name_key(name);
+    if (key.size() < kShortest) return {};
+    int least = key.size() < kLong ? 1 : 2;
+    const Court* best = nullptr;
+    bool is_certain = false;
+    for (const auto& [known, named] : names()) {
+        const int distance = spelling_distance(key, known, least);
+        if (distance > least) continue;
+        const Court* court = named.front().court;
+        const bool is_better = distance < least || !best;
+        is_certain = named.size() == 1 && (is_better || (is_certain && court == best));
+        if (is_better) best = court;
+        least = distance;
+    }
+    return is_certain ? FoundCourt{best, CourtMatch::guess} : FoundCourt{};
 }
 
 std::string_view short_name(const Court& court) {

@@ -1,4 +1,4 @@
-# Prints the initialisers of the C++ table of register courts from courts.tsv; court.cpp includes them.
+# Prints the initialisers of the C++ table of courts from courts.tsv and former_courts.tsv; court.cpp includes them.
 BEGIN { FS = "\t" }
 
 function quoted(text) {
@@ -7,6 +7,10 @@ function quoted(text) {
     return "\"" text "\""
 }
 
-FNR > 1 && NF == 6 {
-    printf "{%s, %s, %s, %s, %s, %s},\n", quoted($1), quoted($2), quoted($3), quoted($4), quoted($5), quoted($6)
+function row(code, base, others, name, state, aliases, letters, successor, status) {
+    printf "{%s, %s, %s, %s, %s, %s, %s, %s, %s},\n", quoted(code), quoted(base), quoted(others), quoted(name),
+        quoted(state), quoted(aliases), quoted(letters), quoted(successor), quoted(status)
 }
+
+FNR > 1 && NF == 7 { row($1, $2, $3, $4, $5, $6, $7, "", "keeps registers") }
+FNR > 1 && NF == 6 { row($1, $1, "", $2, $3, $6, "", $4, $5) }

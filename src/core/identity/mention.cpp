@@ -130,6 +130,7 @@ private:
             mention.begin = at;
             if (!read_number(mention, at + spelling.written.size())) continue;
             if (!court_before(mention)) court_behind(mention);
+            if (mention.id.suffix.empty()) mention.id.suffix = own_letters(mention.id);
             found_.push_back(std::move(mention));
             return true;
         }
@@ -196,11 +197,9 @@ private:
         std::size_t most = at + 1;
         while (most < words.size() && most - at <= kMaxCourtWords && !closes(word(words[most - 1]))) ++most;
         for (std::size_t end = most; end > at + 1; --end)
-            if (const Court* court = find_court_by_name(part(words, at + 1, end))) {
-                mention.id.court = court->code;
-                mention.court_name = part(words, at + 1, end);
-                mention.end = words[end - 1].begin + word(words[end - 1]).find(bare(word(words[end - 1]))) +
-                              bare(word(words[end - 1])).size();
+            if (take_court(mention, part(words, at + 1, end), find_any_court(part(words, at + 1, end)))) {
+                const std::string_view last = word(words[end - 1]);
+                mention.end = words[end - 1].begin + last.find(bare(last)) + bare(last).size();
                 return true;
             }
         return false;
@@ -219,14 +218,40 @@ private:
                    std::size_t end) const {
         const std::string_view lead = bare(word(words[begin - 1]));
         while (begin + 1 < end && is_one_of(bare(word(words[begin])), kLeads)) ++begin;
+        const std::size_t former = find_former(words, begin, end);
+        if (former + 1 < end) return set_former(mention, words, begin, former, end);
         for (std::size_t last = end; last > begin; --last)
-            if (const Court* court = find_court_by_name(part(words, begin, last))) {
-                mention.id.court = court->code;
-                mention.court_name = part(words, begin, last);
+            if (take_court(mention, part(words, begin, last), find_any_court(part(words, begin, last))))
                 return true;
-            }
         if (lead == "AG" || !is_one_of(lead, kCourtWords)) return false;
+        const std::string name = part(words, begin, end);
+        if (!take_court(mention, name, guess_court(name))) mention.court_name = name;
+        return true;
+    }
+
+    std::size_t find_former(const std::vector<Word>& words, std::size_t begin, std::size_t end) const {
+        while (begin < end && word(words[begin]) != "früher") ++begin;
+        return begin;
+    }
+
+    /// "Stendal früher Halle": both courts or none, for without the former one it is another entry.
+    bool set_former(Mention& mention, const std::vector<Word>& words, std::size_t begin, std::size_t mark,
+                    std::size_t end) const {
+        const FoundCourt court = find_any_court(part(words, begin, mark));
+        const std::string name = part(words, mark + 1, end);
+        const FoundCourt former = find_any_court(name, court.court);
         mention.court_name = part(words, begin, end);
+        if (!court.court) return true;
+        mention.id.court = court.court->code;
+        mention.id.former_court = former.court ? std::string(former.court->code) : name;
+        return true;
+    }
+
+    static bool take_court(Mention& mention, std::string name, const FoundCourt& found) {
+        if (!found.court) return false;
+        mention.id.court = found.court->code;
+        mention.court_name = std::move(name);
+        mention.is_court_guessed = found.match == CourtMatch::guess;
         return true;
     }
 

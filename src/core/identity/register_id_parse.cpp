@@ -1,6 +1,8 @@
 #include "core/error.hpp"
+#include "core/identity/ascii.hpp"
 #include "core/identity/court.hpp"
 #include "core/identity/register_id.hpp"
+#include "core/identity/register_type.hpp"
 #include "core/name/utf8.hpp"
 
 #include <algorithm>
@@ -9,13 +11,11 @@
 namespace hr::core::identity {
 namespace {
 
-constexpr std::string_view kTypes[] = {"HRA", "HRB", "GnR", "GsR", "PR", "VR", "GR"};
-constexpr std::string_view kBerlin = "F1103R";
 constexpr std::size_t kMaxBytes = 400;
 constexpr std::size_t kMaxCourtBytes = 100;
 constexpr std::size_t kMaxNumberDigits = 6;
 
-using Words = std::vector<std::string>;
+using Words = std::vector<std::string_view>;  // of the text
 
 [[noreturn]] void refuse(std::string_view text, std::string detail) {
     throw Error(sqlstate::kInvalidParameter, "invalid register number: \"" + std::string(text) + "\"",
@@ -24,51 +24,43 @@ using Words = std::vector<std::string>;
                 "\"HRB 111 HU Husum früher Flensburg\" or \"DEF1103R.HRB158855B\".");
 }
 
-char upper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-}
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 std::string in_capitals(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), upper);
     return text;
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string without_commas(std::string word) {
-    while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.pop_back();
+std::string_view without_commas(std::string_view word) {
+    while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.remove_suffix(1);
     return word;
 }
 
-/// Words without the commas behind them. Blanks are white space and U+00A0.
+/// Bytes of the blank with which the text begins: white space or U+00A0.
+std::size_t blank(std::string_view text) {
+    if (text.front() == ' ' || (text.front() >= 9 && text.front() <= 13)) return 1;
+    return text.substr(0, 2) == "\xC2\xA0" ? 2 : 0;
+}
+
+/// Words without the commas behind them.
 Words words_of(std::string_view text) {
-    Words words(1);
+    Words words;
+    words.reserve(8);
     while (!text.empty()) {
-        const name::CodePoint c = name::first_code_point(text);
-        const bool blank = c.value == ' ' || (c.value >= 9 && c.value <= 13) || c.value == 0xA0;
-        if (!blank)
-            words.back() += text.substr(0, c.length);
-        else if (!words.back().empty())
-            words.emplace_back();
-        text.remove_prefix(c.length);
+        if (const std::size_t length = blank(text)) {
+            text.remove_prefix(length);
+            continue;
+        }
+        std::size_t end = 1;
+        while (end < text.size() && blank(text.substr(end)) == 0) ++end;
+        const std::string_view word = without_commas(text.substr(0, end));
+        if (!word.empty()) words.push_back(word);
+        text.remove_prefix(end);
     }
-    for (std::string& word : words) word = without_commas(std::move(word));
-    words.erase(std::remove(words.begin(), words.end(), std::string()), words.end());
     return words;
 }
 
 std::string joined(Words::const_iterator begin, Words::const_iterator end) {
     std::string text;
-    for (; begin != end; ++begin) text += (text.empty() ? "" : " ") + *begin;
+    for (; begin != end; ++begin) (text += text.empty() ? "" : " ") += *begin;
     return text;
 }
 
@@ -76,36 +68,7 @@ std::string joined(const Words& words) {
     return joined(words.begin(), words.end());
 }
 
-/// The type with which the word begins, provided that nothing or a digit follows it.
-std::string_view type_of(std::string_view word) {
-    for (const std::string_view type : kTypes)
-        if (equal_ignoring_case(word.substr(0, type.size()), type) &&
-            (word.size() == type.size() || is_digit(word[type.size()])))
-            return type;
-    return {};
-}
-
-/// "b", "HL", "MÖ" in capitals, where the word can be a suffix: one to three of A-Z, Ä, Ö, Ü.
-std::optional<std::string> suffix_of(std::string_view word) {
-    std::string suffix;
-    std::size_t letters = 0;
-    for (; !word.empty(); ++letters) {
-        const name::CodePoint c = name::first_code_point(word);
-        const char32_t capital =
-            c.value == 0xE4 || c.value == 0xF6 || c.value == 0xFC ? c.value - 0x20 : c.value;
-        if (c.length == 1 && upper(word[0]) >= 'A' && upper(word[0]) <= 'Z')
-            suffix += upper(word[0]);
-        else if (capital == 0xC4 || capital == 0xD6 || capital == 0xDC)
-            suffix += {'\xC3', static_cast<char>(0x80 + (capital - 0xC0))};
-        else
-            return std::nullopt;
-        word.remove_prefix(c.length);
-    }
-    if (letters < 1 || letters > 3) return std::nullopt;
-    return suffix;
-}
-
-bool begins_former(const std::string& word) {
+bool begins_former(std::string_view word) {
     for (const std::string_view mark : {"früher", "frueher", "vormals"})
         if (equal_ignoring_case(word, mark)) return true;
     return equal_ignoring_case(word, "FRÜHER");
@@ -140,23 +103,26 @@ void check_characters(std::string_view text) {
 /// Takes one text apart; it is kept for messages.
 class Parser {
 public:
-    explicit Parser(std::string_view text) : text_(text) { check_characters(text); }
+    /// Misspelled courts are guessed only where the caller tells people so.
+    Parser(std::string_view text, bool guesses) : text_(text), guesses_(guesses) { check_characters(text); }
 
-    RegisterId parse() {
+    Understood parse() {
         const Words words = words_of(text_);
         if (words.empty()) refuse(text_, "The text is empty.");
-        if (words.size() == 1 && equal_ignoring_case(std::string_view(words[0]).substr(0, 2), "DE")) {
-            const std::string_view code = std::string_view(words[0]).substr(2);
-            if (code.substr(0, 1) == "-") return hyphenated(code.substr(1));
-            if (code.find('.') != std::string_view::npos) return european(code);
+        if (words.size() == 1) {
+            const std::string_view word = words[0];
+            const bool german = equal_ignoring_case(word.substr(0, 2), "DE");
+            if (german && word.substr(2, 1) == "-") return hyphenated(word.substr(3));
+            if (german && word.find('.') != std::string_view::npos) return european(word.substr(2));
+            if (looks_like_court_code(word.substr(0, word.find('_')))) return underscored(word);
         }
         const std::string given = entry(words, false);
         if (given.empty()) refuse(text_, "The register court is missing.");
-        id_.court = id_.former_court.empty() ? present_court(given) : any_court(given);
+        id_.court = former_ ? any_court(given, nullptr, court_match_) : present_court(given);
         return finished();
     }
 
-    RegisterId parse(std::string_view court) {
+    Understood parse(std::string_view court) {
         const std::string given = entry(words_of(text_), true);
         if (!given.empty()) refuse(text_, "The words \"" + given + "\" are not part of a register number.");
         const Court* known = find_court(court);
@@ -165,8 +131,8 @@ public:
     }
 
 private:
-    /// Type, number, suffix and former court into id_; returns the words of the court. `court_known` from
-    /// elsewhere.
+    /// Type, number and suffix into id_, the former court's words into former_; returns the words of the
+    /// court. `court_known` from elsewhere.
     std::string entry(const Words& words, bool court_known) {
         const auto type =
             std::find_if(words.begin(), words.end(), [](const auto& w) { return !type_of(w).empty(); });
@@ -178,8 +144,7 @@ private:
         if (!left.words.empty() && !right.words.empty())
             refuse(text_, "The words \"" + joined(right.words) + "\" are not part of a register number.");
         if (left.former && right.former) refuse(text_, "There are two former courts.");
-        if (left.former || right.former)
-            id_.former_court = any_court(left.former ? *left.former : *right.former);
+        former_ = left.former ? left.former : right.former;
         return joined(left.words.empty() ? right.words : left.words);
     }
 
@@ -188,7 +153,7 @@ private:
         id_.type = type_of(*type);
         auto next = type + 1;
         if (type->size() > id_.type.size()) {
-            number(std::string_view(*type).substr(id_.type.size()));
+            number(type->substr(id_.type.size()));
             return next;
         }
         if (next != end && (equal_ignoring_case(*next, "Nr.") || equal_ignoring_case(*next, "Nummer")))
@@ -205,8 +170,8 @@ private:
         if (!suffix) return;
         const Words others(words.begin() + 1, words.end());
         const bool certain = court_known || (*suffix == words.front() && !others.empty());
-        if (!certain && !find_court(joined(others))) return;
-        if (!court_known && find_court_by_name(joined(words))) return;
+        if (!certain && !find_any_court(joined(others)).court) return;
+        if (!court_known && find_any_court(joined(words)).court) return;
         id_.suffix = *suffix;
         words = others;
     }
@@ -229,7 +194,7 @@ private:
     }
 
     /// "F1103R.HRB158855B"
-    RegisterId european(std::string_view text) {
+    Understood european(std::string_view text) {
         const std::size_t dot = text.find('.');
         id_.court = code(text.substr(0, dot));
         const std::string_view entry = text.substr(dot + 1);
@@ -240,7 +205,7 @@ private:
     }
 
     /// "HRB-F1103-158855"
-    RegisterId hyphenated(std::string_view text) {
+    Understood hyphenated(std::string_view text) {
         const std::size_t first = text.find('-');
         const std::size_t second = first == std::string_view::npos ? first : text.find('-', first + 1);
         if (second == std::string_view::npos)
@@ -255,30 +220,55 @@ private:
         return finished();
     }
 
-    std::string code(std::string_view given) const {
+    /// "HRB260632" behind "B1204_" or "M1114_M1112_": how OpenCorporates writes court, former court and
+    /// number.
+    Understood underscored(std::string_view text) {
+        const std::size_t first = text.find('_');
+        const std::size_t last = text.rfind('_');
+        if (first == std::string_view::npos)
+            refuse(text_, "The register type is missing; " + std::string(kTypeList));
+        id_.court = present_court(std::string(text.substr(0, first)));
+        if (last > first) former_ = text.substr(first + 1, last - first - 1);
+        if (former_ && !looks_like_court_code(*former_))
+            refuse(text_, "The court code \"" + *former_ + "\" is not known.");
+        const std::string_view entry = text.substr(last + 1);
+        id_.type = type_of(entry);
+        if (id_.type.empty()) refuse(text_, "The register type is missing; " + std::string(kTypeList));
+        number(entry.substr(id_.type.size()));
+        return finished();
+    }
+
+    std::string code(std::string_view given) {
         const Court* known = find_court_by_code(given);
         if (!known) refuse(text_, "The court code \"" + std::string(given) + "\" is not known.");
+        court_match_ = CourtMatch::code;
         return std::string(known->code);
     }
 
-    std::string present_court(const std::string& given) const {
-        if (const Court* known = find_court(given)) return std::string(known->code);
+    const Court* find(std::string_view given, const Court* successor, CourtMatch& match) const {
+        FoundCourt found = find_any_court(given, successor);
+        if (!found.court && guesses_) found = guess_court(given);
+        match = found.match;
+        return found.court;
+    }
+
+    std::string present_court(const std::string& given) {
+        if (const Court* known = find(given, nullptr, court_match_)) return std::string(known->code);
         if (!looks_like_court_code(given))
             refuse(text_, "The register court \"" + given + "\" is not known.");
         return in_capitals(given);
     }
 
-    /// Entries that were taken over may name courts that keep no register any more: their names stay as
-    /// given.
-    std::string any_court(std::string given) const {
+    /// Entries that were taken over may name courts that are not known: their names stay as given.
+    std::string any_court(std::string given, const Court* successor, CourtMatch& match) const {
         constexpr std::string_view kPrefix = "Amtsgericht ";
+        if (const Court* known = find(given, successor, match)) return std::string(known->code);
         while (equal_ignoring_case(std::string_view(given).substr(0, kPrefix.size()), kPrefix))
             given.erase(0, kPrefix.size());
-        if (const Court* known = find_court(given)) return std::string(known->code);
         if (looks_like_court_code(given)) return in_capitals(given);
         const Words words = words_of(given);
         const bool strange = std::any_of(given.begin(), given.end(), is_digit) ||
-                             std::any_of(words.begin(), words.end(), [](const auto& w) {
+                             std::any_of(words.begin(), words.end(), [](std::string_view w) {
                                  return !type_of(w).empty() || begins_former(w);
                              });
         if (words.empty()) refuse(text_, "The former court or the court is missing beside \"früher\".");
@@ -287,23 +277,34 @@ private:
         return given;
     }
 
-    RegisterId finished() {
-        if (id_.court == kBerlin && id_.type == "HRB" && id_.suffix.empty()) id_.suffix = "B";
-        return id_;
+    /// The former court, and the letters that people leave out.
+    Understood finished() {
+        const Court* court = find_court_by_code(id_.court);
+        if (former_) id_.former_court = any_court(*former_, court, former_court_match_);
+        if (id_.suffix.empty()) id_.suffix = own_letters(id_);
+        return {std::move(id_), court_match_, former_court_match_};
     }
 
     std::string_view text_;
+    bool guesses_;
+    std::optional<std::string> former_;
     RegisterId id_;
+    CourtMatch court_match_ = CourtMatch::none;
+    CourtMatch former_court_match_ = CourtMatch::none;
 };
 
 }  // namespace
 
 RegisterId parse_register_id(std::string_view text) {
-    return Parser(text).parse();
+    return Parser(text, false).parse().id;
+}
+
+Understood understand(std::string_view text) {
+    return Parser(text, true).parse();
 }
 
 RegisterId parse_entry(std::string_view text, std::string_view court) {
-    return Parser(text).parse(court);
+    return Parser(text, false).parse(court).id;
 }
 
 }  // namespace hr::core::identity

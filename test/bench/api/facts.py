@@ -65,7 +65,7 @@ class Facts:
         self.companies = [Company(row) for row in session.rows(COMPANIES, (drawn,))]
         self.generated = [company for company in self.companies if company.id > real]
         self.giant = Company(session.rows(COMPANIES, ([giant],))[0])
-        self.courts = column('select code from hr_registry.court order by code')
+        self.courts = column("select code from hr_registry.court where status = 'keeps registers' order by code")
         self.cities = column(CITIES)
         self.words = column(WORDS)
         lengths = ((1, 10), (2, 30), (3, 10))

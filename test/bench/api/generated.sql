@@ -11,7 +11,7 @@ create unlogged table bench.company as
            c.code as court, bench.generated_day(n) as since, bench.generated_name(n) as name
         from generate_series(1, :generated) n
         join (select c.code, row_number() over (order by c.code) - 1 as position, count(*) over () as courts
-              from hr_registry.court c) c on c.position = n % c.courts;
+              from hr_registry.court c where c.status = 'keeps registers') c on c.position = n % c.courts;
 alter table bench.company add primary key (id);
 analyze bench.company;
 

@@ -12,7 +12,8 @@ insert into hr_registry.registration (court, register_type, register_number, com
     select p.court_code, p.register_type, p.register_number, g.id, p.euid
         from bench.giant g cross join handelsregister.parse_register_id('HRB 999999 Hamburg') p;
 insert into hr_registry.registration (court, register_type, register_number, former_court, company_id, valid_from, valid_to)
-    select c.code, 'HRB', 999999, 'giant', g.id, g.since, g.since + 100 from bench.giant g cross join hr_registry.court c;
+    select c.code, 'HRB', 999999, 'giant', g.id, g.since, g.since + 100 from bench.giant g cross join hr_registry.court c
+        where c.status = 'keeps registers';
 
 insert into hr_registry.document (id, sha256, content, content_type, source, retrieved_at)
     select g.document + k, sha256(format('giant %s', k)::bytea), convert_to(format('<giant number="%s"/>', k), 'utf8'),
