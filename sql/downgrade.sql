@@ -23,3 +23,10 @@ drop function handelsregister.parse_register_id(text);
 drop view handelsregister.register_id;
 
 -- @CODE@
+
+drop function handelsregister.list_reference(text, integer, text);
+drop function hr_registry.check_reference_kind(text);
+drop view handelsregister.reference;
+drop function hr_registry.reference_values(text);
+drop view hr_registry.reference_value;
+drop function hr_registry.reference_fields(text);

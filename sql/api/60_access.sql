@@ -19,6 +19,7 @@ create or replace view hr_user.granted_routine as
         ('reader', 'handelsregister.get_changes(uuid, bigint, integer)'),
         ('reader', 'handelsregister.render_company(text, date)'),
         ('reader', 'handelsregister.parse_register_id(text)'),
+        ('reader', 'handelsregister.list_reference(text, integer, text)'),
         ('member', 'handelsregister.request_refresh(text, interval)'),
         ('member', 'handelsregister.get_job(bigint)'),
         ('member', 'handelsregister.list_jobs(text, text, integer, bigint)'),

@@ -1,7 +1,7 @@
 -- The row types of the API: an application's generated types hold them, so that columns may only be added at the end.
 begin;
 create extension if not exists pgtap;
-select plan(34);
+select plan(35);
 
 create temp table wanted (name text, columns text);
 insert into wanted values
@@ -90,6 +90,9 @@ insert into wanted values
      'function_name text, calls_per_hour integer, used integer, resets_at timestamp with time zone'),
     ('rate_limit',
      'function_name text, calls_per_hour integer'),
+    ('reference',
+     'kind text, code text, name text, english_name text, category text, elf_code text, iso_code text, state text, status'
+     ' text, successor_code text, next_cursor text'),
     ('refresh_request',
      'job_id bigint, company_id bigint, state text, is_duplicate boolean, queue_position integer, retrieved_at'
      ' timestamp without time zone'),

@@ -21,7 +21,7 @@ insert into wanted
     select 'reader', 'handelsregister.' || unnest('{search_companies,suggest_companies,lookup_company,get_company,
         get_company_officers,get_company_representation,get_company_capital,get_company_addresses,get_company_names,
         get_company_registrations,get_company_entries,get_company_timeline,diff_company,list_company_documents,get_changes,
-        render_company,parse_register_id}'::text[])
+        render_company,parse_register_id,list_reference}'::text[])
     union all
     select 'member', 'handelsregister.' || unnest('{request_refresh,get_job,list_jobs,cancel_job,retry_job,get_quota,
         create_watchlist,rename_watchlist,delete_watchlist,list_watchlists,watch_company,unwatch_company,list_watched_companies,
@@ -110,13 +110,14 @@ insert into bound
             list_company_documents,render_company,request_refresh,lookup_company}'::text[]) r (name)
     union all
     select 'handelsregister.' || r.name, 'cursor', 'check_cursor(): a pattern'
-        from unnest('{get_company_entries,get_company_timeline,list_company_documents,search_companies}'::text[]) r (name)
+        from unnest('{get_company_entries,get_company_timeline,list_company_documents,search_companies,list_reference}'::text[]) r (name)
     union all
     select 'handelsregister.search_companies', a.argument, 'check_filter(): 200 values'
         from (values ('register_types'), ('courts'), ('legal_forms')) a (argument)
     union all
     values ('handelsregister.search_companies', 'q', 'check_search_text(): 500 characters'),
            ('handelsregister.suggest_companies', 'prefix', 'check_search_text(): 500 characters'),
+           ('handelsregister.list_reference', 'kind', 'check_reference_kind(): a list'),
            ('handelsregister.search_companies', 'city', 'compared with what candidates have'),
            ('handelsregister.get_company_timeline', 'kinds', 'check_filter(): 200 values'),
            ('handelsregister.list_jobs', 'state', 'compared with what own jobs have'),

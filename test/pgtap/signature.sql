@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(174);
+select plan(177);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -80,6 +80,8 @@ insert into wanted values
     ('list_jobs', 'state text DEFAULT NULL::text, kind text DEFAULT NULL::text, page_size integer DEFAULT 50,'
      ' before_id bigint DEFAULT NULL::bigint',
      'SETOF handelsregister.job', 's', true),
+    ('list_reference', 'kind text, page_size integer DEFAULT 500, cursor text DEFAULT NULL::text',
+     'SETOF handelsregister.reference', 's', true),
     ('list_saved_searches', '',
      'SETOF handelsregister.saved_search', 's', false),
     ('list_watched_companies', 'watchlist_id uuid DEFAULT NULL::uuid, page_size integer DEFAULT 100,'

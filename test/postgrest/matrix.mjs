@@ -23,6 +23,7 @@ export const matrix = ({ identifier, other, document_id, content, own }) => ({
         diff_company: [{ identifier, from_date: '2023-06-01' }, [{ identifier, from_date: null }, 422, 'invalid_period']],
         get_changes: [{ max_rows: 1 }, [{ max_rows: 0 }, 400, 'invalid_max_rows']],
         parse_register_id: [{ input: 'HRB 1 Hamburg' }, noSuchArgument],
+        list_reference: [{ kind: 'role' }, [{ kind: 'nothing' }, 400, 'invalid_reference_kind']],
     },
     member: {
         request_refresh: [{ identifier, max_age: '100 years' }, unknown],

@@ -22,6 +22,7 @@ const readers = ({ identifier, identifiers, words, days, before_seq }) => [
     ['suggest_companies', ...words.map((prefix) => ({ prefix }))],
     ['get_changes', { after_seq: before_seq, max_rows: 1000 }],
     ['parse_register_id', { input: identifier }],
+    ['list_reference', { kind: 'court', page_size: 1000 }, { kind: 'role' }],
 ];
 
 /// For a user who has a list with the company on it, one to delete, a saved search, and a part in jobs.

@@ -92,6 +92,8 @@ insert into statement values
     ('handelsregister.search_companies($$$$)'),
     ('handelsregister.search_companies($$quittenwerk$$, 0)'),
     ('handelsregister.parse_register_id($$HRB 1 Berlin$$)'),
+    ('handelsregister.list_reference($$legal_status$$, 2)'),
+    ('handelsregister.list_reference($$nothing$$)'),
     ('handelsregister.get_job(1)'),
     ('handelsregister.get_job(9000001)'),
     ('handelsregister.get_job(9000002)'),

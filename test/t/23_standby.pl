@@ -75,6 +75,7 @@ my %call = (
     list_alerts => q{false},
     search_companies => q{'quitte gmbh', 50},
     parse_register_id => q{'HRB 158855 B Charlottenburg'},
+    list_reference => q{'court', 1000},
     get_job => q{1});
 # Functions whose answer is about the server that is asked, or without arguments.
 my %about_server = map { $_ => 1 } qw(health queue_status);

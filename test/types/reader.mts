@@ -9,6 +9,7 @@ test('parse_register_id, lookup_company, get_company', async () => {
     const parsed = await answer(reader.rpc('parse_register_id', { input: 'HRB 158855 B Charlottenburg' }));
     same(parsed.is_valid, true);
     same(parsed.register_number, 158855);
+    same(parsed.court_match, 'alias');
     const [found] = await answer(reader.rpc('lookup_company', { identifier: 'HRB 170001' }));
     assert.ok(found);
     const euid: string = present(found.euid);
@@ -19,6 +20,16 @@ test('parse_register_id, lookup_company, get_company', async () => {
     assert.ok(capital > 0);
     const former: string[] = present(company.former_names);
     same(former, []);
+});
+
+test('list_reference', async () => {
+    const role = present((await answer(reader.rpc('list_reference', { kind: 'role' }))).find(({ code }) => code === '086'));
+    same(role.english_name, 'managing director');
+    const courts = await answer(reader.rpc('list_reference', { kind: 'court', page_size: 1000 }));
+    const cursor: string = present(present(courts.at(-1)).next_cursor);
+    const husum = present([...courts, ...await answer(reader.rpc('list_reference', { kind: 'court', cursor }))]
+        .find(({ name }) => name === 'Amtsgericht Husum'));
+    same(husum.successor_code, 'X1112R');
 });
 
 test('get_company takes the select of supabase-js', async () => {

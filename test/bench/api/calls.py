@@ -173,6 +173,7 @@ ORDINARY = {
     'get_changes': changes,
     'render_company': company_then,
     'parse_register_id': lambda rng, facts: {'input': rng.choice(facts.company(rng).identifiers)},
+    'list_reference': lambda rng, facts: {'kind': rng.choice(('court', 'legal_form', 'role', 'country', 'entry_type'))},
     'get_job': job,
     'list_jobs': jobs,
     'list_watchlists': lambda rng, facts: {},

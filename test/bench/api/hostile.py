@@ -197,6 +197,8 @@ HOSTILE = {
     'get_changes': changes,
     'render_company': company_then,
     'parse_register_id': lambda facts, most: ({'input': c['identifier']} for c in company(facts, most)),
+    'list_reference': lambda facts, most: ({'kind': kind, 'page_size': most('page_size'), 'cursor': cursor}
+                                           for kind in ('court', 'legal_form', 'x' * 500) for cursor in ('0', '999999999', *CURSORS)),
     'get_job': numbers('job_id'),
     'list_jobs': jobs,
     'list_watchlists': nothing,
