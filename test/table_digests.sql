@@ -1,6 +1,7 @@
 -- Owns digests of the register tables that do not depend on numbers the database gave out: one line per table of
 -- hr_registry, rows and md5 over them. A company is known by its register entry, a document by its digest; times of
--- recording and numbers are left out, and events count that are neither retracted nor retractions.
+-- recording and numbers are left out, and events count that are neither retracted nor retractions;
+-- what the extension brings is not data.
 -- Where a table "known" has names "table.column", only of these.
 set timezone = 'UTC';
 set client_min_messages = warning;
@@ -24,7 +25,8 @@ begin
                    where k.name = (select c.relname from pg_class c where c.oid = relation) || '.' || a.attname));
     execute format('select count(*) || '' '' || coalesce(md5(string_agg(r.line, e''\n'' order by r.line collate "C")), '''')'
         ' from (select row(%s)::text as line from %s t %s) r', columns, relation,
-        case when relation = 'hr_registry.change_event'::regclass then 'where t.retracts is null and not exists '
+        case when relation = 'hr_registry.court'::regclass then 'where not t.builtin'
+            when relation = 'hr_registry.change_event'::regclass then 'where t.retracts is null and not exists '
             '(select from hr_registry.change_event e where e.company_id = t.company_id and e.retracts = t.seq)' else '' end)
         into answer;
     return answer;

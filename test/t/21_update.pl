@@ -105,6 +105,28 @@ like(failure('owned', "alter extension handelsregister update to '0.2.0'"), qr/^
     'what the version before would show is not taken back');
 is(ask('owned', 'select hr_queue.library_version()'), '0.3.0', 'and nothing has changed');
 
+# --- keys of register entries ------------------------------------------------------------------------------------------
+# 0.3.0 knows former courts by their names, as given, and no letters but Berlin's. What would meet another key stays.
+
+create_version('keyed', '0.3.0');
+my $keys = q{select string_agg(concat_ws('|', court, register_type, register_number, suffix, former_court, euid), chr(10)
+    order by register_number, suffix, former_court) from hr_registry.registration};
+ask('keyed', q{
+    insert into hr_registry.registration (court, register_type, register_number, suffix, former_court, company_id, euid) values
+        ('Husum', 'HRB', 1, 'HU', 'X1112R', 1, null), ('W1215', 'HRB', 2, '', 'Halle-Saalkreis (Halle)', 2, null),
+        ('P2613', 'VR', 3, '', 'Langen', 3, null), ('G1312', 'HRB', 4, '', '', 4, 'DEG1312.HRB4'),
+        ('X1517R', 'VR', 5, '', '', 5, 'DEX1517R.VR5'), ('X1517R', 'VR', 5, 'KI', '', 6, 'DEX1517R.VR5KI'),
+        ('Z9', 'HRB', 6, '', 'Nirgendwo', 7, null), ('U1308', 'HRB', 7, '', '', 8, 'DEU1308.HRB7')});
+update('keyed', $today);
+is(ask('keyed', $keys), join("\n", 'X1115|HRB|1|HU|X1112R', 'W1215|HRB|2||W1109', 'P2613|VR|3||P2608', 'G1312|HRB|4|P||DEG1312.HRB4P',
+    'X1517R|VR|5|||DEX1517R.VR5', 'X1517R|VR|5|KI||DEX1517R.VR5KI', 'Z9|HRB|6||Nirgendwo', 'U1308|HRB|7|||DEU1308.HRB7'),
+    'former courts get their codes, numbers their letters');
+my $keyed = ask('keyed', $keys);
+update('keyed', '0.3.0');
+like(ask('keyed', $keys), qr/^Husum\|HRB\|1\|HU\|X1112R\nW1215\|HRB\|2\|\|Halle \(Saale\)\nP2613\|VR\|3\|\|Geestland\n/, 'on 0.3.0 they have names');
+update('keyed', $today);
+is(ask('keyed', $keys), $keyed, "on $today codes again");
+
 # --- the comparison sees what a script could forget --------------------------------------------------------------------
 
 my @plants = (

@@ -11,7 +11,7 @@ my @courts = (
     [ 'K1101R', 'Hamburg', '20457' ], [ 'B8534', 'Stuttgart', '70173' ],
     [ 'D2601V', 'München', '80331' ],
     [ 'R3101', 'Aachen', '52062' ], [ 'U1206', 'Chemnitz', '09111' ], [ 'M1301', 'Fulda', '36037' ],
-    [ 'D3310V', 'Nürnberg', '90402' ], [ 'X1112R', 'Flensburg', '24937' ], [ 'T2304V', 'Mainz', '55116' ]);
+    [ 'D3310V', 'Nürnberg', '90402' ], [ 'U1308', 'Leipzig', '04109' ], [ 'T2304V', 'Mainz', '55116' ]);
 my @words = qw(Quitte Mispel Schlehe Holunder Kornelkirsche Sanddorn Hagebutte Vogelbeere Mirabelle Reneklode Zwetschge);
 my @trades = qw(Handel Bau Beratung Verwaltung Technik Logistik Medien);
 my @first_names = qw(Anna Bernd Clara Detlef Elif Frank Gesa Henning Ida Jonas Katrin Lukas Miriam Nils Olga Peter);

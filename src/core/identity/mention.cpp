@@ -130,7 +130,8 @@ private:
             mention.begin = at;
             if (!read_number(mention, at + spelling.written.size())) continue;
             if (!court_before(mention)) court_behind(mention);
-            if (mention.id.suffix.empty()) mention.id.suffix = own_letters(mention.id);
+            if (mention.id.suffix.empty())
+                mention.id.suffix = own_letters(mention.id, find_court_by_code(mention.id.court));
             found_.push_back(std::move(mention));
             return true;
         }

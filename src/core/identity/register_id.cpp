@@ -30,9 +30,8 @@ std::string former_court_label(const RegisterId& id) {
 
 }  // namespace
 
-std::string_view own_letters(const RegisterId& id) {
+std::string_view own_letters(const RegisterId& id, const Court* court) {
     constexpr std::string_view kBerlin = "F1103R";
-    const Court* court = find_court_by_code(id.court);
     if (!court) return {};
     const bool has_letters = court->code == kBerlin ? id.type == "HRB" : id.former_court.empty();
     return has_letters ? court->letters : std::string_view();

@@ -33,8 +33,9 @@ RegisterId parse_register_id(std::string_view text);
 /// `court` is a code or a name; an unknown one is kept as given.
 RegisterId parse_entry(std::string_view text, std::string_view court);
 
-/// The letters that the entry's number has even where they are left out: "B", "KI"; empty for most courts.
-std::string_view own_letters(const RegisterId& id);
+/// The letters that the entry's number has even where they are left out: "B", "KI"; empty for most courts. `court` is
+/// that of the entry, null where it keeps no registers.
+std::string_view own_letters(const RegisterId& id, const Court* court);
 
 /// "DEF1103R.HRB158855B"; absent where euid_problem has a reason.
 std::optional<std::string> euid(const RegisterId& id);

@@ -93,6 +93,10 @@ void check_characters(std::string_view text) {
     if (text.size() > kMaxBytes)
         refuse("", "The text is longer than " + std::to_string(kMaxBytes) + " bytes.");
     for (std::string_view rest = text; !rest.empty();) {
+        if (rest.front() >= 32 && rest.front() < 127) {
+            rest.remove_prefix(1);
+            continue;
+        }
         const name::CodePoint c = name::first_code_point(rest);
         if (!c.valid || c.value < 9 || (c.value > 13 && c.value < 32) || c.value == 127)
             refuse("", "The text contains characters that cannot be part of a register number.");
@@ -118,15 +122,16 @@ public:
         }
         const std::string given = entry(words, false);
         if (given.empty()) refuse(text_, "The register court is missing.");
-        id_.court = former_ ? any_court(given, nullptr, court_match_) : present_court(given);
+        court_ = find(given, nullptr, court_match_);
+        id_.court = former_ ? any_court(given, court_) : present_court(given);
         return finished();
     }
 
     Understood parse(std::string_view court) {
         const std::string given = entry(words_of(text_), true);
         if (!given.empty()) refuse(text_, "The words \"" + given + "\" are not part of a register number.");
-        const Court* known = find_court(court);
-        id_.court = known ? known->code : court;
+        court_ = find_court(court);
+        id_.court = court_ ? court_->code : court;
         return finished();
     }
 
@@ -227,7 +232,9 @@ private:
         const std::size_t last = text.rfind('_');
         if (first == std::string_view::npos)
             refuse(text_, "The register type is missing; " + std::string(kTypeList));
-        id_.court = present_court(std::string(text.substr(0, first)));
+        const std::string_view court = text.substr(0, first);
+        court_ = find(court, nullptr, court_match_);
+        id_.court = present_court(std::string(court));
         if (last > first) former_ = text.substr(first + 1, last - first - 1);
         if (former_ && !looks_like_court_code(*former_))
             refuse(text_, "The court code \"" + *former_ + "\" is not known.");
@@ -239,10 +246,10 @@ private:
     }
 
     std::string code(std::string_view given) {
-        const Court* known = find_court_by_code(given);
-        if (!known) refuse(text_, "The court code \"" + std::string(given) + "\" is not known.");
+        court_ = find_court_by_code(given);
+        if (!court_) refuse(text_, "The court code \"" + std::string(given) + "\" is not known.");
         court_match_ = CourtMatch::code;
-        return std::string(known->code);
+        return std::string(court_->code);
     }
 
     const Court* find(std::string_view given, const Court* successor, CourtMatch& match) const {
@@ -252,17 +259,17 @@ private:
         return found.court;
     }
 
-    std::string present_court(const std::string& given) {
-        if (const Court* known = find(given, nullptr, court_match_)) return std::string(known->code);
+    std::string present_court(const std::string& given) const {
+        if (court_) return std::string(court_->code);
         if (!looks_like_court_code(given))
             refuse(text_, "The register court \"" + given + "\" is not known.");
         return in_capitals(given);
     }
 
     /// Entries that were taken over may name courts that are not known: their names stay as given.
-    std::string any_court(std::string given, const Court* successor, CourtMatch& match) const {
+    std::string any_court(std::string given, const Court* known) const {
         constexpr std::string_view kPrefix = "Amtsgericht ";
-        if (const Court* known = find(given, successor, match)) return std::string(known->code);
+        if (known) return std::string(known->code);
         while (equal_ignoring_case(std::string_view(given).substr(0, kPrefix.size()), kPrefix))
             given.erase(0, kPrefix.size());
         if (looks_like_court_code(given)) return in_capitals(given);
@@ -279,9 +286,9 @@ private:
 
     /// The former court, and the letters that people leave out.
     Understood finished() {
-        const Court* court = find_court_by_code(id_.court);
-        if (former_) id_.former_court = any_court(*former_, court, former_court_match_);
-        if (id_.suffix.empty()) id_.suffix = own_letters(id_);
+        const Court* court = court_ && court_->keeps_registers() ? court_ : nullptr;
+        if (former_) id_.former_court = any_court(*former_, find(*former_, court, former_court_match_));
+        if (id_.suffix.empty()) id_.suffix = own_letters(id_, court);
         return {std::move(id_), court_match_, former_court_match_};
     }
 
@@ -289,6 +296,7 @@ private:
     bool guesses_;
     std::optional<std::string> former_;
     RegisterId id_;
+    const Court* court_ = nullptr;  ///< null while it is not known
     CourtMatch court_match_ = CourtMatch::none;
     CourtMatch former_court_match_ = CourtMatch::none;
 };
