@@ -76,7 +76,7 @@ PUGIXML ?= -l:libpugixml.a
 # Server headers are for two folders only; -isystem, because they do not pass our warnings.
 build/obj/pg/%.o build/obj/loader/%.o: HEADERS = -isystem $(includedir_server)
 
-build/obj/%.o: src/%.cpp build/compiler | build/generated/court_table.inc need-server
+build/obj/%.o: src/%.cpp build/compiler | build/generated/court_table.inc build/generated/not_kept.inc need-server
 	@mkdir -p $(@D)
 	$(CXX) $(FLAGS) -MMD -MP -Isrc -Ibuild/generated -DHR_VERSION='"$(EXTVERSION)"' $(HEADERS) $(EXTRA_CXXFLAGS) -c $< -o $@
 
@@ -104,6 +104,10 @@ COURTS := src/core/identity/courts.tsv
 build/generated/court_table.inc: src/core/identity/court_table.awk $(COURTS)
 	@mkdir -p $(@D)
 	awk -f src/core/identity/court_table.awk $(COURTS) > $@
+
+build/generated/not_kept.inc: src/core/xjustiz/not_kept.awk src/core/xjustiz/not_kept.tsv
+	@mkdir -p $(@D)
+	awk -f $^ > $@
 
 build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
 	@mkdir -p $(@D)
