@@ -97,8 +97,8 @@ struct Columns {
     std::vector<bool> layout_guessed;
     std::vector<std::string> findings, unmapped, party_numbers, role_numbers, role_counts, role_ids;
     std::vector<std::string_view> layout;
-    std::vector<pg::OptionalView> message_id, created, sender_court, sender_reference, event, notice, product, matter,
-        reference_year, reference_prefix;
+    std::vector<pg::OptionalView> message_id, created, sender_court, sender_reference, event, notice, product,
+        matter, reference_year, reference_prefix;
 
     void add(const ReadingNote& note) {
         document.push_back(note.document);
@@ -200,13 +200,14 @@ void write_readings(const std::vector<ReadingNote>& notes) {
                                        {"role_counts", &fresh.role_counts},
                                        {"role_ids", &fresh.role_ids}});
     if (replaced.document.empty()) return;
-    pg::query(kReplace, {&replaced.document, &replaced.xjustiz_version, &replaced.fach_version,
-                         &replaced.layout_guessed, &replaced.findings, &replaced.entities,
-                         &replaced.message_id, &replaced.created, &replaced.sender_court,
-                         &replaced.sender_reference, &replaced.event, &replaced.notice, &replaced.product,
-                         &replaced.layout, &replaced.unmapped, &replaced.matter, &replaced.reference_year,
-                         &replaced.reference_prefix, &replaced.party_numbers, &replaced.role_numbers,
-                         &replaced.role_counts, &replaced.role_ids});
+    pg::query(kReplace, {&replaced.document,         &replaced.xjustiz_version, &replaced.fach_version,
+                         &replaced.layout_guessed,   &replaced.findings,        &replaced.entities,
+                         &replaced.message_id,       &replaced.created,         &replaced.sender_court,
+                         &replaced.sender_reference, &replaced.event,           &replaced.notice,
+                         &replaced.product,          &replaced.layout,          &replaced.unmapped,
+                         &replaced.matter,           &replaced.reference_year,  &replaced.reference_prefix,
+                         &replaced.party_numbers,    &replaced.role_numbers,    &replaced.role_counts,
+                         &replaced.role_ids});
 }
 
 }  // namespace hr::registry

@@ -88,8 +88,10 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"csv", "HRB;123;Muster GmbH\n", "2200M", "byte 0."},
         Bad{"zip", std::string("PK\x03\x04\0\0", 6), "2200M", "byte "},
         Bad{"invented", "<company><name>Muster GmbH</name></company>", "22023", "\"company\""},
-        Bad{"external_entity", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", "2200M", "byte 0."},
-        Bad{"parameter_entity", "<!DOCTYPE a [<!ENTITY % x SYSTEM \"http://example.org/\"> %x;]><a/>", "2200M", "byte 0."},
+        Bad{"external_entity", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", "2200M",
+            "byte 0."},
+        Bad{"parameter_entity", "<!DOCTYPE a [<!ENTITY % x SYSTEM \"http://example.org/\"> %x;]><a/>",
+            "2200M", "byte 0."},
         Bad{"many_roots", wrapped("") + wrapped(""), "2200M", "byte "},
         Bad{"other_encoding", "<?xml version=\"1.0\" encoding=\"windows-1251\"?><a/>", "0A000",
             "windows-1251"},
@@ -105,9 +107,11 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"no_content", wrapped("<t:nachrichtenkopf xjustizVersion=\"3.5.1\"/>"), "22023",
             "fachdatenRegister"},
         Bad{"no_identity", wrapped("<t:fachdatenRegister/>"), "22023", "aktenzeichen"},
-        Bad{"old_layout_without_content", wrapped("<t:grunddaten xjustizVersion=\"2.4.0\"/>"), "22023", "fachdaten_Register"},
+        Bad{"old_layout_without_content", wrapped("<t:grunddaten xjustizVersion=\"2.4.0\"/>"), "22023",
+            "fachdaten_Register"},
         Bad{"old_layout_without_identity", wrapped("<t:fachdaten_Register/>"), "22023", "aktenzeichen"},
-        Bad{"other_message", "<t:nachricht.reg.0400002 xmlns:t=\"http://www.xjustiz.de\"/>", "22023", "0400002"}),
+        Bad{"other_message", "<t:nachricht.reg.0400002 xmlns:t=\"http://www.xjustiz.de\"/>", "22023",
+            "0400002"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(XjustizReaderRobustness, EveryPrefixIsRefusedCleanly) {
@@ -130,9 +134,12 @@ TEST(XjustizReaderRobustness, AHugeTextIsReadAsOne) {
 /// What is not read is not guessed: of a document without its facts only the identity is left.
 TEST(XjustizReaderRobustness, NothingIsMadeUp) {
     const std::string bare = wrapped(
-        "<t:grunddaten><t:verfahrensdaten><t:instanzdaten><t:auswahl_instanzbehoerde><t:gericht><code>U1308</code>"
-        "</t:gericht></t:auswahl_instanzbehoerde><t:aktenzeichen><t:auswahl_aktenzeichen><t:aktenzeichen.freitext>HRB 1"
-        "</t:aktenzeichen.freitext></t:auswahl_aktenzeichen></t:aktenzeichen></t:instanzdaten></t:verfahrensdaten>"
+        "<t:grunddaten><t:verfahrensdaten><t:instanzdaten><t:auswahl_instanzbehoerde><t:gericht><code>U1308</"
+        "code>"
+        "</t:gericht></"
+        "t:auswahl_instanzbehoerde><t:aktenzeichen><t:auswahl_aktenzeichen><t:aktenzeichen.freitext>HRB 1"
+        "</t:aktenzeichen.freitext></t:auswahl_aktenzeichen></t:aktenzeichen></t:instanzdaten></"
+        "t:verfahrensdaten>"
         "</t:grunddaten><t:fachdatenRegister/>");
     const Reading reading = read(bare);
     ASSERT_EQ(reading.entities.size(), 1u);

@@ -1,5 +1,5 @@
-// For each field of the reference's table, in each version that has it: a random token planted there lands in exactly
-// the columns that data/fields.tsv names, and nowhere else.
+// For each field of the reference's table, in each version that has it: a random token planted there lands in
+// exactly the columns that data/fields.tsv names, and nowhere else.
 #include "xjustiz_reference.hpp"
 
 #include <iostream>
@@ -110,11 +110,14 @@ void prepare(pugi::xml_node root, const std::string& field, const std::string& p
         set_text(reach(root, path.substr(0, path.find(around) + around.size()) + "/ref.rollennummer", 0), to);
     };
     if (field.rfind("gmbh.contribution", 0) == 0)
-        set_text(reach(root, path.substr(0, path.find("/einlage/")) + "/beteiligter/ref.rollennummer", 0), "3");
+        set_text(reach(root, path.substr(0, path.find("/einlage/")) + "/beteiligter/ref.rollennummer", 0),
+                 "3");
     if (field == "history.reason")
-        set_text(reach(root, path.substr(0, path.rfind('/')) + "/ref.rechtstraeger/ref.rollennummer", 0), "4");
+        set_text(reach(root, path.substr(0, path.rfind('/')) + "/ref.rechtstraeger/ref.rollennummer", 0),
+                 "4");
     if (field == "branch.kind_same") refer("auswahl_artZweigniederlassung", "4");
-    if (field == "person.residence_37" && path.find("wohnortText") != std::string::npos) refer("wohnort", "3");
+    if (field == "person.residence_37" && path.find("wohnortText") != std::string::npos)
+        refer("wohnort", "3");
     if (field == "register.zusatzkennung") {
         pugi::xml_node parent = element.parent();
         parent.remove_child("tns:zusatz");
@@ -140,13 +143,21 @@ Places places(const Reading& reading, const std::string& token) {
     const MessageData& m = reading.message;
     look(reading.xjustiz_version, "reading.xjustiz_version");
     look(reading.fach_version, "reading.fach_version");
-    for (const auto& [text, place] : {std::pair{&m.id, "id"}, {&m.created, "created"}, {&m.sender_court, "sender_court"},
-                                      {&m.sender_reference, "sender_reference"}, {&m.event, "event"},
-                                      {&m.notice, "notice"}, {&m.product, "product"}, {&m.matter, "matter"},
-                                      {&m.reference_year, "reference_year"}, {&m.reference_prefix, "reference_prefix"}})
+    for (const auto& [text, place] : {std::pair{&m.id, "id"},
+                                      {&m.created, "created"},
+                                      {&m.sender_court, "sender_court"},
+                                      {&m.sender_reference, "sender_reference"},
+                                      {&m.event, "event"},
+                                      {&m.notice, "notice"},
+                                      {&m.product, "product"},
+                                      {&m.matter, "matter"},
+                                      {&m.reference_year, "reference_year"},
+                                      {&m.reference_prefix, "reference_prefix"}})
         look(*text, std::string("message.") + place);
-    for (const auto& [texts, place] : {std::pair{&m.party_numbers, "party_numbers"}, {&m.role_numbers, "role_numbers"},
-                                       {&m.role_counts, "role_counts"}, {&m.role_ids, "role_ids"}})
+    for (const auto& [texts, place] : {std::pair{&m.party_numbers, "party_numbers"},
+                                       {&m.role_numbers, "role_numbers"},
+                                       {&m.role_counts, "role_counts"},
+                                       {&m.role_ids, "role_ids"}})
         for (const std::string& text : *texts) look(text, std::string("message.") + place);
     for (const std::string& finding : reading.findings) look(finding, "finding");
     for (const Entity& entity : reading.entities) {
@@ -176,15 +187,19 @@ std::vector<std::string> sorted_lines(const Reading& reading) {
 class XjustizField : public XjustizReference {
 protected:
     /// One field of one version; the path of a field in a participant is followed in the named one.
-    void check(const std::string& schema, const std::string& name, const std::string& path, const Field& field) {
+    void check(const std::string& schema, const std::string& name, const std::string& path,
+               const Field& field) {
         pugi::xml_document tree;
-        ASSERT_TRUE(tree.load_string(official_document(name == "rep.person_ref" ? "gmbh" : "kg", schema).c_str(), pugi::parse_default | pugi::parse_comments));
+        ASSERT_TRUE(
+            tree.load_string(official_document(name == "rep.person_ref" ? "gmbh" : "kg", schema).c_str(),
+                             pugi::parse_default | pugi::parse_comments));
         const pugi::xml_node root = tree.document_element();
         if (field.kind == "reference") return check_reference(tree, name, path, field.participant);
         const pugi::xml_node element = reach(root, path, field.participant);
         prepare(root, name, path, element);
         if (field.kind == "present") {
-            EXPECT_EQ(value(read(written(tree)).entities.at(0), history::Attribute::branch, "kind"), "same_name");
+            EXPECT_EQ(value(read(written(tree)).entities.at(0), history::Attribute::branch, "kind"),
+                      "same_name");
             return;
         }
         const std::map<std::string, Places> expected = plant(element, path, field);
@@ -194,9 +209,11 @@ protected:
     }
 
     /// A reference is kept as what it says: the number may be any, and names somebody.
-    void check_reference(pugi::xml_document& tree, const std::string& name, const std::string& path, std::size_t whom) {
+    void check_reference(pugi::xml_document& tree, const std::string& name, const std::string& path,
+                         std::size_t whom) {
         const pugi::xml_node root = tree.document_element();
-        const std::string below = path.substr(path.rfind('/') + 1) == "referenz" ? path + "/ref.rollennummer" : path;
+        const std::string below =
+            path.substr(path.rfind('/') + 1) == "referenz" ? path + "/ref.rollennummer" : path;
         if (whom == 4) drop_contributions(root);  // of a branch and the like there are none
         pugi::xml_node element = reach(root, below, name == "party.role_ref" ? 3 : whom);
         set_text(element, std::to_string(whom));
@@ -232,7 +249,8 @@ private:
         }
     }
 
-    static std::map<std::string, Places> plant(pugi::xml_node element, const std::string& path, const Field& field) {
+    static std::map<std::string, Places> plant(pugi::xml_node element, const std::string& path,
+                                               const Field& field) {
         const std::size_t at = path.find("/@");
         if (at != std::string::npos) {
             const Token planted = token(field.kind);
@@ -280,8 +298,9 @@ TEST_F(XjustizField, LandsInItsColumnsAndNowhereElse) {
         Field field = (by_step == fields.end() ? fields.find(name) : by_step)->second;
         const bool is_code = row.at(3).find("Code.") != std::string::npos;
         // Before 3 a currency is a text.
-        if (field.kind == "currency") field = is_code ? Field{"code", field.places, field.participant}
-                                                      : Field{"text", {field.places.at(0) + "text"}, field.participant};
+        if (field.kind == "currency")
+            field = is_code ? Field{"code", field.places, field.participant}
+                            : Field{"text", {field.places.at(0) + "text"}, field.participant};
         if (name == "register.number_text") field.kind = "entry";
         tokens_ = 0;
         const bool failed_before = HasFailure();
@@ -291,7 +310,8 @@ TEST_F(XjustizField, LandsInItsColumnsAndNowhereElse) {
         if (HasFailure() && !failed_before) ++tested[schema]["failed"];
     }
     std::printf("schema  paths  tokens\n");
-    for (auto& [schema, count] : tested) std::printf("%-7s %5d %7d\n", schema.c_str(), count["paths"], count["tokens"]);
+    for (auto& [schema, count] : tested)
+        std::printf("%-7s %5d %7d\n", schema.c_str(), count["paths"], count["tokens"]);
     EXPECT_EQ(tested.size(), layouts().size());
 }
 

@@ -58,7 +58,8 @@ TEST_F(XjustizPath, EveryPathIsReadOrLeftOutOnPurpose) {
         build(tree, paths);
         const Coverage coverage(layout);
         EXPECT_EQ(coverage.unread(tree.document_element()), std::vector<std::string>{});
-        const auto left_out = std::count_if(paths.begin(), paths.end(), [](const SchemaPath& path) { return is_left_out(path.path); });
+        const auto left_out = std::count_if(paths.begin(), paths.end(),
+                                            [](const SchemaPath& path) { return is_left_out(path.path); });
         std::printf("%s %8zu %7zu %9zu\n", std::string(layout.schema).c_str(), paths.size(),
                     paths.size() - static_cast<std::size_t>(left_out), static_cast<std::size_t>(left_out));
     }
@@ -79,15 +80,17 @@ TEST_F(XjustizPath, EveryRuleIsNeeded) {
     for (const NotKept& rule : not_kept()) {
         EXPECT_FALSE(rule.reason.empty()) << rule.path;
         if (rule.path.substr(0, 4) == "**/@") continue;  // no schema declares what XML itself does
-        EXPECT_TRUE(std::any_of(paths.begin(), paths.end(), [&](const std::string& path) { return covers(rule, path); }))
-            << rule.path;
+        EXPECT_TRUE(std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+            return covers(rule, path);
+        })) << rule.path;
     }
 }
 
 TEST_F(XjustizPath, NothingOfTheReferenceDocumentsIsUnmapped) {
     std::size_t documents = 0;
     for (const char* folder : {"official_layouts", "near_real", "real_facts_3.5.1"})
-        for (const auto& entry : std::filesystem::directory_iterator(shared_folder() / "data" / "si" / folder)) {
+        for (const auto& entry :
+             std::filesystem::directory_iterator(shared_folder() / "data" / "si" / folder)) {
             if (entry.path().extension() != ".xml") continue;
             EXPECT_EQ(read(file(entry.path())).unmapped, std::vector<std::string>{}) << entry.path();
             ++documents;
@@ -103,16 +106,19 @@ TEST(XjustizUnmapped, IsToldWithItsPath) {
     };
     EXPECT_EQ(read(complete_document()).unmapped, Lines{});
     const std::string purpose = "<tns:gegenstand>H";
-    EXPECT_EQ(unmapped(purpose, "<tns:neu><tns:a>1</tns:a><tns:b c='2'/></tns:neu>" + purpose),
-              (Lines{"fachdatenRegister/basisdatenRegister/neu/a", "fachdatenRegister/basisdatenRegister/neu/b/@c",
-                     "fachdatenRegister/basisdatenRegister/neu/b"}));
+    EXPECT_EQ(
+        unmapped(purpose, "<tns:neu><tns:a>1</tns:a><tns:b c='2'/></tns:neu>" + purpose),
+        (Lines{"fachdatenRegister/basisdatenRegister/neu/a", "fachdatenRegister/basisdatenRegister/neu/b/@c",
+               "fachdatenRegister/basisdatenRegister/neu/b"}));
     EXPECT_EQ(unmapped(purpose, "<tns:gegenstand seit='2020'>H"),
               Lines{"fachdatenRegister/basisdatenRegister/gegenstand/@seit"});
     EXPECT_EQ(unmapped(purpose, "lose" + purpose), Lines{"fachdatenRegister/basisdatenRegister/text()"});
     const std::string seat = "<tns:sitz><tns:ort>Leipzig";
-    EXPECT_EQ(unmapped(seat, "<tns:sitz><tns:ort>Halle</tns:ort></tns:sitz>" + seat),
-              Lines{"grunddaten/verfahrensdaten/beteiligung/beteiligter/auswahl_beteiligter/organisation/sitz[2]"});
-    EXPECT_EQ(unmapped("<tns:nachrichtenkopf ", "<tns:nachrichtenkopf xmlns:xsi='u' xsi:nil='false' "), Lines{});
+    EXPECT_EQ(
+        unmapped(seat, "<tns:sitz><tns:ort>Halle</tns:ort></tns:sitz>" + seat),
+        Lines{"grunddaten/verfahrensdaten/beteiligung/beteiligter/auswahl_beteiligter/organisation/sitz[2]"});
+    EXPECT_EQ(unmapped("<tns:nachrichtenkopf ", "<tns:nachrichtenkopf xmlns:xsi='u' xsi:nil='false' "),
+              Lines{});
 }
 
 TEST(XjustizUnmapped, IsBounded) {

@@ -102,20 +102,24 @@ TEST(XjustizReader, UnreadableValuesAreLeftOutAndTold) {
 
 TEST(XjustizReader, UnknownVersionsAreGuessed) {
     const auto with = [](const std::string& version, const std::string& fach) {
-        return read(replaced(replaced(complete_document(), "xjustizVersion=\"3.5.1\"", "xjustizVersion=\"" + version + "\""),
-                             "RegisterVersion=\"3.4\"", "RegisterVersion=\"" + fach + "\""));
+        return read(replaced(
+            replaced(complete_document(), "xjustizVersion=\"3.5.1\"", "xjustizVersion=\"" + version + "\""),
+            "RegisterVersion=\"3.4\"", "RegisterVersion=\"" + fach + "\""));
     };
     const Reading newer = with("5.0.0", "4.0");
     EXPECT_TRUE(newer.layout_guessed);
     EXPECT_EQ(newer.xjustiz_version, "5.0.0");
     EXPECT_EQ(newer.layout, "4.0.0");
-    EXPECT_EQ(newer.findings.at(0),
-              "xjustizVersion: \"5.0.0\" with register version \"4.0\" is not known, read like version 4.0.0");
+    EXPECT_EQ(
+        newer.findings.at(0),
+        "xjustizVersion: \"5.0.0\" with register version \"4.0\" is not known, read like version 4.0.0");
     EXPECT_EQ(value(newer.entities.at(0), Attribute::name, "name"), "Lindenhof Werkzeug AG");
     EXPECT_FALSE(newer.unmapped.empty());
-    for (const auto& [version, fach, layout] :
-         {std::tuple{"3.5.1", "3.9", "3.5.1"}, {"3.4.1", "3.4", "3.4.1"}, {"3.8.0", "3.6", "3.7.0"},
-          {"3.0.0", "2.9", "4.0.0"}, {"neu", "neu", "4.0.0"}}) {
+    for (const auto& [version, fach, layout] : {std::tuple{"3.5.1", "3.9", "3.5.1"},
+                                                {"3.4.1", "3.4", "3.4.1"},
+                                                {"3.8.0", "3.6", "3.7.0"},
+                                                {"3.0.0", "2.9", "4.0.0"},
+                                                {"neu", "neu", "4.0.0"}}) {
         const Reading guessed = with(version, fach);
         EXPECT_TRUE(guessed.layout_guessed) << version;
         EXPECT_EQ(guessed.layout, layout) << version;
@@ -128,7 +132,8 @@ TEST(XjustizReader, BothVersionsTellTheLayout) {
         return std::string(layouts()[choice.index].schema) + (choice.guessed ? "?" : "");
     };
     for (const Layout& known : layouts())
-        EXPECT_EQ(layout(std::string(known.xjustiz_version).c_str(), std::string(known.fach_version).c_str()), known.schema);
+        EXPECT_EQ(layout(std::string(known.xjustiz_version).c_str(), std::string(known.fach_version).c_str()),
+                  known.schema);
     EXPECT_EQ(layout("3.6.2", "3.5"), "3.6.2");
     EXPECT_EQ(layout("3.6.2", "3.6"), "3.7.0");
     EXPECT_EQ(layout("3.7.0", "3.6"), "3.7.0");
@@ -177,12 +182,14 @@ TEST(XjustizReader, WithoutDeclarationItIsUTF8) {
     std::string document = complete_document();
     document.erase(0, document.find("?>") + 2);
     EXPECT_EQ(lines(only(document)), lines(only(complete_document())));
-    EXPECT_EQ(lines(only(replaced(complete_document(), " encoding=\"UTF-8\"", ""))), lines(only(complete_document())));
+    EXPECT_EQ(lines(only(replaced(complete_document(), " encoding=\"UTF-8\"", ""))),
+              lines(only(complete_document())));
 }
 
 TEST(XjustizReader, SeveralEntitiesAreSeveralCompanies) {
     const std::string document = complete_document();
-    const std::size_t begin = document.find("<tns:fachdatenRegister "), end = document.rfind("</tns:nachricht");
+    const std::size_t begin = document.find("<tns:fachdatenRegister "),
+                      end = document.rfind("</tns:nachricht");
     std::string second = document.substr(begin, end - begin);
     second = replaced(second, ">Lindenhof Werkzeug AG<", ">Weide AG<");
     const Reading reading = read(document.substr(0, end) + second + document.substr(end));

@@ -55,7 +55,8 @@ struct SchemaPath {
 
 /// Every path that a schema allows.
 inline std::vector<SchemaPath> paths_of(std::string_view schema) {
-    const std::string command = "tar xJOf '" + (shared_folder() / "spec" / "all_paths_by_version.tar.xz").string() +
+    const std::string command = "tar xJOf '" +
+                                (shared_folder() / "spec" / "all_paths_by_version.tar.xz").string() +
                                 "' 'paths_" + std::string(schema) + ".tsv'";
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
     std::string text;

@@ -24,7 +24,8 @@ protected:
         for (const Layout& layout : layouts()) {
             Lines in_layout;
             for (const std::string& line : expected) in_layout.push_back(in_version(layout.schema, line));
-            const std::string file_name = "official_layouts/" + name + "_" + std::string(layout.schema) + ".xml";
+            const std::string file_name =
+                "official_layouts/" + name + "_" + std::string(layout.schema) + ".xml";
             expect(file_name, id, extract, in_layout);
             expect_message(file_name, layout);
         }
@@ -91,28 +92,38 @@ protected:
     const std::filesystem::path folder_ = shared_folder() / "data" / "si";
 };
 
-/// Every fact of the document, as listed by hand from its XML: "table.column" and value, in groups of one row.
+/// Every fact of the document, as listed by hand from its XML: "table.column" and value, in groups of one
+/// row.
 TEST_F(XjustizShared, NearRealDocument) {
     const Reading reading = read(file(folder_ / "near_real/leipzig_hrb32007_anonymised_3.5.1.xml"));
     EXPECT_EQ(reading.findings, Lines{});
     EXPECT_EQ(reading.unmapped, Lines{});
     ASSERT_EQ(reading.entities.size(), 1u);
     const Entity& entity = reading.entities[0];
-    Lines found = {"reading.xjustiz_version\t" + reading.xjustiz_version, "reading.fach_version\t" + reading.fach_version,
-                   "message.id\t" + reading.message.id, "message.created\t" + reading.message.created,
+    Lines found = {"reading.xjustiz_version\t" + reading.xjustiz_version,
+                   "reading.fach_version\t" + reading.fach_version,
+                   "message.id\t" + reading.message.id,
+                   "message.created\t" + reading.message.created,
                    "message.sender_court\t" + reading.message.sender_court,
                    "message.sender_reference\t" + reading.message.sender_reference,
-                   "message.event\t" + reading.message.event, "message.notice\t" + reading.message.notice,
-                   "message.product\t" + reading.message.product, "message.matter\t" + reading.message.matter,
-                   "entity.court\t" + entity.id.court, "entity.type\t" + entity.id.type,
-                   "entity.number\t" + std::to_string(entity.id.number), "entity.suffix\t" + entity.id.suffix,
-                   "entity.retrieved\t" + entity.retrieved, "entity.last_entry\t" + entity.last_entry,
-                   "entity.entry_count\t" + std::to_string(entity.entry_count), "entity.last_change\t" + entity.last_change};
+                   "message.event\t" + reading.message.event,
+                   "message.notice\t" + reading.message.notice,
+                   "message.product\t" + reading.message.product,
+                   "message.matter\t" + reading.message.matter,
+                   "entity.court\t" + entity.id.court,
+                   "entity.type\t" + entity.id.type,
+                   "entity.number\t" + std::to_string(entity.id.number),
+                   "entity.suffix\t" + entity.id.suffix,
+                   "entity.retrieved\t" + entity.retrieved,
+                   "entity.last_entry\t" + entity.last_entry,
+                   "entity.entry_count\t" + std::to_string(entity.entry_count),
+                   "entity.last_change\t" + entity.last_change};
     for (const history::Fact& fact : entity.facts) {
         const history::AttributeInfo& info = history::info(fact.attribute);
         for (std::size_t i = 0; i < fact.value.size(); ++i)
             if (fact.value[i])
-                found.push_back(std::string(info.name) + "." + std::string(info.columns[i].name) + "\t" + *fact.value[i]);
+                found.push_back(std::string(info.name) + "." + std::string(info.columns[i].name) + "\t" +
+                                *fact.value[i]);
     }
     Lines expected;
     std::istringstream gold(file(std::string(HR_SOURCE_DIR) + "/test/unit/data/near_real_gold.tsv"));

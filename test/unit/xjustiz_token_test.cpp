@@ -79,8 +79,10 @@ Elements elements_of(const Layout& layout) {
         if (plain_path(row) == "auswahl_zusatzangaben/genossenschaft/dauerDesRechtstraegers") continue;
         if (row.column == "acts_for") continue;  // see XjustizParticular
         // The register entry of a trader: see XjustizTrader.
-        if (row.path.find("natuerlichePerson/registereintragungNatuerlichePerson/re") != std::string_view::npos ||
-            row.path.find("natuerlichePerson/registereintragungNatuerlichePerson/a") != std::string_view::npos)
+        if (row.path.find("natuerlichePerson/registereintragungNatuerlichePerson/re") !=
+                std::string_view::npos ||
+            row.path.find("natuerlichePerson/registereintragungNatuerlichePerson/a") !=
+                std::string_view::npos)
             continue;
         if (row.source == Source::entity && row.path.substr(0, 20) == "registereintragungNa") continue;
         out[{row.source, plain_path(row)}].push_back(&row);
@@ -243,7 +245,8 @@ TEST(XjustizToken, LandsInItsColumnsAndNowhereElse) {
 TEST(XjustizToken, EveryColumnIsFed) {
     std::map<std::string, bool> fed;
     for (const history::Attribute attribute : history::kAttributes)
-        for (std::size_t i = 0; i < history::info(attribute).columns.size(); ++i) fed[cell(attribute, i)] = false;
+        for (std::size_t i = 0; i < history::info(attribute).columns.size(); ++i)
+            fed[cell(attribute, i)] = false;
     for (const Layout& layout : layouts())
         for (const Row& row : layout.rows) {
             if (row.item != Item::none || row.kind == Kind::reference) continue;

@@ -119,7 +119,8 @@ private:
         for (const pugi::xml_attribute attribute : element.attributes()) {
             const std::string_view name = attribute.name();
             const bool is_list = node.is_code && (name == "listURI" || name == "listVersionID");
-            const bool is_read = std::find(node.attributes.begin(), node.attributes.end(), name) != node.attributes.end();
+            const bool is_read =
+                std::find(node.attributes.begin(), node.attributes.end(), name) != node.attributes.end();
             if (!is_list && !is_read && !is_namespace(name) && !is_full()) {
                 const Step step(*this, "@" + std::string(without_prefix(name)));
                 if (!is_left_out(path_)) tell("");
@@ -174,14 +175,15 @@ Coverage::Node& Coverage::node_at(Node& from, std::string_view path) {
 
 void Coverage::add(Node& from, const Row& row) {
     Node& node = node_at(from, row.path);
-    const bool is_code = row.kind == Kind::code || row.kind == Kind::code_value || row.kind == Kind::joined_code ||
-                         row.kind == Kind::code_label;
+    const bool is_code = row.kind == Kind::code || row.kind == Kind::code_value ||
+                         row.kind == Kind::joined_code || row.kind == Kind::code_label;
     node.is_code = node.is_code || is_code;
     node.reads_text = node.reads_text || !is_code;
     if (row.kind == Kind::joined_text || row.kind == Kind::joined_code) node.repeats = true;
 }
 
-/// The node of the element that a row's path starts from; of a branch and the like, the participant is looked at.
+/// The node of the element that a row's path starts from; of a branch and the like, the participant is looked
+/// at.
 Coverage::Node* Coverage::origin(const Structure& structure, Source source) {
     switch (source) {
         case Source::message:

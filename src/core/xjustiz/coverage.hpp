@@ -25,9 +25,9 @@ public:
 
     explicit Coverage(const Layout& layout);
 
-    /// Paths below the root, in order, each once: "fachdatenRegister/neu", "fachdatenRegister/@neu", ".../text()"
-    /// for text where there should be none, ".../sitz[2]" for an element of which only the first is read.
-    /// No more than kMostPaths, and cut where they are longer than kLongestPath.
+    /// Paths below the root, in order, each once: "fachdatenRegister/neu", "fachdatenRegister/@neu",
+    /// ".../text()" for text where there should be none, ".../sitz[2]" for an element of which only the first
+    /// is read. No more than kMostPaths, and cut where they are longer than kLongestPath.
     std::vector<std::string> unread(pugi::xml_node root) const;
 
 private:

@@ -25,7 +25,8 @@ Start start_of(std::string_view document) {
 }
 
 char32_t unit_at(std::string_view document, std::size_t at, Order order) {
-    const auto first = static_cast<unsigned char>(document[at]), second = static_cast<unsigned char>(document[at + 1]);
+    const auto first = static_cast<unsigned char>(document[at]),
+               second = static_cast<unsigned char>(document[at + 1]);
     return order == Order::little ? static_cast<char32_t>(second << 8 | first)
                                   : static_cast<char32_t>(first << 8 | second);
 }

@@ -45,7 +45,10 @@ constexpr Version kVersions[] = {
 Layout layout_of(const Version& version) {
     const bool old = version.number < 30;
     const std::span<const Row> shared = old ? rows_of_2() : rows_of_3();
-    Layout layout{version.schema, version.xjustiz, version.fach, old ? kStructure2 : kStructure3,
+    Layout layout{version.schema,
+                  version.xjustiz,
+                  version.fach,
+                  old ? kStructure2 : kStructure3,
                   {shared.begin(), shared.end()}};
     for (const Part& part : old ? parts_of_2() : parts_of_3())
         if (part.since <= version.number && version.number <= part.until)
@@ -55,7 +58,9 @@ Layout layout_of(const Version& version) {
 
 /// 36 for "3.6.2" and "3.6", 39 for "3.14"; absent where it begins with no two numbers.
 std::optional<int> number_of(std::string_view text) {
-    const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    const auto is_digit = [&](std::size_t at) {
+        return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    };
     if (!is_digit(0) || text.substr(1, 1) != "." || !is_digit(2)) return std::nullopt;
     return (text[0] - '0') * 10 + (is_digit(3) ? 9 : text[2] - '0');
 }

@@ -205,7 +205,8 @@ private:
             is_item ? gathered_.items[static_cast<std::size_t>(leaf.row->item)] : slot(leaf, 0, true);
         if (!target)
             target = value;
-        else if ((leaf.row->kind == Kind::joined_text || leaf.row->kind == Kind::joined_code) && *target != value)
+        else if ((leaf.row->kind == Kind::joined_text || leaf.row->kind == Kind::joined_code) &&
+                 *target != value)
             *target += ", " + value;
     }
 

@@ -91,7 +91,8 @@ bool says_only_residence(const Fact& address, const Value& officer) {
         if (address.value[i] && !expected) return false;
     }
     const auto& kind = address.value[kKind];
-    return (!kind || *kind == kPrivateAddress || *kind == kCurrentAddress) && address.value[kCity] == officer[columns().residence] &&
+    return (!kind || *kind == kPrivateAddress || *kind == kCurrentAddress) &&
+           address.value[kCity] == officer[columns().residence] &&
            address.value[kCountry] == officer[columns().country_code];
 }
 
@@ -157,7 +158,8 @@ void set_residence(Role& role, const Fact& told) {
     const auto& stated = told.value[columns().residence];
     if (!stated || residence == stated) return;
     if (residence) {
-        Fact address{Attribute::officer_address, {}, Value(history::info(Attribute::officer_address).columns.size())};
+        Fact address{
+            Attribute::officer_address, {}, Value(history::info(Attribute::officer_address).columns.size())};
         address.value[kCity] = residence;
         role.details.push_back(std::move(address));
     }

@@ -12,9 +12,9 @@ namespace hr::core::xjustiz {
 struct Role {
     std::string number;
     std::string code;
-    history::Fact officer;               ///< the person or organisation in this role; its key is not set
-    std::vector<history::Fact> details;  ///< more about the officer, without keys
-    pugi::xml_node party;                ///< the element of the person or organisation
+    history::Fact officer;                ///< the person or organisation in this role; its key is not set
+    std::vector<history::Fact> details;   ///< more about the officer, without keys
+    pugi::xml_node party;                 ///< the element of the person or organisation
     std::string party_number, count, id;  ///< what else numbers it
 };
 

@@ -325,7 +325,8 @@ Reading read(std::string_view document) {
     Reading reading;
     reading.xjustiz_version = attribute_below(root, "xjustizVersion");
     for (const Layout* layout : {&layouts().front(), &layouts().back()})
-        if (reading.fach_version.empty()) reading.fach_version = attribute_below(root, layout->structure.fach_version);
+        if (reading.fach_version.empty())
+            reading.fach_version = attribute_below(root, layout->structure.fach_version);
     const Choice choice = choice_for(reading, root);
     const Compiled& layout = compiled(choice.index);
     reading.layout = layouts()[choice.index].schema;

@@ -30,7 +30,8 @@ struct MessageData {
     std::string product;        ///< the software that wrote it
     std::string matter;         ///< what it calls itself: "Strukturierter Registerinhalt"
     std::string reference_year, reference_prefix;  ///< of the file reference; register numbers have neither
-    /// One for each role of a participant, empty where not stated. They mean something within one document only.
+    /// One for each role of a participant, empty where not stated. They mean something within one document
+    /// only.
     std::vector<std::string> party_numbers, role_numbers, role_counts, role_ids;
 };
 

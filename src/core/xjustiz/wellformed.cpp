@@ -60,7 +60,8 @@ std::string declared_encoding(std::string_view document) {
 
 Encoding encoding_of(std::string_view document) {
     using namespace std::string_view_literals;
-    if (document.substr(0, 4) == "\xFF\xFE\0\0"sv || document.substr(0, 4) == "\0\0\xFE\xFF"sv) refuse_encoding("UTF-32");
+    if (document.substr(0, 4) == "\xFF\xFE\0\0"sv || document.substr(0, 4) == "\0\0\xFE\xFF"sv)
+        refuse_encoding("UTF-32");
     const std::string declared = declared_encoding(document);
     if (declared.empty() || declared == "utf-8" || declared == "utf8" || declared == "us-ascii")
         return Encoding::utf8;
@@ -164,8 +165,8 @@ private:
     void check_attribute(std::size_t value) {
         if (attributes_.size() >= kMaxAttributes)
             throw Error(kProgramLimit, "an element of the XML document has too many attributes",
-                        "The limit of " + std::to_string(kMaxAttributes) + " attributes is exceeded at byte " +
-                            std::to_string(value) + ".");
+                        "The limit of " + std::to_string(kMaxAttributes) +
+                            " attributes is exceeded at byte " + std::to_string(value) + ".");
         std::string_view before = text_.substr(at_, value - at_);
         const auto strip = [&] {
             while (!before.empty() && is_blank(before.back())) before.remove_suffix(1);
