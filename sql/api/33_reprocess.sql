@@ -12,6 +12,7 @@ comment on column handelsregister.unmapped_path.path is 'Below the root of the m
 comment on column handelsregister.unmapped_path.documents is 'In how many of the documents that were looked at it occurs';
 comment on column handelsregister.unmapped_path.versions is 'Versions of these documents, as they state them: of XJustiz, and of the register part behind a slash';
 comment on column handelsregister.unmapped_path.first_document_id is 'The earliest of them; download_document() gives its content';
+comment on column handelsregister.unmapped_path.last_document_id is 'The latest of them';
 
 create or replace function handelsregister.list_unmapped_paths(page_size integer default 100, max_documents integer default 10000)
     returns setof handelsregister.unmapped_path
