@@ -77,7 +77,8 @@ PUGIXML ?= -l:libpugixml.a
 # Server headers are for two folders only; -isystem, because they do not pass our warnings.
 build/obj/pg/%.o build/obj/loader/%.o: HEADERS = -isystem $(includedir_server)
 
-build/obj/%.o: src/%.cpp build/compiler | build/generated/court_table.inc build/generated/reference_table.inc need-server
+build/obj/%.o: src/%.cpp build/compiler | build/generated/court_table.inc build/generated/reference_table.inc build/generated/not_kept.inc \
+        need-server
 	@mkdir -p $(@D)
 	$(CXX) $(FLAGS) -MMD -MP -Isrc -Ibuild/generated -DHR_VERSION='"$(EXTVERSION)"' $(HEADERS) $(EXTRA_CXXFLAGS) -c $< -o $@
 
@@ -109,6 +110,10 @@ build/generated/court_table.inc: src/core/identity/court_table.awk $(COURTS)
 build/generated/reference_table.inc: src/core/reference/reference_table.awk src/core/reference/reference.tsv
 	@mkdir -p $(@D)
 	awk -f src/core/reference/reference_table.awk src/core/reference/reference.tsv > $@
+
+build/generated/not_kept.inc: src/core/xjustiz/not_kept.awk src/core/xjustiz/not_kept.tsv
+	@mkdir -p $(@D)
+	awk -f $^ > $@
 
 build/generated/court_rows.sql: src/core/identity/court_rows.awk $(COURTS)
 	@mkdir -p $(@D)

@@ -71,6 +71,8 @@ create or replace view hr_user.granted_routine as
         ('operator', 'handelsregister.apply_retention(interval, interval)'),
         ('operator', 'handelsregister.erase_person(text, text, text, text)'),
         ('operator', 'handelsregister.list_erasures(integer, bigint)'),
+        ('operator', 'handelsregister.list_unmapped_paths(integer, integer)'),
+        ('operator', 'handelsregister.reprocess_documents(integer, text)'),
         ('operator', 'hr_queue.enqueue(text, jsonb, timestamptz, smallint)'),
         ('operator', 'hr_queue.enqueue_batch(text, jsonb[], timestamptz, smallint)'),
         ('operator', 'hr_queue.drain(integer)'),

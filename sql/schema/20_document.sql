@@ -60,8 +60,18 @@ create table hr_registry.reading (
     sender_reference text,
     event_code text,
     notice_code text,
-    product text
+    product text,
+    layout text,
+    unmapped text[] not null default '{}',
+    matter text,
+    reference_year text,
+    reference_prefix text,
+    party_numbers text[],
+    role_numbers text[],
+    role_counts text[],
+    role_ids text[]
 );
+create index reading_unmapped on hr_registry.reading (document_id) where unmapped <> '{}' or layout_guessed;
 comment on table hr_registry.reading is 'What came of reading a document; a document without a row is waiting or could not be read';
 comment on column hr_registry.reading.layout_guessed is 'The layout version is unknown: read with the nearest one';
 comment on column hr_registry.reading.findings is 'Oddities that did not prevent reading';
@@ -73,3 +83,12 @@ comment on column hr_registry.reading.sender_reference is 'File references of th
 comment on column hr_registry.reading.event_code is 'Codes of gds.ereignis: why the message was sent';
 comment on column hr_registry.reading.notice_code is 'Codes of gds.ereignis: for what purpose it tells of the company';
 comment on column hr_registry.reading.product is 'Software that wrote the message';
+comment on column hr_registry.reading.layout is 'Version of the schema whose layout the document was read by; null where a release before 0.4.0 has read it';
+comment on column hr_registry.reading.unmapped is 'Paths of elements and attributes that are kept nowhere, up to a hundred';
+comment on column hr_registry.reading.matter is 'What the message calls itself (verfahrensgegenstand)';
+comment on column hr_registry.reading.reference_year is 'Year in the file reference, which register numbers do not have';
+comment on column hr_registry.reading.reference_prefix is 'What stands before the register in the file reference';
+comment on column hr_registry.reading.party_numbers is 'The number of the participant, for each of their roles in the order of the document; such numbers tell participants apart in this document only';
+comment on column hr_registry.reading.role_numbers is 'The number of each role, which the document''s parts refer to';
+comment on column hr_registry.reading.role_counts is 'Which of equal roles it is';
+comment on column hr_registry.reading.role_ids is 'The court''s own number of the role';

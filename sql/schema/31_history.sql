@@ -167,10 +167,14 @@ create table hr_registry.company_articles (
     recorded_at timestamptz not null default now(),
     articles_date date,
     articles_text text,
+    first_articles_date date,
+    first_articles_text text,
     primary key (company_id, document_id)
 );
 comment on table hr_registry.company_articles is
     'Dates of the articles of association';
+comment on column hr_registry.company_articles.first_articles_date is 'Date of the articles with which the company was founded';
+comment on column hr_registry.company_articles.first_articles_text is 'The same in words';
 
 create table hr_registry.company_representation (
     company_id bigint not null,

@@ -159,7 +159,9 @@ registry::ReadingNote note_of(std::int64_t document, const core::xjustiz::Readin
             reading.xjustiz_version,
             reading.fach_version,
             reading.layout_guessed,
+            reading.layout,
             reading.findings,
+            reading.unmapped,
             static_cast<std::int64_t>(reading.entities.size()),
             reading.message};
 }

@@ -27,21 +27,34 @@ constexpr const char* kKnown =
     "select r.document_id from hr_registry.reading r where r.document_id = any ($1)";
 
 constexpr const char* kReplace = R"(
+with told as (
+    select t.document_id, t.xjustiz_version, t.fach_version, t.layout_guessed, t.findings::text[] as findings, t.entities,
+           t.message_id, t.message_created::timestamp as message_created, t.sender_court, t.sender_reference, t.event_code,
+           t.notice_code, t.product, t.layout, t.unmapped::text[] as unmapped, t.matter, t.reference_year,
+           t.reference_prefix, t.party_numbers::text[] as party_numbers, t.role_numbers::text[] as role_numbers,
+           t.role_counts::text[] as role_counts, t.role_ids::text[] as role_ids
+    from unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::bigint[], $7::text[], $8::text[],
+                $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+                $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[])
+         as t (document_id, xjustiz_version, fach_version, layout_guessed, findings, entities, message_id,
+               message_created, sender_court, sender_reference, event_code, notice_code, product, layout, unmapped,
+               matter, reference_year, reference_prefix, party_numbers, role_numbers, role_counts, role_ids))
 update hr_registry.reading r
 set xjustiz_version = t.xjustiz_version, fach_version = t.fach_version, layout_guessed = t.layout_guessed,
-    findings = t.findings::text[], entities = t.entities, read_at = clock_timestamp(), message_id = t.message_id,
-    message_created = t.message_created::timestamp, sender_court = t.sender_court,
-    sender_reference = t.sender_reference, event_code = t.event_code, notice_code = t.notice_code, product = t.product
-from unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::bigint[], $7::text[], $8::text[],
-            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-     as t (document_id, xjustiz_version, fach_version, layout_guessed, findings, entities, message_id, message_created,
-           sender_court, sender_reference, event_code, notice_code, product)
+    findings = t.findings, entities = t.entities, read_at = clock_timestamp(), message_id = t.message_id,
+    message_created = t.message_created, sender_court = t.sender_court, sender_reference = t.sender_reference,
+    event_code = t.event_code, notice_code = t.notice_code, product = t.product, layout = t.layout,
+    unmapped = t.unmapped, matter = t.matter, reference_year = t.reference_year, reference_prefix = t.reference_prefix,
+    party_numbers = t.party_numbers, role_numbers = t.role_numbers, role_counts = t.role_counts, role_ids = t.role_ids
+from told t
 where r.document_id = t.document_id
   and (r.xjustiz_version, r.fach_version, r.layout_guessed, r.findings, r.entities, r.message_id, r.message_created,
-       r.sender_court, r.sender_reference, r.event_code, r.notice_code, r.product)
-      is distinct from (t.xjustiz_version, t.fach_version, t.layout_guessed, t.findings::text[], t.entities,
-                        t.message_id, t.message_created::timestamp, t.sender_court, t.sender_reference, t.event_code,
-                        t.notice_code, t.product))";
+       r.sender_court, r.sender_reference, r.event_code, r.notice_code, r.product, r.layout, r.unmapped, r.matter,
+       r.reference_year, r.reference_prefix, r.party_numbers, r.role_numbers, r.role_counts, r.role_ids)
+      is distinct from (t.xjustiz_version, t.fach_version, t.layout_guessed, t.findings, t.entities, t.message_id,
+                        t.message_created, t.sender_court, t.sender_reference, t.event_code, t.notice_code, t.product,
+                        t.layout, t.unmapped, t.matter, t.reference_year, t.reference_prefix, t.party_numbers,
+                        t.role_numbers, t.role_counts, t.role_ids))";
 
 // Locked in one order, as submit_documents() does.
 constexpr const char* kErase = R"(
@@ -82,8 +95,10 @@ struct Columns {
     std::vector<std::int64_t> document, entities;
     std::vector<std::string_view> xjustiz_version, fach_version;
     std::vector<bool> layout_guessed;
-    std::vector<std::string> findings;
-    std::vector<pg::OptionalView> message_id, created, sender_court, sender_reference, event, notice, product;
+    std::vector<std::string> findings, unmapped, party_numbers, role_numbers, role_counts, role_ids;
+    std::vector<std::string_view> layout;
+    std::vector<pg::OptionalView> message_id, created, sender_court, sender_reference, event, notice, product,
+        matter, reference_year, reference_prefix;
 
     void add(const ReadingNote& note) {
         document.push_back(note.document);
@@ -102,6 +117,15 @@ struct Columns {
         event.push_back(stated(note.message.event));
         notice.push_back(stated(note.message.notice));
         product.push_back(stated(note.message.product));
+        layout.push_back(note.layout);
+        unmapped.push_back(array_literal(note.unmapped));
+        matter.push_back(stated(note.message.matter));
+        reference_year.push_back(stated(note.message.reference_year));
+        reference_prefix.push_back(stated(note.message.reference_prefix));
+        party_numbers.push_back(array_literal(note.message.party_numbers));
+        role_numbers.push_back(array_literal(note.message.role_numbers));
+        role_counts.push_back(array_literal(note.message.role_counts));
+        role_ids.push_back(array_literal(note.message.role_ids));
     }
 };
 
@@ -165,12 +189,25 @@ void write_readings(const std::vector<ReadingNote>& notes) {
                                        {"sender_reference", &fresh.sender_reference},
                                        {"event_code", &fresh.event},
                                        {"notice_code", &fresh.notice},
-                                       {"product", &fresh.product}});
+                                       {"product", &fresh.product},
+                                       {"layout", &fresh.layout},
+                                       {"unmapped", &fresh.unmapped},
+                                       {"matter", &fresh.matter},
+                                       {"reference_year", &fresh.reference_year},
+                                       {"reference_prefix", &fresh.reference_prefix},
+                                       {"party_numbers", &fresh.party_numbers},
+                                       {"role_numbers", &fresh.role_numbers},
+                                       {"role_counts", &fresh.role_counts},
+                                       {"role_ids", &fresh.role_ids}});
     if (replaced.document.empty()) return;
-    pg::query(kReplace, {&replaced.document, &replaced.xjustiz_version, &replaced.fach_version,
-                         &replaced.layout_guessed, &replaced.findings, &replaced.entities,
-                         &replaced.message_id, &replaced.created, &replaced.sender_court,
-                         &replaced.sender_reference, &replaced.event, &replaced.notice, &replaced.product});
+    pg::query(kReplace, {&replaced.document,         &replaced.xjustiz_version, &replaced.fach_version,
+                         &replaced.layout_guessed,   &replaced.findings,        &replaced.entities,
+                         &replaced.message_id,       &replaced.created,         &replaced.sender_court,
+                         &replaced.sender_reference, &replaced.event,           &replaced.notice,
+                         &replaced.product,          &replaced.layout,          &replaced.unmapped,
+                         &replaced.matter,           &replaced.reference_year,  &replaced.reference_prefix,
+                         &replaced.party_numbers,    &replaced.role_numbers,    &replaced.role_counts,
+                         &replaced.role_ids});
 }
 
 }  // namespace hr::registry

@@ -31,7 +31,8 @@ struct ReadingNote {
     std::string xjustiz_version;
     std::string fach_version;
     bool layout_guessed = false;
-    std::vector<std::string> findings;
+    std::string layout;
+    std::vector<std::string> findings, unmapped;
     std::int64_t entities = 0;
     core::xjustiz::MessageData message;
 };

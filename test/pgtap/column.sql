@@ -1,7 +1,7 @@
 -- The row types of the API: an application's generated types hold them, so that columns may only be added at the end.
 begin;
 create extension if not exists pgtap;
-select plan(35);
+select plan(37);
 
 create temp table wanted (name text, columns text);
 insert into wanted values
@@ -99,6 +99,8 @@ insert into wanted values
     ('register_id',
      'court_code text, court_name text, register_type text, register_number bigint, suffix text, former_court_code'
      ' text, euid text, is_valid boolean, problem text, former_court_name text, court_match text, euid_problem text'),
+    ('reprocessed_document',
+     'document_id bigint, job_id bigint, reason text, next_cursor text'),
     ('retention_result',
      'audit_entries integer, dead_jobs integer, refresh_requests integer, usage_counts integer'),
     ('saved_search',
@@ -106,6 +108,8 @@ insert into wanted values
      ' legal_forms text[], city text, created_at timestamp with time zone'),
     ('submission',
      'document_id bigint, job_id bigint, is_duplicate boolean, sha256 text'),
+    ('unmapped_path',
+     'path text, documents bigint, versions text[], first_document_id bigint, last_document_id bigint'),
     ('watched_company',
      'watchlist_id uuid, watchlist_name text, company_id bigint, name text, seat text, register_label text, kinds'
      ' text[], since timestamp with time zone, next_cursor text'),

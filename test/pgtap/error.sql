@@ -26,6 +26,9 @@ insert into wanted values
     ($$select a, handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', 'case ' || a) from generate_series(1, 2) a$$,
      'PT409', 'already_erased'),
     ($$select handelsregister.list_erasures(0)$$, 'PT400', 'invalid_page_size'),
+    ($$select handelsregister.list_unmapped_paths(0)$$, 'PT400', 'invalid_page_size'),
+    ($$select handelsregister.reprocess_documents(0)$$, 'PT400', 'invalid_page_size'),
+    ($$select handelsregister.reprocess_documents(cursor => 'x')$$, 'PT400', 'invalid_cursor'),
     ($$select handelsregister.grant_access(reader => 'no role has this name')$$, 'PT404', 'unknown_role');
 create function pg_temp.failure(statement text, out sqlstate_is text, out code text, out hint text, out message text)
     language plpgsql as $$

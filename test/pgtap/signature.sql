@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(177);
+select plan(183);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -84,6 +84,8 @@ insert into wanted values
      'SETOF handelsregister.reference', 's', true),
     ('list_saved_searches', '',
      'SETOF handelsregister.saved_search', 's', false),
+    ('list_unmapped_paths', 'page_size integer DEFAULT 100, max_documents integer DEFAULT 10000',
+     'SETOF handelsregister.unmapped_path', 's', true),
     ('list_watched_companies', 'watchlist_id uuid DEFAULT NULL::uuid, page_size integer DEFAULT 100,'
      ' cursor text DEFAULT NULL::text',
      'SETOF handelsregister.watched_company', 's', false),
@@ -104,6 +106,8 @@ insert into wanted values
      'handelsregister.watchlist', 'v', false),
     ('render_company', 'identifier text, as_of date DEFAULT NULL::date',
      'handelsregister."text/html"', 's', true),
+    ('reprocess_documents', 'page_size integer DEFAULT 1000, cursor text DEFAULT NULL::text',
+     'SETOF handelsregister.reprocessed_document', 'v', true),
     ('request_refresh', 'identifier text, max_age interval DEFAULT ''7 days''::interval',
      'SETOF handelsregister.refresh_request', 'v', true),
     ('retry_job', 'job_id bigint',

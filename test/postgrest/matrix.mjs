@@ -61,6 +61,8 @@ export const matrix = ({ identifier, other, document_id, content, own }) => ({
         erase_person: [{ last_name: 'Niemand', first_names: 'Nirgends', birth_date: '1900-01-01', reason: 'access' },
             [{ last_name: 'Niemand', first_names: 'Nirgends', birth_date: '1900', reason: 'access' }, 400, 'invalid_person']],
         list_erasures: [{}, noPage()],
+        list_unmapped_paths: [{}, noPage()],
+        reprocess_documents: [{ cursor: '900000000000000000' }, noPage()],
         get_audit_log: [{}, noPage()],
         set_rate_limit: [{ function_name: 'mark_alerts_read' }, [{ function_name: 'get_company' }, 404, 'unknown_function']],
         apply_retention: [{}, [{ audit_log: '-1 day' }, 400, 'invalid_retention']],

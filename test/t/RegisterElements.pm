@@ -5,7 +5,7 @@ use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT = qw($elements %without_token %without_column %place @histories);
+our @EXPORT = qw($elements $of_merchants %without_token %without_column %place @histories);
 
 # Source and beginning of the paths, then one line for an element: path, kind, column, remarks. The sources are those
 # of the mapping, with the number of the participant in the template. A code stands for four columns from the named
@@ -166,6 +166,11 @@ participant[4] beteiligter/auswahl_beteiligter/organisation/registereintragung/a
     sonstigeRegisterbehoerde/registerbezeichnung    text    officer.register_type
 participant[5] beteiligter/auswahl_beteiligter/organisation/registereintragung/auswahl_registerbehoerde/
     auslaendischeRegisterbehoerde                   code    officer_detail.authority_,officer.register_court
+participant[2]
+    beteiligter/beteiligtennummer                   text    reading.party_numbers
+role[2]
+    nr                                              text    reading.role_counts
+    rollenID/id                                     text    reading.role_ids
 participant[7] beteiligter/auswahl_beteiligter/ra.kanzlei/
     bezeichnung/bezeichnung.aktuell                 text    officer.organisation_name       shown
 branch[9]
@@ -200,6 +205,7 @@ succession[15]
 succession[16]
     registereintragung/auswahl_registerbehoerde/auslaendischeRegisterbehoerde value company_succession.register_court shown
 message
+    grunddaten/verfahrensdaten/instanzdaten/verfahrensgegenstand/gegenstand text reading.matter
     nachrichtenkopf/eigeneNachrichtenID             text    reading.message_id
     nachrichtenkopf/aktenzeichen.absender           text    reading.sender_reference
     nachrichtenkopf/ereignis                        value   reading.event_code
@@ -232,9 +238,13 @@ our %without_token = (
     'subject betroffenerRechtstraeger/ref.rollennummer' => 'refers to another element',
     (map { ($_ => 'refers to another element') } 'role rollennummer', 'authority ref.rollennummer', 'role referenz/ref.rollennummer'),
     (map { ("message grunddaten/verfahrensdaten/instanzdaten/aktenzeichen/auswahl_aktenzeichen/$_" => 'a word of the register, or another way to write the number') }
-        'aktenzeichen.freitext', map { "aktenzeichen.strukturiert/$_" } qw(register zusatz zusatzkennung)));
+        'aktenzeichen.freitext', map { "aktenzeichen.strukturiert/$_" } qw(register zusatz zusatzkennung jahr vorsatz)),
+    'participant beteiligter/auswahl_beteiligter/ra.kanzlei/bezeichnung/bezeichnung.alt' => 'the template has none: see XjustizPath');
+# The register entry of a merchant, which the template does not have: see XjustizTrader.
+our $of_merchants = qr{registereintragungNatuerlichePerson/(?:registereintragung|angabenZurRechtsform)/};
 our %without_column = map { $_ => 1 } qw(company_address.is_former officer_address.is_former
     company_capital.kind officer.kind company_branch.kind company_succession.kind officer_name.kind officer_contribution.kind
+    company_articles.first_articles_date company_articles.first_articles_text
     officer_detail.acts_for officer_detail.capacity officer_detail.birth_date_is_unknown);
 
 our %place = (

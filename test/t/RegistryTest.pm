@@ -130,7 +130,7 @@ sub facts_of {
     my ($registration, $snapshot) = @$rows{qw(registration snapshot)};
     my %authority;
     push @{ $authority{ $_->{item} =~ s{/[^/]*$}{}r } }, $_ for current($rows->{officer_authority});
-    my %limited = map { $_->{item} =~ s{/.*}{}r => join(' ', exact($_->{amount}), $_->{currency_code}) }
+    my %limited = map { $_->{item} =~ s{/.*}{}r => join(' ', exact($_->{amount}), $_->{currency_code} // $_->{currency_text}) }
         grep { $_->{kind} eq 'hafteinlage' } current($rows->{officer_contribution});
     my @parties = map {
         my $officer = $_;
@@ -150,7 +150,7 @@ sub facts_of {
         }
     } current($rows->{officer});
     my @addresses = map { address_line(@$_{qw(street house_number postal_code city country_code)}) } current($rows->{company_address});
-    my @capital = map { join(' ', $_->{kind}, exact($_->{amount}), $_->{currency_code}) } current($rows->{company_capital});
+    my @capital = map { join(' ', $_->{kind}, exact($_->{amount}), $_->{currency_code} // $_->{currency_text}) } current($rows->{company_capital});
     return flat({
         court => $registration->{court}, court_name => $rows->{court}{name}, register => $registration->{register_type},
         number => $registration->{register_number}, suffix => $registration->{suffix},

@@ -68,3 +68,12 @@ test('set_rate_limit, apply_retention, get_audit_log', async () => {
     const entry = first(await answer(operator.rpc('get_audit_log', { action: 'set_rate_limit', page_size: 1 })));
     same(entry.facts, { function_name: 'save_search', calls_per_hour: 7 });
 });
+
+test('list_unmapped_paths, reprocess_documents', async () => {
+    const paths = await answer(operator.rpc('list_unmapped_paths', { page_size: 1 }));
+    const counts: number[] = paths.map((path) => present(path.documents));
+    assert.ok(counts.every((count) => count > 0));
+    const again = await answer(operator.rpc('reprocess_documents', { cursor: '900000000000000000' }));
+    const jobs: number[] = again.map((document) => present(document.job_id));
+    same(jobs.length, 0);
+});

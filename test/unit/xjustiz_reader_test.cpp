@@ -1,5 +1,8 @@
 #include "xjustiz_support.hpp"
 
+#include "core/name/utf8.hpp"
+#include "core/xjustiz/layout.hpp"
+
 namespace hr::core::xjustiz::testing {
 namespace {
 
@@ -98,18 +101,102 @@ TEST(XjustizReader, UnreadableValuesAreLeftOutAndTold) {
 }
 
 TEST(XjustizReader, UnknownVersionsAreGuessed) {
-    const Reading newer =
-        read(replaced(complete_document(), "xjustizVersion=\"3.5.1\"", "xjustizVersion=\"5.0.0\""));
+    const auto with = [](const std::string& version, const std::string& fach) {
+        return read(replaced(
+            replaced(complete_document(), "xjustizVersion=\"3.5.1\"", "xjustizVersion=\"" + version + "\""),
+            "RegisterVersion=\"3.4\"", "RegisterVersion=\"" + fach + "\""));
+    };
+    const Reading newer = with("5.0.0", "4.0");
     EXPECT_TRUE(newer.layout_guessed);
     EXPECT_EQ(newer.xjustiz_version, "5.0.0");
-    EXPECT_EQ(newer.findings.size(), 1u);
-    EXPECT_TRUE(read(replaced(complete_document(), "Version=\"3.4\"", "Version=\"3.9\"")).layout_guessed);
-    // Each layout by both of its versions.
-    const Reading older = read(complete_document("3.4.1"));
-    EXPECT_EQ(older.xjustiz_version + " " + older.fach_version, "3.4.1 3.3");
-    EXPECT_FALSE(older.layout_guessed);
-    EXPECT_TRUE(
-        read(replaced(complete_document("3.4.1"), "Version=\"3.3\"", "Version=\"3.4\"")).layout_guessed);
+    EXPECT_EQ(newer.layout, "4.0.0");
+    EXPECT_EQ(
+        newer.findings.at(0),
+        "xjustizVersion: \"5.0.0\" with register version \"4.0\" is not known, read like version 4.0.0");
+    EXPECT_EQ(value(newer.entities.at(0), Attribute::name, "name"), "Lindenhof Werkzeug AG");
+    EXPECT_FALSE(newer.unmapped.empty());
+    for (const auto& [version, fach, layout] : {std::tuple{"3.5.1", "3.9", "3.5.1"},
+                                                {"3.4.1", "3.4", "3.4.1"},
+                                                {"3.8.0", "3.6", "3.7.0"},
+                                                {"3.0.0", "2.9", "4.0.0"},
+                                                {"neu", "neu", "4.0.0"}}) {
+        const Reading guessed = with(version, fach);
+        EXPECT_TRUE(guessed.layout_guessed) << version;
+        EXPECT_EQ(guessed.layout, layout) << version;
+    }
+}
+
+TEST(XjustizReader, BothVersionsTellTheLayout) {
+    const auto layout = [](const char* version, const char* fach) {
+        const Choice choice = choose_layout(version, fach);
+        return std::string(layouts()[choice.index].schema) + (choice.guessed ? "?" : "");
+    };
+    for (const Layout& known : layouts())
+        EXPECT_EQ(layout(std::string(known.xjustiz_version).c_str(), std::string(known.fach_version).c_str()),
+                  known.schema);
+    EXPECT_EQ(layout("3.6.2", "3.5"), "3.6.2");
+    EXPECT_EQ(layout("3.6.2", "3.6"), "3.7.0");
+    EXPECT_EQ(layout("3.7.0", "3.6"), "3.7.0");
+    EXPECT_EQ(layout("4.1.2", "3.6"), "4.0.0");
+    EXPECT_EQ(layout("4.1.2", "3.7"), "4.0.0?");
+    EXPECT_EQ(layout("3.5.1", "3.6"), "3.5.1?");
+    EXPECT_EQ(layout("1.14", "1.0"), "2.1.0?");
+    EXPECT_EQ(layout("2.6.0", ""), "2.6.0?");
+}
+
+TEST(XjustizReader, UTF16IsRead) {
+    const auto wide = [](std::string_view text, bool little, bool marked) {
+        std::string out;
+        const auto put = [&](char32_t unit) {
+            const char high = static_cast<char>(unit >> 8), low = static_cast<char>(unit & 0xFF);
+            out += little ? low : high;
+            out += little ? high : low;
+        };
+        if (marked) put(0xFEFF);
+        while (!text.empty()) {
+            const name::CodePoint c = name::first_code_point(text);
+            text.remove_prefix(c.length);
+            if (c.value < 0x10000) {
+                put(c.value);
+            } else {
+                put(0xD800 + ((c.value - 0x10000) >> 10));
+                put(0xDC00 + ((c.value - 0x10000) & 0x3FF));
+            }
+        }
+        return out;
+    };
+    const std::string name = ">Lindenhof Werkzeug AG<", other = ">Žižek \U00020000 G\u0308 AG<";
+    const std::string document = replaced(replaced(complete_document(), name, other), name, other);
+    const Lines expected = lines(only(document));
+    EXPECT_EQ(value(only(document), Attribute::name, "name"), other.substr(1, other.size() - 2));
+    for (const bool little : {true, false})
+        for (const bool marked : {true, false}) {
+            EXPECT_EQ(lines(only(wide(document, little, marked))), expected);
+            EXPECT_EQ(lines(only(wide(replaced(document, "UTF-8", "UTF-16"), little, marked))), expected);
+        }
+    const std::string text = wide(document, true, true);
+    EXPECT_EQ(error_of(std::string_view(text).substr(0, text.size() - 1)).sqlstate(), "2200M");
+}
+
+TEST(XjustizReader, WithoutDeclarationItIsUTF8) {
+    std::string document = complete_document();
+    document.erase(0, document.find("?>") + 2);
+    EXPECT_EQ(lines(only(document)), lines(only(complete_document())));
+    EXPECT_EQ(lines(only(replaced(complete_document(), " encoding=\"UTF-8\"", ""))),
+              lines(only(complete_document())));
+}
+
+TEST(XjustizReader, SeveralEntitiesAreSeveralCompanies) {
+    const std::string document = complete_document();
+    const std::size_t begin = document.find("<tns:fachdatenRegister "),
+                      end = document.rfind("</tns:nachricht");
+    std::string second = document.substr(begin, end - begin);
+    second = replaced(second, ">Lindenhof Werkzeug AG<", ">Weide AG<");
+    const Reading reading = read(document.substr(0, end) + second + document.substr(end));
+    ASSERT_EQ(reading.entities.size(), 2u);
+    EXPECT_EQ(value(reading.entities[0], Attribute::name, "name"), "Lindenhof Werkzeug AG");
+    EXPECT_EQ(value(reading.entities[1], Attribute::name, "name"), "Weide AG");
+    EXPECT_NE(label(reading.entities[0].id), label(reading.entities[1].id));
 }
 
 TEST(XjustizReader, RegisterNumbers) {

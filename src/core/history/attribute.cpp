@@ -31,7 +31,10 @@ constexpr Column kStatus[] = {{"list"}, {"version", false}, {"code"}, {"label", 
 constexpr Column kCapital[] = {
     {"kind"},          {"amount", true, "numeric"}, {"currency_list"}, {"currency_version", false},
     {"currency_code"}, {"currency_label", false},   {"currency_text"}, {"note"}};
-constexpr Column kArticles[] = {{"articles_date", true, "date"}, {"articles_text"}};
+constexpr Column kArticles[] = {{"articles_date", true, "date"},
+                                {"articles_text"},
+                                {"first_articles_date", true, "date"},
+                                {"first_articles_text"}};
 constexpr Column kRepresentation[] = {{"rule_list"},
                                       {"rule_version", false},
                                       {"rule_code"},

@@ -1,6 +1,7 @@
-// Owns a layout made ready for use: its mapping of every source.
+// Owns a layout made ready for use: its mapping of every source, and what all of them read.
 #pragma once
 
+#include "core/xjustiz/coverage.hpp"
 #include "core/xjustiz/mapping.hpp"
 
 namespace hr::core::xjustiz {
@@ -15,10 +16,12 @@ struct Compiled {
           role(layout, Source::role),
           authority(layout, Source::authority),
           branch(layout, Source::branch),
-          succession(layout, Source::succession) {}
+          succession(layout, Source::succession),
+          coverage(layout) {}
 
     Structure structure;
     Mapping message, subject, entity, participant, role, authority, branch, succession;
+    Coverage coverage;
 };
 
 }  // namespace hr::core::xjustiz

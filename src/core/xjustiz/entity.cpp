@@ -102,6 +102,21 @@ void drop_own_entry(std::vector<Fact>& facts, const std::optional<RegisterId>& s
     });
 }
 
+void name_capital(std::vector<Fact>& facts) {
+    static const std::size_t kKind = history::column_index(Attribute::capital, "kind");
+    static const std::size_t kForm = history::column_index(Attribute::legal_form, "code");
+    std::string_view kind;
+    for (const Fact& fact : facts) {
+        if (fact.attribute != Attribute::legal_form || !fact.value[kForm]) continue;
+        const std::string_view group = std::string_view(*fact.value[kForm]).substr(0, 3);
+        if (group == "221") kind = "stammkapital";                    // GmbH, UG
+        if (group == "222" || group == "223") kind = "grundkapital";  // AG, SE, KGaA
+    }
+    if (kind.empty()) return;
+    for (Fact& fact : facts)
+        if (fact.attribute == Attribute::capital && fact.value[kKind] == "kapital") fact.value[kKind] = kind;
+}
+
 void set_extract(Entity& entity, const Gathered& message, const Gathered& subject, Findings& findings) {
     const std::string& time = subject.item(Item::extract_time);
     const std::string& created = message.item(Item::created);

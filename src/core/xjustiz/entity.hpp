@@ -20,6 +20,9 @@ std::vector<history::Fact> complete(std::vector<history::Fact> stated, std::vect
 void drop_own_entry(std::vector<history::Fact>& facts, const std::optional<identity::RegisterId>& stated,
                     const identity::RegisterId& company);
 
+/// Layouts since 3.6 have one element for every kind of capital: what it is follows from the legal form.
+void name_capital(std::vector<history::Fact>& facts);
+
 /// Retrieval, last entry and number of entries.
 void set_extract(Entity& entity, const Gathered& message, const Gathered& subject, Findings& findings);
 

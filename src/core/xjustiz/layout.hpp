@@ -37,6 +37,9 @@ enum class Item {
     number,
     suffix,
     suffix_mark,
+    reference_year,
+    reference_prefix,
+    matter,
     subject_role,
     notice,
     extract_date,
@@ -49,6 +52,9 @@ enum class Item {
     entity_type,
     entity_number,
     role_number,
+    role_count,
+    role_id,
+    party_number,
     authority_role,
 };
 inline constexpr std::size_t kItemCount = static_cast<std::size_t>(Item::authority_role) + 1;
@@ -69,6 +75,7 @@ enum class Kind {
     partial_date,  ///< "1965", "1965-04" or "1965-04-03"
     boolean,       ///< "true" or absent
     constant,      ///< the row's constant, if anything else of the value is stated
+    presence,      ///< the row's constant, where the element stands
 };
 
 /// One element that is read. In the path, prefixes are left out; a step with * begins a new value of the
@@ -92,19 +99,23 @@ struct Structure {
     std::string_view entity;        ///< from subject
     std::string_view authorities;   ///< from subject
     std::string_view references;    ///< local name of an element that refers to a role's number
+    std::string_view version;       ///< from message: the attribute with the version of the message
+    std::string_view fach_version;  ///< of subjects: the attribute with the version of their part
 };
 
 struct Layout {
-    std::string_view xjustiz_version;
-    std::string_view fach_version;
+    std::string_view schema;           ///< "3.7.0"
+    std::string_view xjustiz_version;  ///< as its documents state it: "3.6.2"
+    std::string_view fach_version;     ///< "3.6"
     Structure structure;
     std::vector<Row> rows;
 };
 
+/// One for each official schema, the newest last.
 std::span<const Layout> layouts();
 
-/// The position in layouts() for the versions that a document states, and whether it is a guess.
-/// Throws hr::Error 0A000 for versions before 3, whose layout has other elements throughout.
+/// The position in layouts() for the two versions that a document states; neither alone tells them all apart.
+/// An unknown pair is a guess: the newest layout that is not newer than the message.
 struct Choice {
     std::size_t index = 0;
     bool guessed = false;

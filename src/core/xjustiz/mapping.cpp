@@ -18,6 +18,9 @@ std::string text_of(pugi::xml_node element) {
     return text;
 }
 
+/// What courts write where the schema demands an element and they have nothing to say.
+constexpr std::string_view kNothing = "-";
+
 struct Code {
     std::string list, version, code, label;
 };
@@ -150,6 +153,9 @@ private:
             case Kind::constant:
                 slot(leaf, 0, false) = leaf.row->constant;
                 return;
+            case Kind::presence:
+                slot(leaf, 0, true) = leaf.row->constant;
+                return;
             case Kind::code:
                 return take_code(leaf, code_of(element));
             case Kind::code_value:
@@ -176,7 +182,7 @@ private:
     void take_text(const Leaf& leaf, pugi::xml_node element) {
         const std::string whole = text_of(element);
         const std::string_view text = trimmed(whole);
-        if (text.empty()) return;
+        if (text.empty() || text == kNothing) return;
         const Kind kind = leaf.row->kind;
         if (kind == Kind::reference) return refer(leaf, text);
         if (kind == Kind::boolean) {
@@ -199,7 +205,8 @@ private:
             is_item ? gathered_.items[static_cast<std::size_t>(leaf.row->item)] : slot(leaf, 0, true);
         if (!target)
             target = value;
-        else if (leaf.row->kind == Kind::joined_text || leaf.row->kind == Kind::joined_code)
+        else if ((leaf.row->kind == Kind::joined_text || leaf.row->kind == Kind::joined_code) &&
+                 *target != value)
             *target += ", " + value;
     }
 

@@ -14,7 +14,7 @@ using history::Attribute;
 using history::Fact;
 using history::Value;
 
-constexpr std::string_view kPrivateAddress = "017";
+constexpr std::string_view kPrivateAddress = "017", kCurrentAddress = "001";  // the latter before 3
 
 /// A person's details are repeated for each role; real documents state a few.
 constexpr std::size_t kMostRoles = 16;
@@ -91,7 +91,8 @@ bool says_only_residence(const Fact& address, const Value& officer) {
         if (address.value[i] && !expected) return false;
     }
     const auto& kind = address.value[kKind];
-    return (!kind || *kind == kPrivateAddress) && address.value[kCity] == officer[columns().residence] &&
+    return (!kind || *kind == kPrivateAddress || *kind == kCurrentAddress) &&
+           address.value[kCity] == officer[columns().residence] &&
            address.value[kCountry] == officer[columns().country_code];
 }
 
@@ -141,13 +142,29 @@ void name_references(std::vector<Role>& roles, Findings& findings) {
         });
 }
 
-pugi::xml_node first_child_element(pugi::xml_node parent) {
+/// The person or organisation in a participant: the child with content of its own, not its number.
+pugi::xml_node party_in(pugi::xml_node parent) {
     for (const pugi::xml_node child : parent.children())
-        if (child.type() == pugi::node_element) return child;
+        for (const pugi::xml_node below : child.children())
+            if (below.type() == pugi::node_element) return child;
     return {};
 }
 
 }  // namespace
+
+void set_residence(Role& role, const Fact& told) {
+    static const std::size_t kCity = history::column_index(Attribute::officer_address, "city");
+    auto& residence = role.officer.value[columns().residence];
+    const auto& stated = told.value[columns().residence];
+    if (!stated || residence == stated) return;
+    if (residence) {
+        Fact address{
+            Attribute::officer_address, {}, Value(history::info(Attribute::officer_address).columns.size())};
+        address.value[kCity] = residence;
+        role.details.push_back(std::move(address));
+    }
+    residence = stated;
+}
 
 std::string officer_identity(const Value& officer) {
     const Columns& at = columns();
@@ -167,7 +184,7 @@ std::vector<Role> read_roles(const Compiled& layout, pugi::xml_node root, Findin
     for (const pugi::xml_node participant : elements(root, layout.structure.participants)) {
         const Gathered person = layout.participant.gather(participant, findings);
         const Fact* known = officer_in(person);
-        const pugi::xml_node party = first_child_element(first_element(participant, layout.structure.party));
+        const pugi::xml_node party = party_in(first_element(participant, layout.structure.party));
         std::size_t n = 0;
         const auto add = [&](const Gathered& role) {
             Fact officer = merged(known ? *known : nobody, officer_in(role));
@@ -176,7 +193,8 @@ std::vector<Role> read_roles(const Compiled& layout, pugi::xml_node root, Findin
             if (++n <= kMostRoles) details = details_in(person, officer.value);
             for (Fact& fact : details_in(role, officer.value)) details.push_back(std::move(fact));
             roles.push_back({role.item(Item::role_number), std::move(code), std::move(officer),
-                             std::move(details), party});
+                             std::move(details), party, person.item(Item::party_number),
+                             role.item(Item::role_count), role.item(Item::role_id)});
         };
         const auto stated = elements(participant, layout.structure.roles);
         for (const pugi::xml_node role : stated) add(layout.role.gather(role, findings));

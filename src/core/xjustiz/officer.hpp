@@ -12,13 +12,18 @@ namespace hr::core::xjustiz {
 struct Role {
     std::string number;
     std::string code;
-    history::Fact officer;               ///< the person or organisation in this role; its key is not set
-    std::vector<history::Fact> details;  ///< more about the officer, without keys
-    pugi::xml_node party;                ///< the element of the person or organisation
+    history::Fact officer;                ///< the person or organisation in this role; its key is not set
+    std::vector<history::Fact> details;   ///< more about the officer, without keys
+    pugi::xml_node party;                 ///< the element of the person or organisation
+    std::string party_number, count, id;  ///< what else numbers it
 };
 
 /// In document order. A participant without a role counts once, with an empty number.
 std::vector<Role> read_roles(const Compiled& layout, pugi::xml_node root, Findings& findings);
+
+/// Where somebody lives, as told apart from the participant: becomes the residence of who has the role. A
+/// residence that the participant stated becomes an address.
+void set_residence(Role& role, const history::Fact& told);
 
 inline constexpr std::string_view kEntityRole = "287";
 inline constexpr std::string_view kCourtRole = "288";

@@ -2,6 +2,7 @@
 
 #include "core/error.hpp"
 #include "core/name/utf8.hpp"
+#include "core/xjustiz/encoding.hpp"
 #include "core/xjustiz/entity.hpp"
 #include "core/xjustiz/key.hpp"
 #include "core/xjustiz/lexical.hpp"
@@ -40,7 +41,9 @@ std::string excerpt(std::string_view text) {
 }
 
 pugi::xml_node parse(pugi::xml_document& tree, std::string_view document) {
-    const Encoding encoding = check_document(document);
+    const std::optional<std::string> converted = utf8_of_utf16(document);
+    if (converted) document = *converted;
+    const Encoding encoding = check_document(document, converted ? Declared::otherwise : Declared::truly);
     constexpr unsigned kOptions = pugi::parse_default | pugi::parse_comments;
     const pugi::xml_parse_result result =
         tree.load_buffer(document.data(), document.size(), kOptions,
@@ -95,15 +98,20 @@ public:
         for (std::size_t i = 0; i < roles_.size(); ++i) {
             if (!roles_[i].number.empty()) role_with_number_.emplace(roles_[i].number, i);
             if (roles_[i].code == kEntityRole && !entity_role_) entity_role_ = i;
+            numbers_.party_numbers.push_back(roles_[i].party_number);
+            numbers_.role_numbers.push_back(roles_[i].number);
+            numbers_.role_counts.push_back(roles_[i].count);
+            numbers_.role_ids.push_back(roles_[i].id);
         }
     }
 
     std::vector<Entity> entities() {
         if (subjects_.empty())
             refuse("register document has no content",
-                   "The message contains no element \"fachdatenRegister\".");
+                   "The message contains no element \"" + std::string(layout_.structure.subjects) + "\".");
         const identity::RegisterId id = message_register_id(shared_, findings_);
         for (const pugi::xml_node subject : subjects_) read_references(subject);
+        for (Gathered& subject : gathered_) set_residences(subject.facts);
         std::vector<Entity> out;
         std::set<identity::RegisterId> seen;
         for (std::size_t i = 0; i < subjects_.size(); ++i) {
@@ -118,11 +126,16 @@ public:
     }
 
     MessageData data() const {
-        MessageData data{
-            shared_.item(Item::message_id),   date_and_time(shared_.item(Item::created)).value_or(""),
-            shared_.item(Item::sender_court), shared_.item(Item::sender_reference),
-            shared_.item(Item::event),        {},
-            shared_.item(Item::product)};
+        MessageData data = numbers_;
+        data.id = shared_.item(Item::message_id);
+        data.created = date_and_time(shared_.item(Item::created)).value_or("");
+        data.sender_court = shared_.item(Item::sender_court);
+        data.sender_reference = shared_.item(Item::sender_reference);
+        data.event = shared_.item(Item::event);
+        data.product = shared_.item(Item::product);
+        data.matter = shared_.item(Item::matter);
+        data.reference_year = shared_.item(Item::reference_year);
+        data.reference_prefix = shared_.item(Item::reference_prefix);
         std::set<std::string> notices;
         for (const Gathered& subject : gathered_)
             if (const std::string& notice = subject.item(Item::notice);
@@ -141,6 +154,19 @@ private:
         for (const Fact& fact : gathered_.back().facts)
             if (is_related(fact.attribute)) related_roles_.insert(fact.key);
         all_references_.insert(references_.back().begin(), references_.back().end());
+    }
+
+    /// Residences told apart from the participants go to these.
+    void set_residences(std::vector<Fact>& facts) {
+        for (const Fact& fact : facts) {
+            if (fact.attribute != Attribute::officer) continue;
+            const auto found = role_with_number_.find(fact.key);
+            if (found != role_with_number_.end())
+                set_residence(roles_[found->second], fact);
+            else
+                findings_.push_back("wohnort: nobody has the role number \"" + excerpt(fact.key) + "\"");
+        }
+        std::erase_if(facts, [](const Fact& fact) { return fact.attribute == Attribute::officer; });
     }
 
     /// The number of the message belongs to its first entity; others may state their own.
@@ -169,6 +195,7 @@ private:
         refer_once(entity.facts);
         for (Fact& fact : entity.facts)
             if (is_related(fact.attribute)) describe(fact);
+        name_capital(entity.facts);
         set_keys(entity.facts);
         const bool named = std::any_of(entity.facts.begin(), entity.facts.end(),
                                        [](const Fact& fact) { return fact.attribute == Attribute::name; });
@@ -202,6 +229,7 @@ private:
 
     /// What the participant says about the organisation that the fact refers to by its key.
     void describe(Fact& fact) {
+        if (fact.key.empty()) return;  // 3.1 says that there is a branch, not which
         const auto found = role_with_number_.find(fact.key);
         if (found == role_with_number_.end())
             return findings_.push_back(std::string(history::info(fact.attribute).name) +
@@ -270,6 +298,7 @@ private:
     Findings ignored_;  ///< what the participant says again, or what is only a fallback
     Gathered shared_;
     std::vector<Role> roles_;
+    MessageData numbers_;  ///< of all roles, which may have been moved out
     std::unordered_map<std::string, std::size_t> role_with_number_;
     std::optional<std::size_t> entity_role_;
     std::vector<pugi::xml_node> subjects_;
@@ -278,6 +307,16 @@ private:
     std::unordered_set<std::string> subject_roles_, related_roles_, all_references_;
 };
 
+/// An unknown version is read with a layout of the family whose names the document has.
+Choice choice_for(const Reading& reading, pugi::xml_node root) {
+    constexpr std::string_view kBefore3 = "2.9";
+    const Choice choice = choose_layout(reading.xjustiz_version, reading.fach_version);
+    const Layout &oldest = layouts().front(), &newest = layouts().back();
+    if (!choice.guessed || first_element(root, layouts()[choice.index].structure.subjects)) return choice;
+    if (first_element(root, oldest.structure.subjects)) return choose_layout(kBefore3, {});
+    return first_element(root, newest.structure.subjects) ? Choice{layouts().size() - 1, true} : choice;
+}
+
 }  // namespace
 
 Reading read(std::string_view document) {
@@ -285,19 +324,21 @@ Reading read(std::string_view document) {
     const pugi::xml_node root = parse(tree, document);
     Reading reading;
     reading.xjustiz_version = attribute_below(root, "xjustizVersion");
-    reading.fach_version = attribute_below(root, "fachdatenRegisterVersion");
-    if (reading.xjustiz_version.empty() && first_element(root, "fachdaten_Register"))
-        reading.xjustiz_version = "2.";
-    const Choice choice = choose_layout(reading.xjustiz_version, reading.fach_version);
+    for (const Layout* layout : {&layouts().front(), &layouts().back()})
+        if (reading.fach_version.empty())
+            reading.fach_version = attribute_below(root, layout->structure.fach_version);
+    const Choice choice = choice_for(reading, root);
+    const Compiled& layout = compiled(choice.index);
+    reading.layout = layouts()[choice.index].schema;
     reading.layout_guessed = choice.guessed;
     if (choice.guessed)
         reading.findings.push_back("xjustizVersion: \"" + excerpt(reading.xjustiz_version) +
                                    "\" with register version \"" + excerpt(reading.fach_version) +
-                                   "\" is not known, read like version " +
-                                   std::string(layouts()[choice.index].xjustiz_version));
-    Message message(compiled(choice.index), root, reading.findings);
+                                   "\" is not known, read like version " + reading.layout);
+    Message message(layout, root, reading.findings);
     reading.entities = message.entities();
     reading.message = message.data();
+    reading.unmapped = layout.coverage.unread(root);
     return reading;
 }
 

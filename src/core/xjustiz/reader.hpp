@@ -28,14 +28,21 @@ struct MessageData {
     std::string sender_court, sender_reference;
     std::string event, notice;  ///< codes, joined by ", ": why it was sent, and what the data are for
     std::string product;        ///< the software that wrote it
+    std::string matter;         ///< what it calls itself: "Strukturierter Registerinhalt"
+    std::string reference_year, reference_prefix;  ///< of the file reference; register numbers have neither
+    /// One for each role of a participant, empty where not stated. They mean something within one document
+    /// only.
+    std::vector<std::string> party_numbers, role_numbers, role_counts, role_ids;
 };
 
 struct Reading {
     std::string xjustiz_version;  ///< as stated, e.g. "3.5.1"
     std::string fach_version;     ///< as stated, e.g. "3.4"
     bool layout_guessed = false;  ///< an unknown version, read with the nearest layout
+    std::string layout;           ///< the schema it was read by, e.g. "3.7.0"
     MessageData message;
     std::vector<std::string> findings;  ///< oddities that did not prevent reading, for people
+    std::vector<std::string> unmapped;  ///< paths that are not kept anywhere: see Coverage::unread()
     std::vector<Entity> entities;       ///< one per fachdatenRegister, at least one
 };
 

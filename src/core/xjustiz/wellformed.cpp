@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <vector>
 
 namespace hr::core::xjustiz {
 namespace {
@@ -58,10 +59,9 @@ std::string declared_encoding(std::string_view document) {
 }
 
 Encoding encoding_of(std::string_view document) {
-    const std::string_view start = document.substr(0, 2);
-    if (start == "\xFE\xFF" || start == "\xFF\xFE" || start == std::string_view("\0<", 2) ||
-        start == std::string_view("<\0", 2))
-        refuse_encoding("UTF-16");
+    using namespace std::string_view_literals;
+    if (document.substr(0, 4) == "\xFF\xFE\0\0"sv || document.substr(0, 4) == "\0\0\xFE\xFF"sv)
+        refuse_encoding("UTF-32");
     const std::string declared = declared_encoding(document);
     if (declared.empty() || declared == "utf-8" || declared == "utf8" || declared == "us-ascii")
         return Encoding::utf8;
@@ -146,17 +146,40 @@ private:
     }
 
     /// The ">" of the tag at at_; those in attribute values do not count.
-    std::size_t end_of_start_tag() const {
+    std::size_t end_of_start_tag() {
+        attributes_.clear();
         for (std::size_t at = at_; at < text_.size(); ++at) {
             const char c = text_[at];
             if (c == '>') return at;
             if (c != '"' && c != '\'') continue;
             const std::size_t close = text_.find(c, at + 1);
             if (close == std::string_view::npos) break;
+            check_attribute(at);
             check_references(at + 1, close);
             at = close;
         }
         return std::string_view::npos;
+    }
+
+    /// Its value begins at a position. No element may have two of one name.
+    void check_attribute(std::size_t value) {
+        if (attributes_.size() >= kMaxAttributes)
+            throw Error(kProgramLimit, "an element of the XML document has too many attributes",
+                        "The limit of " + std::to_string(kMaxAttributes) +
+                            " attributes is exceeded at byte " + std::to_string(value) + ".");
+        std::string_view before = text_.substr(at_, value - at_);
+        const auto strip = [&] {
+            while (!before.empty() && is_blank(before.back())) before.remove_suffix(1);
+        };
+        strip();
+        if (before.empty() || before.back() != '=') refuse_xml("an attribute has no name", value);
+        before.remove_suffix(1);
+        strip();
+        const std::size_t begin = before.find_last_of(" \t\r\n\"'");
+        const std::string_view name = begin == std::string_view::npos ? before : before.substr(begin + 1);
+        if (std::find(attributes_.begin(), attributes_.end(), name) != attributes_.end())
+            refuse_xml("an element has two attributes of one name", value);
+        attributes_.push_back(name);
     }
 
     void open(std::size_t begin, bool empty) {
@@ -226,6 +249,7 @@ private:
     std::size_t at_;
     std::size_t depth_ = 0;
     std::size_t roots_ = 0;
+    std::vector<std::string_view> attributes_;  ///< of the tag at at_
 };
 
 }  // namespace
@@ -235,9 +259,9 @@ void refuse_xml(std::string_view reason, std::size_t position, std::string_view 
                 "The error is at byte " + std::to_string(position) + ".", std::string(hint));
 }
 
-Encoding check_document(std::string_view document) {
+Encoding check_document(std::string_view document, Declared declared) {
     if (document.empty()) refuse_xml("it is empty", 0);
-    const Encoding encoding = encoding_of(document);
+    const Encoding encoding = declared == Declared::truly ? encoding_of(document) : Encoding::utf8;
     check_characters(document, encoding);
     Scanner(document, begins_with(document, kByteOrderMark) ? kByteOrderMark.size() : 0).scan();
     return encoding;

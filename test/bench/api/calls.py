@@ -188,5 +188,6 @@ ORDINARY = {
     'download_document': lambda rng, facts: {'document_id': rng.choice(facts.documents)},
     'list_blocked_companies': blocked,
     'list_erasures': erasures,
+    'list_unmapped_paths': lambda rng, facts: {},
     'get_audit_log': log,
 }

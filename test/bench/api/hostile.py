@@ -213,5 +213,6 @@ HOSTILE = {
     'download_document': numbers('document_id'),
     'list_blocked_companies': blocked,
     'list_erasures': erasures,
+    'list_unmapped_paths': nothing,
     'get_audit_log': log,
 }
