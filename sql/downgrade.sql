@@ -25,7 +25,12 @@ drop function handelsregister.list_company_announcements(text, text[], integer, 
 drop function hr_registry.shown_announcement(hr_registry.announcement, text);
 drop function hr_registry.announcement_parties(bigint);
 drop view handelsregister.announcement;
-drop view handelsregister.announcement_party;
+drop function handelsregister.get_company_legal_events(text, text[], integer, text);
+drop function hr_registry.statement_parties(text[]);
+drop view handelsregister.company_legal_event;
+drop view handelsregister.legal_party;
+drop function hr_registry.read_entry(text, text);
+drop view hr_registry.legal_statement;
 drop function handelsregister.submit_announcement(bytea, text, timestamptz);
 drop function handelsregister.submit_announcements(bytea[], text, timestamptz);
 drop function hr_registry.enqueue_announcements(bigint[]);

@@ -1,21 +1,5 @@
 -- Announcements of the registers, of one company or of all. Texts go out without dates of birth.
 
-create or replace view handelsregister.announcement_party as
-    select null::text as name,
-           null::text as seat,
-           null::text as role,
-           null::text as register_label,
-           null::text as court,
-           null::bigint as company_id,
-           null::text as euid
-    where false;
-comment on view handelsregister.announcement_party is 'Another company that an announcement names';
-comment on column handelsregister.announcement_party.role is 'acquiring or transferring; null where the text does not say';
-comment on column handelsregister.announcement_party.register_label is 'Register number as written';
-comment on column handelsregister.announcement_party.court is 'Code of the court; as written where it is not known';
-comment on column handelsregister.announcement_party.company_id is 'Number of the company; null where it is not known here';
-comment on column handelsregister.announcement_party.euid is 'European unique identifier of the company that is known here';
-
 create or replace view handelsregister.announcement as
     select null::bigint as document_id,
            null::bigint as company_id,
@@ -38,7 +22,7 @@ create or replace view handelsregister.announcement as
            null::date as filed_date,
            null::numeric as amount,
            null::text as currency,
-           null::handelsregister.announcement_party[] as parties,
+           null::handelsregister.legal_party[] as parties,
            null::text as body,
            null::text as next_cursor
     where false;
@@ -60,14 +44,17 @@ comment on column handelsregister.announcement.resolution_date is 'Day of a meet
 comment on column handelsregister.announcement.effective_date is 'From or until when it holds';
 comment on column handelsregister.announcement.filed_date is 'When something was handed in at the court';
 comment on column handelsregister.announcement.amount is 'The first amount of money in the text';
+comment on column handelsregister.announcement.legal_form is 'As announced; null where the portal knows none';
+comment on column handelsregister.announcement.cross_border is 'A company of another country takes part';
+comment on column handelsregister.announcement.currency is 'ISO 4217 code';
 comment on column handelsregister.announcement.parties is 'Other companies that it names with their register numbers';
 comment on column handelsregister.announcement.body is 'Word by word, but without dates of birth';
 comment on column handelsregister.announcement.next_cursor is 'What to pass as cursor to read on behind this row; null on the last row of the last page';
 
-create or replace function hr_registry.announcement_parties(target bigint) returns handelsregister.announcement_party[]
+create or replace function hr_registry.announcement_parties(target bigint) returns handelsregister.legal_party[]
     language sql stable parallel safe set search_path = pg_catalog, pg_temp
     return array(
-        select row(hr_registry.public_text(p.name), p.seat, p.role, p.register_label, p.court, r.company_id, r.euid)::handelsregister.announcement_party
+        select row(hr_registry.public_text(p.name), p.seat, p.role, p.register_label, p.court, r.company_id, r.euid)::handelsregister.legal_party
             from hr_registry.announcement_party p
             left join hr_registry.registration r
                 on (r.court, r.register_type, r.register_number, r.suffix, r.former_court)

@@ -16,6 +16,7 @@ create or replace view hr_user.granted_routine as
         ('reader', 'handelsregister.get_company_timeline(text, date, date, text[], integer, text)'),
         ('reader', 'handelsregister.diff_company(text, date, date)'),
         ('reader', 'handelsregister.list_company_documents(text, integer, text)'),
+        ('reader', 'handelsregister.get_company_legal_events(text, text[], integer, text)'),
         ('reader', 'handelsregister.list_company_announcements(text, text[], integer, text)'),
         ('reader', 'handelsregister.list_announcements(text[], date, date, integer, text)'),
         ('reader', 'handelsregister.get_changes(uuid, bigint, integer)'),

@@ -41,6 +41,8 @@ comment on column hr_registry.announcement.entered is 'Day of the entry that it 
 comment on column hr_registry.announcement.category is 'The portal''s own sort: transformation, cancellation, documents, other, outside; before August 2022 entry, change, deletion';
 comment on column hr_registry.announcement.kind is 'What it is about, see src/core/legal/kind.cpp';
 comment on column hr_registry.announcement.stage is 'planned, done, ended or revoked';
+comment on column hr_registry.announcement.legal_form is 'As written; null where the portal knows none';
+comment on column hr_registry.announcement.cross_border is 'A company of another country takes part';
 comment on column hr_registry.announcement.former_layout is 'As before August 2022';
 comment on column hr_registry.announcement.withdrawn_at is 'When the register deleted it afterwards, by its wall clock';
 comment on column hr_registry.announcement.agreement_date is 'Day of the contract or plan';
@@ -48,6 +50,7 @@ comment on column hr_registry.announcement.resolution_date is 'Day of a meeting'
 comment on column hr_registry.announcement.effective_date is 'From or until when it holds';
 comment on column hr_registry.announcement.filed_date is 'When something was handed in at the court';
 comment on column hr_registry.announcement.amount is 'The first amount of money in the text';
+comment on column hr_registry.announcement.currency is 'ISO 4217 code';
 comment on column hr_registry.announcement.body is 'Text without its header; null where there is none';
 create index announcement_company on hr_registry.announcement (company_id, published, document_id);
 create index announcement_published on hr_registry.announcement (published, document_id);
@@ -73,3 +76,5 @@ comment on column hr_registry.announcement_party.role is 'acquiring or transferr
 comment on column hr_registry.announcement_party.register_label is 'Register number as written';
 comment on column hr_registry.announcement_party.court is 'Code of the court; as written where it is not known, null where none is stated';
 comment on column hr_registry.announcement_party.register_type is 'The entry, by which the company is found when the table is read; null where the court is not known';
+comment on column hr_registry.announcement_party.suffix is 'Letters after the number; empty where there are none';
+comment on column hr_registry.announcement_party.former_court is 'Court from which the entry was taken over with its number; empty for none';
