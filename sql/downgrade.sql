@@ -35,5 +35,7 @@ drop function handelsregister.submit_announcement(bytea, text, timestamptz);
 drop function handelsregister.submit_announcements(bytea[], text, timestamptz);
 drop function hr_registry.enqueue_announcements(bigint[]);
 drop function hr_registry.store_documents(bytea[], text, text, timestamptz);
+alter extension handelsregister drop table hr_registry.announcement_party;
 drop table hr_registry.announcement_party;
+alter extension handelsregister drop table hr_registry.announcement;
 drop table hr_registry.announcement;
