@@ -33,6 +33,10 @@ alter table hr_registry.company_articles add column first_articles_date date, ad
 comment on column hr_registry.company_articles.first_articles_date is 'Date of the articles with which the company was founded';
 comment on column hr_registry.company_articles.first_articles_text is 'The same in words';
 
+-- @FILE sql/schema/43_announcement.sql@
+select pg_extension_config_dump('hr_registry.announcement', '');
+select pg_extension_config_dump('hr_registry.announcement_party', '');
+
 -- @CODE@
 
 -- Former courts have codes now, and numbers of some courts the letters that were left out: the keys of 0.3.0 become what

@@ -78,6 +78,7 @@ begin
         from hr_registry.document d
         where d.id = any (document_ids) and d.erased_at is null
           and not exists (select from hr_registry.reading r where r.document_id = d.id)
+          and not exists (select from hr_registry.announcement a where a.document_id = d.id)
           and not exists (select from hr_queue.ready q where q.id = d.job_id)
           and not exists (select from hr_queue.deferred q where q.id = d.job_id);
     if unread is not null then
@@ -88,8 +89,28 @@ $$;
 comment on function hr_registry.enqueue_reading(bigint[]) is
     'Gives a job of kind register_content to every document that has not been read and has no waiting job';
 
--- Statements are as many for one document as for a thousand. Contents are inserted in the order of their
--- digests, so that two sessions with the same documents cannot wait for each other in a circle.
+-- Contents are inserted in the order of their digests, so that two sessions with the same documents cannot wait for each
+-- other in a circle.
+create or replace function hr_registry.store_documents(
+    contents bytea[], content_type text, source text, retrieved_at timestamptz) returns bigint[]
+    language sql volatile set search_path = pg_catalog, pg_temp
+as $$
+    with inserted as (
+        insert into hr_registry.document (sha256, content, content_type, source, retrieved_at)
+            select distinct on (i.digest) i.digest, i.content,
+                   coalesce(nullif(store_documents.content_type, ''), hr_registry.guess_content_type(i.content)),
+                   store_documents.source, coalesce(store_documents.retrieved_at, now())
+                from (select c.content, sha256(c.content) as digest from unnest(contents) c (content)) i
+                where not exists (select from hr_registry.document d where d.sha256 = i.digest)
+                order by i.digest
+            on conflict (sha256) do nothing
+            returning id)
+    select coalesce(array_agg(id), '{}') from inserted
+$$;
+comment on function hr_registry.store_documents(bytea[], text, text, timestamptz) is
+    'Stores contents that are not there yet; the numbers of these';
+
+-- Statements are as many for one document as for a thousand.
 create or replace function handelsregister.submit_documents(
     contents bytea[],
     content_type text default null,
@@ -108,17 +129,7 @@ begin
     select array_agg(sha256(c.content) order by c.position) into digests
         from unnest(contents) with ordinality c(content, position);
 
-    with inserted as (
-        insert into hr_registry.document (sha256, content, content_type, source, retrieved_at)
-            select distinct on (i.digest) i.digest, i.content,
-                   coalesce(nullif(submit_documents.content_type, ''), hr_registry.guess_content_type(i.content)),
-                   submit_documents.source, coalesce(submit_documents.retrieved_at, now())
-                from unnest(contents, digests) i(content, digest)
-                where not exists (select from hr_registry.document d where d.sha256 = i.digest)
-                order by i.digest
-            on conflict (sha256) do nothing
-            returning id)
-    select coalesce(array_agg(id), '{}') into added from inserted;
+    added := hr_registry.store_documents(contents, content_type, source, retrieved_at);
 
     -- Locked first and judged in the next statement, which sees what the lock was waiting for.
     select array_agg(p.id) into pending

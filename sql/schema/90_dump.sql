@@ -42,6 +42,8 @@ select pg_extension_config_dump('hr_registry.officer_detail', '');
 select pg_extension_config_dump('hr_registry.officer_contribution', '');
 select pg_extension_config_dump('hr_registry.change_seq', '');
 select pg_extension_config_dump('hr_registry.change_event', '');
+select pg_extension_config_dump('hr_registry.announcement', '');
+select pg_extension_config_dump('hr_registry.announcement_party', '');
 select pg_extension_config_dump('hr_registry.erasure_id_seq', '');
 select pg_extension_config_dump('hr_registry.erasure', '');
 select pg_extension_config_dump('hr_registry.erasure_secret', '');

@@ -2,6 +2,7 @@
 
 #include "core/history/eraser.hpp"
 #include "pg/database.hpp"
+#include "registry/announcement.hpp"
 #include "registry/change.hpp"
 #include "registry/company.hpp"
 #include "registry/document.hpp"
@@ -42,15 +43,40 @@ Task task_of(const Job& job) {
     return {number("erasure", true), number("after", false)};
 }
 
-/// Companies where the person is an officer, or is named with the birth date in a text of the sheet.
-std::set<std::int64_t> companies_of(const Eraser& eraser, const std::string& birth_date, std::int64_t after) {
+/// Where the person is found.
+struct Places {
     std::set<std::int64_t> companies;
+    std::set<std::int64_t> announcements;  ///< documents of those that belong to no company
+};
+
+/// Companies where the person is an officer, or is named with the birth date in a text of the sheet or of an
+/// announcement.
+Places places_of(const Eraser& eraser, const std::string& birth_date, std::int64_t after) {
+    Places places;
     for (const auto& officer : registry::officers_born_on(birth_date, after))
         if (eraser.is(officer.name_prefix, officer.last_name, officer.first_names))
-            companies.insert(officer.company);
+            places.companies.insert(officer.company);
     for (const auto& entry : registry::entries_with_date(birth_date, after))
-        if (eraser.is_meant_in(entry.text)) companies.insert(entry.company);
-    return companies;
+        if (eraser.is_meant_in(entry.text)) places.companies.insert(entry.company);
+    for (const auto& announcement : registry::announcements_with_date(birth_date, after)) {
+        if (!eraser.is_meant_in(announcement.text)) continue;
+        if (announcement.company > 0)
+            places.companies.insert(announcement.company);
+        else
+            places.announcements.insert(announcement.document);
+    }
+    return places;
+}
+
+/// Also those of the companies that tell of the person without the birth date. Returns how many documents
+/// went.
+std::int64_t erase_announcements(const Eraser& eraser, const Numbers& companies,
+                                 std::set<std::int64_t> told) {
+    for (const auto& announcement : registry::announcements_of(companies))
+        if (eraser.is_told_in(announcement.text)) told.insert(announcement.document);
+    const Numbers documents(told.begin(), told.end());
+    registry::erase_announcements(documents, core::history::kErased);
+    return static_cast<std::int64_t>(registry::erase_contents(documents));
 }
 
 /// What one job does.
@@ -148,11 +174,12 @@ Outcome erase(const Task& task) {
     nlohmann::json result = {{"erasure", task.erasure}};
     if (!erasure->person) return queue::done(result.dump());  // done by an earlier job
     const Eraser eraser(task.erasure, *erasure->person);
-    const std::set<std::int64_t> found = companies_of(eraser, erasure->person->birth_date, task.after);
-    Numbers companies(found.begin(), found.end());
+    const Places found = places_of(eraser, erasure->person->birth_date, task.after);
+    Numbers companies(found.companies.begin(), found.companies.end());
     const bool is_last = companies.size() <= kMostCompanies;
     if (!is_last) companies.resize(kMostCompanies);
-    const registry::ErasureCounts counts = Erasing(eraser).run(companies);
+    registry::ErasureCounts counts = Erasing(eraser).run(companies);
+    counts.documents += erase_announcements(eraser, companies, found.announcements);
     result["companies"] = counts.companies;
     result["documents"] = counts.documents;
     result["events"] = counts.events;

@@ -1,6 +1,7 @@
 #include "processor/processor.hpp"
 
 #include "pg/database.hpp"
+#include "processor/announcement.hpp"
 #include "processor/erase_person.hpp"
 #include "processor/register_content.hpp"
 
@@ -19,6 +20,7 @@ struct Builtin {
 };
 
 constexpr std::array kBuiltins = {
+    Builtin{"announcement", read_announcements},
     Builtin{"erase_person", erase_person},
     Builtin{"register_content", read_register_content},
 };

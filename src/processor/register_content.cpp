@@ -1,5 +1,6 @@
 #include "processor/register_content.hpp"
 
+#include "processor/document_job.hpp"
 #include "processor/read_documents.hpp"
 #include "registry/change.hpp"
 #include "registry/company.hpp"
@@ -29,23 +30,9 @@ struct Work {
 /// New snapshots by register entry.
 using Statements = std::map<RegisterId, std::vector<Snapshot>>;
 
-std::int64_t document_of(const Job& job) {
-    const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
-    if (!payload.is_object() || !payload.contains("document") || !payload["document"].is_number_integer())
-        throw Error(sqlstate::kInvalidParameter, "the job names no document",
-                    "The payload is " + job.payload + ".",
-                    R"(Enqueue {"document": number}; submit_document() does so.)");
-    return payload["document"].get<std::int64_t>();
-}
-
 Work begin(const Job& job) {
-    Work work;
-    try {
-        work.document = document_of(job);
-    } catch (const Error& e) {
-        work.error = e;
-    }
-    return work;
+    DocumentJob read = document_job(job);
+    return {read.document, std::move(read.error), {}};
 }
 
 ReadDocuments read_all(std::vector<Work>& works) {
@@ -57,7 +44,7 @@ ReadDocuments read_all(std::vector<Work>& works) {
         if (work.error) continue;
         const auto found = documents.find(work.document);
         if (found == documents.end())
-            work.error = Error("02000", "document " + std::to_string(work.document) + " does not exist");
+            work.error = no_such_document(work.document);
         else
             work.error = found->second.error;
     }

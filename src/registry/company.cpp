@@ -102,6 +102,19 @@ void load_snapshots(Companies& companies) {
     }
 }
 
+Companies lock_and_find(const std::vector<RegisterId>& ids) {
+    Keys keys;
+    for (const RegisterId& id : ids) keys.add(id);
+    lock_entries(ids);
+    const pg::Rows rows = pg::query(
+        kFind, {&keys.court, &keys.type, &keys.number, &keys.suffix, &keys.former_court, &keys.position});
+    Companies companies;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        companies[ids[static_cast<std::size_t>(rows.integer(i, 0))]] = {
+            rows.integer(i, 1), static_cast<int>(rows.integer(i, 2)), {}};
+    return companies;
+}
+
 void create_missing(const std::vector<RegisterId>& ids, Companies& companies) {
     Keys missing;
     std::vector<const RegisterId*> order;
@@ -156,16 +169,14 @@ std::vector<RegisterId> register_entries(const std::vector<std::int64_t>& compan
 }
 
 Companies lock_companies(const std::vector<RegisterId>& ids) {
-    Keys keys;
-    for (const RegisterId& id : ids) keys.add(id);
-    lock_entries(ids);
-    const pg::Rows rows = pg::query(
-        kFind, {&keys.court, &keys.type, &keys.number, &keys.suffix, &keys.former_court, &keys.position});
-    Companies companies;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        companies[ids[static_cast<std::size_t>(rows.integer(i, 0))]] = {
-            rows.integer(i, 1), static_cast<int>(rows.integer(i, 2)), {}};
+    Companies companies = lock_and_find(ids);
     load_snapshots(companies);
+    create_missing(ids, companies);
+    return companies;
+}
+
+Companies lock_companies_only(const std::vector<RegisterId>& ids) {
+    Companies companies = lock_and_find(ids);
     create_missing(ids, companies);
     return companies;
 }

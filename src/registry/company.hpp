@@ -28,6 +28,9 @@ using Companies = std::map<core::identity::RegisterId, Company>;
 /// company follow each other and no two transactions wait for one another. A fixed number of statements.
 Companies lock_companies(const std::vector<core::identity::RegisterId>& ids);
 
+/// The same without the snapshots, for who does not fold.
+Companies lock_companies_only(const std::vector<core::identity::RegisterId>& ids);
+
 /// A snapshot as it is stored: its facts are encoded, so that the snapshot itself can go into the fold.
 struct NewSnapshot {
     std::int64_t company = 0;

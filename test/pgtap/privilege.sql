@@ -21,7 +21,8 @@ insert into wanted
     select 'reader', 'handelsregister.' || unnest('{search_companies,suggest_companies,lookup_company,get_company,
         get_company_officers,get_company_representation,get_company_capital,get_company_addresses,get_company_names,
         get_company_registrations,get_company_entries,get_company_timeline,diff_company,list_company_documents,get_changes,
-        render_company,parse_register_id,list_reference}'::text[])
+        render_company,parse_register_id,list_reference,get_company_legal_events,list_company_announcements,
+        list_announcements}'::text[])
     union all
     select 'member', 'handelsregister.' || unnest('{request_refresh,get_job,list_jobs,cancel_job,retry_job,get_quota,
         create_watchlist,rename_watchlist,delete_watchlist,list_watchlists,watch_company,unwatch_company,list_watched_companies,
@@ -32,7 +33,8 @@ insert into wanted
     union all
     values ('member', 'hr_queue.current_subject')
     union all
-    select 'operator', 'handelsregister.' || unnest('{submit_document,submit_documents,download_document,queue_status,health,
+    select 'operator', 'handelsregister.' || unnest('{submit_document,submit_documents,submit_announcement,
+        submit_announcements,download_document,queue_status,health,
         list_dead_jobs,redrive_dead_jobs,discard_dead_jobs,block_company,unblock_company,list_blocked_companies,get_audit_log,
         set_rate_limit,apply_retention,erase_person,list_erasures,list_unmapped_paths,reprocess_documents}'::text[])
     union all
@@ -107,10 +109,12 @@ insert into bound
     select 'handelsregister.' || r.name, 'identifier', 'find_company(): 500 bytes'
         from unnest('{get_company,get_company_officers,get_company_representation,get_company_capital,get_company_addresses,
             get_company_names,get_company_registrations,get_company_entries,get_company_timeline,diff_company,
-            list_company_documents,render_company,request_refresh,lookup_company}'::text[]) r (name)
+            list_company_documents,render_company,request_refresh,lookup_company,get_company_legal_events,
+            list_company_announcements}'::text[]) r (name)
     union all
     select 'handelsregister.' || r.name, 'cursor', 'check_cursor(): a pattern'
-        from unnest('{get_company_entries,get_company_timeline,list_company_documents,search_companies,list_reference}'::text[]) r (name)
+        from unnest('{get_company_entries,get_company_timeline,list_company_documents,search_companies,list_reference,
+            get_company_legal_events,list_company_announcements,list_announcements}'::text[]) r (name)
     union all
     select 'handelsregister.search_companies', a.argument, 'check_filter(): 200 values'
         from (values ('register_types'), ('courts'), ('legal_forms')) a (argument)
@@ -120,6 +124,9 @@ insert into bound
            ('handelsregister.list_reference', 'kind', 'check_reference_kind(): a list'),
            ('handelsregister.search_companies', 'city', 'compared with what candidates have'),
            ('handelsregister.get_company_timeline', 'kinds', 'check_filter(): 200 values'),
+           ('handelsregister.get_company_legal_events', 'kinds', 'check_filter(): 200 values'),
+           ('handelsregister.list_company_announcements', 'kinds', 'check_filter(): 200 values'),
+           ('handelsregister.list_announcements', 'kinds', 'check_filter(): 200 values'),
            ('handelsregister.list_jobs', 'state', 'compared with what own jobs have'),
            ('handelsregister.list_jobs', 'kind', 'compared with what own jobs have'),
            ('hr_user.spend', 'function_name', 'only names that have a limit'),

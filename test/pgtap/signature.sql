@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(183);
+select plan(198);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -70,6 +70,15 @@ insert into wanted values
      'SETOF handelsregister.alert', 's', false),
     ('list_blocked_companies', 'page_size integer DEFAULT 100, after_id bigint DEFAULT 0',
      'SETOF handelsregister.blocked_company', 's', true),
+    ('list_announcements', 'kinds text[] DEFAULT NULL::text[], from_date date DEFAULT NULL::date, to_date date DEFAULT NULL::date,'
+     ' page_size integer DEFAULT 100, cursor text DEFAULT NULL::text',
+     'SETOF handelsregister.announcement', 's', true),
+    ('list_company_announcements', 'identifier text, kinds text[] DEFAULT NULL::text[], page_size integer DEFAULT 100,'
+     ' cursor text DEFAULT NULL::text',
+     'SETOF handelsregister.announcement', 's', true),
+    ('get_company_legal_events', 'identifier text, kinds text[] DEFAULT NULL::text[], page_size integer DEFAULT 100,'
+     ' cursor text DEFAULT NULL::text',
+     'SETOF handelsregister.company_legal_event', 's', true),
     ('list_company_documents', 'identifier text, page_size integer DEFAULT 100, cursor text DEFAULT NULL::text',
      'SETOF handelsregister.company_document', 's', true),
     ('list_dead_jobs', 'kind text DEFAULT NULL::text, error_code text DEFAULT NULL::text,'
@@ -126,6 +135,12 @@ insert into wanted values
      'SETOF handelsregister.company_match', 's', true),
     ('set_rate_limit', 'function_name text, calls_per_hour integer DEFAULT NULL::integer',
      'handelsregister.rate_limit', 'v', true),
+    ('submit_announcement', 'content bytea, source text DEFAULT NULL::text,'
+     ' retrieved_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
+     'handelsregister.submission', 'v', true),
+    ('submit_announcements', 'contents bytea[], source text DEFAULT NULL::text,'
+     ' retrieved_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
+     'SETOF handelsregister.submission', 'v', true),
     ('submit_document', 'content bytea, content_type text DEFAULT NULL::text, source text DEFAULT NULL::text,'
      ' retrieved_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
      'handelsregister.submission', 'v', true),

@@ -12,7 +12,7 @@ const noNumber = [{ job_ids: ['x'] }, 400, '22P02'];
 
 const ofCompany = ['get_company', 'get_company_officers', 'get_company_representation', 'get_company_capital',
     'get_company_addresses', 'get_company_names', 'get_company_registrations', 'get_company_entries', 'get_company_timeline',
-    'list_company_documents', 'render_company'];
+    'list_company_documents', 'render_company', 'get_company_legal_events', 'list_company_announcements'];
 
 export const matrix = ({ identifier, other, document_id, content, own }) => ({
     reader: {
@@ -21,6 +21,7 @@ export const matrix = ({ identifier, other, document_id, content, own }) => ({
         suggest_companies: [{ prefix: 'Zugvogel' }, [{ prefix: '--' }, 400, 'invalid_query']],
         lookup_company: [{ identifier }, [{ identifier: '' }, 400, 'invalid_identifier']],
         diff_company: [{ identifier, from_date: '2023-06-01' }, [{ identifier, from_date: null }, 422, 'invalid_period']],
+        list_announcements: [{ kinds: ['merger'] }, noPage()],
         get_changes: [{ max_rows: 1 }, [{ max_rows: 0 }, 400, 'invalid_max_rows']],
         parse_register_id: [{ input: 'HRB 1 Hamburg' }, noSuchArgument],
         list_reference: [{ kind: 'role' }, [{ kind: 'nothing' }, 400, 'invalid_reference_kind']],
@@ -48,6 +49,8 @@ export const matrix = ({ identifier, other, document_id, content, own }) => ({
     },
     operator: {
         submit_document: [{ content }, [{ content: '' }, 400, 'empty_document']],
+        submit_announcement: [{ content }, [{ content: '' }, 400, 'empty_document']],
+        submit_announcements: [{ contents: [] }, [{ contents: null }, 400, 'empty_document']],
         submit_documents: [{ contents: [] }, [{ contents: null }, 400, 'empty_document']],
         download_document: [{ document_id }, [{ document_id: 0 }, 404, 'unknown_document']],
         queue_status: [{}, noSuchArgument],

@@ -7,7 +7,7 @@ import { psql } from './fixture.mjs';
 const ofCompany = ['get_company', 'get_company_officers', 'get_company_representation', 'get_company_capital',
     'get_company_addresses', 'render_company'];
 const wholeHistory = ['get_company_names', 'get_company_registrations', 'get_company_entries', 'get_company_timeline',
-    'list_company_documents'];
+    'list_company_documents', 'get_company_legal_events', 'list_company_announcements'];
 const withFormer = ['get_company_officers', 'get_company_capital', 'get_company_addresses'];
 
 /// [function, arguments, arguments, …]; `days` are such on which the company was different, and one before it was known.
@@ -20,6 +20,7 @@ const readers = ({ identifier, identifiers, words, days, before_seq }) => [
     ['lookup_company', ...identifiers.map((text) => ({ identifier: text }))],
     ['search_companies', ...words.map((q) => ({ q }))],
     ['suggest_companies', ...words.map((prefix) => ({ prefix }))],
+    ['list_announcements', {}],
     ['get_changes', { after_seq: before_seq, max_rows: 1000 }],
     ['parse_register_id', { input: identifier }],
     ['list_reference', { kind: 'court', page_size: 1000 }, { kind: 'role' }],

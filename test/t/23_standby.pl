@@ -67,7 +67,8 @@ my %call = (
     get_company_timeline => q{'HRB 100001 Stuttgart'},
     get_changes => q{null, 0, 1000},
     (map { $_ => q{'HRB 170001 Hamburg'} } qw(lookup_company get_company_addresses get_company_capital get_company_entries
-        get_company_names get_company_registrations get_company_representation list_company_documents render_company)),
+        get_company_names get_company_registrations get_company_representation list_company_documents render_company
+        get_company_legal_events list_company_announcements)),
     diff_company => q{'HRB 170001 Hamburg', '2024-01-01'},
     suggest_companies => q{'elb'},
     download_document => q{1},

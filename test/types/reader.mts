@@ -78,6 +78,12 @@ test('who is entered: officers, representation', async () => {
     same(first(representation).company_id, first(officers).company_id);
 });
 
+test('what texts tell: get_company_legal_events', async () => {
+    const events = await answer(reader.rpc('get_company_legal_events', { identifier, kinds: ['merger'], page_size: 5 }));
+    const kinds: (string | null)[] = events.map((event) => event.kind);
+    assert.ok(kinds.every((kind) => kind === 'merger'));
+});
+
 test('what documents say: get_company_entries, list_company_documents', async () => {
     const branch = 'HRA 3077 FL Flensburg';
     const entry = first(await answer(reader.rpc('get_company_entries', { identifier: branch, page_size: 1 })));

@@ -1,7 +1,7 @@
 // Operators submit; readers find what was read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, first, operator, present, same, sample, until } from './connect.mjs';
+import { answer, first, operator, present, reader, same, sample, until } from './connect.mjs';
 
 test('submit_document, get_job, list_jobs', async () => {
     const submission = await answer(operator.rpc('submit_document', {
@@ -19,6 +19,28 @@ test('submit_document, get_job, list_jobs', async () => {
     assert.ok(finished <= new Date(Date.now() + 60_000));
     const jobs = await answer(operator.rpc('list_jobs', { state: 'done', kind: 'register_content', page_size: 1 }));
     same(jobs.map((done) => done.job_id), [job_id]);
+});
+
+test('submit_announcement, submit_announcements, list_announcements, list_company_announcements', async () => {
+    const text = (body: string) => '\\x' + Buffer.from(`02.06.2025 (Bekanntmachungsdatum)
+
+Hamburg Amtsgericht Hamburg HRB 4711
+Sonstige Registerbekanntmachung
+
+Elbkante Hafen GmbH
+Gesellschaft mit beschränkter Haftung
+Hamburg
+
+${body}`).toString('hex');
+    const one = await answer(operator.rpc('submit_announcement', { content: text('Die Gesellschaft ist aufgelöst.') }));
+    const [two] = await answer(operator.rpc('submit_announcements', { contents: [text('Die Firma ist erloschen.')] }));
+    for (const { job_id } of [one, two!]) await until('done', present(job_id));
+    const announcement = first(await answer(reader.rpc('list_announcements', { kinds: ['dissolution'], page_size: 1 })));
+    const company_id: number = present(announcement.company_id);
+    same(announcement.parties, []);
+    same(announcement.stage, 'done');
+    const all = await answer(reader.rpc('list_company_announcements', { identifier: String(company_id) }));
+    same(new Set(all.map(({ kind }) => kind)), new Set(['dissolution', 'deletion']));
 });
 
 test('submit_documents', async () => {

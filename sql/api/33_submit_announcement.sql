@@ -1,0 +1,73 @@
+-- Announcements go in as documents do; their jobs are of another kind.
+
+create or replace function hr_registry.enqueue_announcements(document_ids bigint[]) returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    unread bigint[];
+begin
+    -- Locked first and judged in the next statement, which sees what the lock was waiting for.
+    perform from hr_registry.document d where d.id = any (document_ids) order by d.id for update;
+    select array_agg(d.id order by d.id) into unread
+        from hr_registry.document d
+        where d.id = any (document_ids) and d.erased_at is null
+          and not exists (select from hr_registry.announcement a where a.document_id = d.id)
+          and not exists (select from hr_queue.ready q where q.id = d.job_id)
+          and not exists (select from hr_queue.deferred q where q.id = d.job_id);
+    if unread is null then
+        return;
+    end if;
+    update hr_registry.document d set job_id = j.id
+        from unnest(unread) with ordinality u(document_id, position)
+        join (select e.id, row_number() over (order by e.position) as position
+              from hr_queue.enqueue_batch('announcement',
+                       (select array_agg(jsonb_build_object('document', u.id) order by u.position)
+                        from unnest(unread) with ordinality u(id, position)))
+                   with ordinality e(id, position)) j using (position)
+        where d.id = u.document_id;
+end
+$$;
+comment on function hr_registry.enqueue_announcements(bigint[]) is
+    'Gives a job of kind announcement to every document that has not been read as one and has no waiting job';
+
+create or replace function handelsregister.submit_announcements(
+    contents bytea[], source text default null, retrieved_at timestamptz default null)
+    returns setof handelsregister.submission
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    digests bytea[];
+    added bigint[];
+    pending bigint[];
+begin
+    perform hr_registry.check_contents(contents);
+    select array_agg(sha256(c.content) order by c.position) into digests
+        from unnest(contents) with ordinality c(content, position);
+    added := hr_registry.store_documents(contents, 'text/plain', source, retrieved_at);
+    select array_agg(d.id) into pending
+        from hr_registry.document d
+        where d.sha256 = any (digests) and d.erased_at is null
+          and not exists (select from hr_registry.announcement a where a.document_id = d.id);
+    perform hr_registry.enqueue_announcements(pending);
+    return query
+        select d.id,
+               case when not exists (select from hr_registry.announcement a where a.document_id = d.id) then d.job_id end,
+               d.id <> all (added) or row_number() over (partition by d.id order by i.position) > 1,
+               encode(d.sha256, 'hex')
+            from unnest(digests) with ordinality i(digest, position)
+            join hr_registry.document d on d.sha256 = i.digest
+            order by i.position;
+end
+$$;
+comment on function handelsregister.submit_announcements(bytea[], text, timestamptz) is
+    'Stores announcements of the registers and enqueues their reading; one row per announcement, in the order of the array. Each is a text of the portal, or a JSON object with the key "details" or "text". Errors: PT400, PT413';
+
+create or replace function handelsregister.submit_announcement(
+    content bytea, source text default null, retrieved_at timestamptz default null)
+    returns handelsregister.submission
+    language sql volatile security definer set search_path = pg_catalog, pg_temp
+    return (select s from handelsregister.submit_announcements(
+        array[content], submit_announcement.source, submit_announcement.retrieved_at) s);
+comment on function handelsregister.submit_announcement(bytea, text, timestamptz) is
+    'Stores one announcement and enqueues its reading; see submit_announcements()';

@@ -1,0 +1,155 @@
+-- Announcements of the registers, of one company or of all. Texts go out without dates of birth.
+
+create or replace view handelsregister.announcement as
+    select null::bigint as document_id,
+           null::bigint as company_id,
+           null::date as published,
+           null::text as kind,
+           null::text as stage,
+           null::boolean as cross_border,
+           null::text as category,
+           null::text as name,
+           null::text as seat,
+           null::text as legal_form,
+           null::text as court_code,
+           null::text as register_label,
+           null::text as reference,
+           null::date as entered,
+           null::timestamp as withdrawn_at,
+           null::date as agreement_date,
+           null::date as resolution_date,
+           null::date as effective_date,
+           null::date as filed_date,
+           null::numeric as amount,
+           null::text as currency,
+           null::handelsregister.legal_party[] as parties,
+           null::text as body,
+           null::text as next_cursor
+    where false;
+comment on view handelsregister.announcement is 'Row type of list_company_announcements() and list_announcements()';
+comment on column handelsregister.announcement.company_id is 'Company that it is about; null where the register number does not tell one beyond doubt';
+comment on column handelsregister.announcement.published is 'Day of publication';
+comment on column handelsregister.announcement.kind is
+    'merger, division, hiving_off, conversion, cancellation_394, supervisory_board_list, insolvency, ...; other where it was not recognised';
+comment on column handelsregister.announcement.stage is 'planned, done, ended or revoked';
+comment on column handelsregister.announcement.category is 'The portal''s own sort: transformation, cancellation, documents, other, outside; before August 2022 entry, change, deletion';
+comment on column handelsregister.announcement.name is 'Of the company, as announced';
+comment on column handelsregister.announcement.court_code is 'Register id of the court in the EUID, such as F1103R; its name as written where it is not known';
+comment on column handelsregister.announcement.register_label is 'Register number: type, number, letters and former court';
+comment on column handelsregister.announcement.reference is 'File number of what is outside of the register';
+comment on column handelsregister.announcement.entered is 'Day of the entry that it tells of';
+comment on column handelsregister.announcement.withdrawn_at is 'When the register deleted it afterwards, by its wall clock';
+comment on column handelsregister.announcement.agreement_date is 'Day of the contract or plan';
+comment on column handelsregister.announcement.resolution_date is 'Day of a meeting''s or a court''s resolution';
+comment on column handelsregister.announcement.effective_date is 'From or until when it holds';
+comment on column handelsregister.announcement.filed_date is 'When something was handed in at the court';
+comment on column handelsregister.announcement.amount is 'The first amount of money in the text';
+comment on column handelsregister.announcement.legal_form is 'As announced; null where the portal knows none';
+comment on column handelsregister.announcement.cross_border is 'A company of another country takes part';
+comment on column handelsregister.announcement.currency is 'ISO 4217 code';
+comment on column handelsregister.announcement.parties is 'Other companies that it names with their register numbers';
+comment on column handelsregister.announcement.body is 'Word by word, but without dates of birth';
+comment on column handelsregister.announcement.next_cursor is 'What to pass as cursor to read on behind this row; null on the last row of the last page';
+
+create or replace function hr_registry.announcement_parties(target bigint) returns handelsregister.legal_party[]
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+    return array(
+        select row(hr_registry.public_text(p.name), p.seat, p.role, p.register_label, p.court, r.company_id, r.euid)::handelsregister.legal_party
+            from hr_registry.announcement_party p
+            left join hr_registry.registration r
+                on (r.court, r.register_type, r.register_number, r.suffix, r.former_court)
+                   = (p.court, p.register_type, p.register_number, p.suffix, p.former_court)
+                   and not exists (select from hr_registry.blocked_company b where b.company_id = r.company_id)
+            where p.document_id = target
+            order by p.place);
+comment on function hr_registry.announcement_parties(bigint) is
+    'Other companies that an announcement names, with what is known of them today; not which of them are blocked';
+
+create or replace function hr_registry.shown_announcement(a hr_registry.announcement, next_cursor text)
+    returns handelsregister.announcement
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+    return row(a.document_id, a.company_id, a.published, a.kind, a.stage, a.cross_border, a.category,
+               hr_registry.public_text(a.name), a.seat, a.legal_form, a.court,
+               nullif(concat_ws(' ', a.register_type, a.register_number, nullif(a.suffix, ''),
+                                'früher ' || nullif(a.former_court, '')), ''),
+               a.reference, a.entered, a.withdrawn_at, a.agreement_date, a.resolution_date, a.effective_date, a.filed_date,
+               a.amount, a.currency, hr_registry.announcement_parties(a.document_id), hr_registry.public_text(a.body),
+               next_cursor)::handelsregister.announcement;
+comment on function hr_registry.shown_announcement(hr_registry.announcement, text) is 'An announcement as the API gives it out';
+
+-- A cursor is "day.document" of the row that the next page follows, the day as a number from 2000 on; the latest come first.
+create or replace function handelsregister.list_company_announcements(
+    identifier text, kinds text[] default null, page_size integer default 100, cursor text default null)
+    returns setof handelsregister.announcement
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    target constant bigint := hr_registry.find_company(identifier);
+    before_day date := date 'infinity';
+    before_document bigint := 0;
+begin
+    perform hr_user.check_page_size(page_size, 1000);
+    perform hr_registry.check_filter(kinds);
+    perform hr_user.check_cursor(cursor, '^-?[0-9]{1,6}\.[0-9]{1,18}$');
+    if cursor is not null then
+        before_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
+        before_document := split_part(cursor, '.', 2)::bigint;
+    end if;
+    return query
+        select s.* from (
+            select p.a, p.place, count(*) over () as found
+                from (select a, row_number() over (order by a.published desc, a.document_id desc) as place
+                          from hr_registry.announcement a
+                          where a.company_id = target and (a.published, a.document_id) < (before_day, before_document)
+                            and (kinds is null or a.kind = any (kinds))
+                          order by a.published desc, a.document_id desc limit page_size + 1) p) q
+            cross join lateral hr_registry.shown_announcement(q.a,
+                case when q.place < q.found then (q.a).published - date '2000-01-01' || '.' || (q.a).document_id end) s
+            where q.place <= page_size
+            order by q.place;
+end
+$$;
+comment on function handelsregister.list_company_announcements(text, text[], integer, text) is
+    'Announcements about a company, the latest first; pages by cursor. Errors: PT400, PT404';
+
+create or replace function handelsregister.list_announcements(
+    kinds text[] default null,
+    from_date date default null,
+    to_date date default null,
+    page_size integer default 100,
+    cursor text default null
+) returns setof handelsregister.announcement
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    before_day date := date 'infinity';
+    before_document bigint := 0;
+begin
+    perform hr_user.check_page_size(page_size, 1000);
+    perform hr_registry.check_filter(kinds);
+    perform hr_user.check_cursor(cursor, '^-?[0-9]{1,6}\.[0-9]{1,18}$');
+    if cursor is not null then
+        before_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
+        before_document := split_part(cursor, '.', 2)::bigint;
+    end if;
+    return query
+        select s.* from (
+            select p.a, p.place, count(*) over () as found
+                from (select f.a, row_number() over (order by (f.a).published desc, (f.a).document_id desc) as place
+                          from (select distinct u.kind from unnest(coalesce(kinds, '{all}')) u (kind)) k
+                          cross join lateral (
+                              select n as a from hr_registry.announcement n
+                                  where (kinds is null or n.kind = k.kind)
+                                    and n.published between coalesce(from_date, '-infinity') and coalesce(to_date, 'infinity')
+                                    and (n.published, n.document_id) < (before_day, before_document)
+                                    and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
+                                  order by n.published desc, n.document_id desc limit page_size + 1) f
+                          order by (f.a).published desc, (f.a).document_id desc limit page_size + 1) p) q
+            cross join lateral hr_registry.shown_announcement(q.a,
+                case when q.place < q.found then (q.a).published - date '2000-01-01' || '.' || (q.a).document_id end) s
+            where q.place <= page_size
+            order by q.place;
+end
+$$;
+comment on function handelsregister.list_announcements(text[], date, date, integer, text) is
+    'Announcements of all registers, of some kinds and days if wanted, the latest first; both days are included, pages by cursor. Errors: PT400';

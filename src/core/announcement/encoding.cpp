@@ -1,0 +1,143 @@
+#include "core/announcement/encoding.hpp"
+
+#include "core/name/utf8.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace hr::core::announcement {
+namespace {
+
+// What 0x80 to 0x9F stand for in Windows-1252; the five unused ones stay themselves.
+constexpr std::array<char32_t, 32> kWindows = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                               0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                               0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                               0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+
+void append(std::string& out, char32_t c) {
+    if (c < 0x80) {
+        out += static_cast<char>(c);
+    } else if (c < 0x800) {
+        out += static_cast<char>(0xC0 | (c >> 6));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+        out += static_cast<char>(0xE0 | (c >> 12));
+        out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    }
+}
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const name::CodePoint c = name::first_code_point(text);
+        if (!c.valid) return false;
+        text.remove_prefix(c.length);
+    }
+    return true;
+}
+
+/// The Windows-1252 byte of a character.
+std::optional<char> byte_of(char32_t c) {
+    if (c < 0x100) return static_cast<char>(c);
+    for (std::size_t i = 0; i < kWindows.size(); ++i)
+        if (kWindows[i] == c) return static_cast<char>(0x80 + i);
+    return std::nullopt;
+}
+
+std::string from_windows(std::string_view bytes) {
+    std::string out;
+    for (const char byte : bytes) {
+        const auto value = static_cast<std::uint8_t>(byte);
+        append(out, value >= 0x80 && value < 0xA0 ? kWindows[value - 0x80u] : value);
+    }
+    return out;
+}
+
+/// "&nbsp;" or "&#228;" at the beginning: the character, and how long it is written.
+struct Entity {
+    char32_t character = 0;
+    std::size_t length = 0;
+};
+
+Entity entity_at(std::string_view text) {
+    constexpr std::pair<std::string_view, char32_t> kNamed[] = {
+        {"&amp;", '&'},   {"&lt;", '<'},     {"&gt;", '>'},      {"&quot;", '"'},  {"&nbsp;", ' '},
+        {"&auml;", 0xE4}, {"&ouml;", 0xF6},  {"&uuml;", 0xFC},   {"&Auml;", 0xC4}, {"&Ouml;", 0xD6},
+        {"&Uuml;", 0xDC}, {"&szlig;", 0xDF}, {"&ndash;", 0x2013}};
+    for (const auto& [written, character] : kNamed)
+        if (text.substr(0, written.size()) == written) return {character, written.size()};
+    if (text.substr(0, 2) != "&#") return {};
+    char32_t value = 0;
+    std::size_t i = 2;
+    for (; i < text.size() && i < 8 && text[i] >= '0' && text[i] <= '9'; ++i)
+        value = value * 10 + static_cast<char32_t>(text[i] - '0');
+    const bool usable = value >= 32 && value < 0xD800 && i > 2 && text.substr(i, 1) == ";";
+    return usable ? Entity{value, i + 1} : Entity{};
+}
+
+/// Behind the element whose tag begins at `at`: script and style with all that is in them.
+std::size_t behind_tag(std::string_view html, std::size_t at) {
+    for (const auto& [begin, end] : {std::pair<std::string_view, std::string_view>{"<script", "</script>"},
+                                     {"<SCRIPT", "</SCRIPT>"},
+                                     {"<style", "</style>"},
+                                     {"<!--", "-->"},
+                                     {"<TITLE", "</TITLE>"},
+                                     {"<title", "</title>"}})
+        if (html.substr(at, begin.size()) == begin) {
+            const std::size_t close = html.find(end, at);
+            return close == std::string_view::npos ? html.size() : close + end.size();
+        }
+    const std::size_t close = html.find('>', at);
+    return close == std::string_view::npos ? html.size() : close + 1;
+}
+
+bool breaks_line(std::string_view tag) {
+    for (const std::string_view name : {"<br", "<BR", "</td", "</TD", "</tr", "</TR", "</p", "</P"})
+        if (tag.substr(0, name.size()) == name) return true;
+    return false;
+}
+
+}  // namespace
+
+std::string as_utf8(std::string_view bytes) {
+    if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+    const std::string text = is_utf8(bytes) ? std::string(bytes) : from_windows(bytes);
+    std::string out;
+    for (const char c : text)
+        if (c == '\n' || c == '\t' || static_cast<unsigned char>(c) >= 32) out += c;
+    return out;
+}
+
+std::string repaired(std::string text) {
+    if (text.find("\u00C3") == std::string::npos && text.find("\u00E2\u20AC") == std::string::npos)
+        return text;
+    std::string bytes;
+    for (std::string_view rest = text; !rest.empty();) {
+        const name::CodePoint c = name::first_code_point(rest);
+        const std::optional<char> byte = c.valid ? byte_of(c.value) : std::nullopt;
+        if (!byte) return text;
+        bytes += *byte;
+        rest.remove_prefix(c.length);
+    }
+    return is_utf8(bytes) ? bytes : text;
+}
+
+std::string without_markup(std::string_view html) {
+    std::string out;
+    for (std::size_t i = 0; i < html.size();) {
+        if (html[i] == '<') {
+            if (breaks_line(html.substr(i))) out += '\n';
+            i = behind_tag(html, i);
+        } else if (const Entity entity = html[i] == '&' ? entity_at(html.substr(i)) : Entity{};
+                   entity.length > 0) {
+            append(out, entity.character);
+            i += entity.length;
+        } else {
+            out += html[i++];
+        }
+    }
+    return out;
+}
+
+}  // namespace hr::core::announcement
