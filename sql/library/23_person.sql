@@ -4,3 +4,8 @@ create or replace function hr_registry.person_key(last_name text, first_names te
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_person_key';
 comment on function hr_registry.person_key(text, text, text) is
     'Names and birth date in one text, equal for all spellings of the names: "muster|erika maria|1980-02-01"';
+
+create or replace function hr_registry.name_words(text text) returns text
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_name_words';
+comment on function hr_registry.name_words(text) is
+    'A text as words, in the form in which names are compared: "Müller-Lüdenscheidt" is "mueller luedenscheidt"';

@@ -116,8 +116,8 @@ TEST(PersonAssign, WhoIsSeparatedStaysSoAndIsACandidateNoMore) {
               (Persons{kErika, "another", "huber|erika|1980-02-01", "of 3: muster|erika|1980"}));
     EXPECT_EQ(reasons_of(assigned), (Reasons{"birth_date", "separated", "birth_date", "ambiguous"}));
     const auto back = assign(mentions, std::vector<Join>{{"another", kErika}});
-    EXPECT_EQ(persons_of(back), (Persons{"another", "another", "huber|erika|1980-02-01", "another"}));
-    EXPECT_EQ(reasons_of(back), (Reasons{"joined", "separated", "birth_date", "only_in_register"}));
+    EXPECT_EQ(persons_of(back), (Persons{kErika, kErika, "huber|erika|1980-02-01", kErika}));
+    EXPECT_EQ(reasons_of(back), (Reasons{"birth_date", "joined", "birth_date", "only_in_register"}));
 }
 
 TEST(PersonAssign, JoinHoldsWhoeverElseComes) {
@@ -128,6 +128,7 @@ TEST(PersonAssign, JoinHoldsWhoeverElseComes) {
         {mentions[1].own, "gone"}, {"gone", mentions[0].own}, {mentions[2].own, kErika}};
     const auto assigned = assign(mentions, joins);
     EXPECT_EQ(persons_of(assigned), (Persons{kErika, kErika, kErika}));
+    EXPECT_EQ(reasons_of(assigned), (Reasons{"birth_date", "joined", "joined"}));
     mentions.push_back(mention(4, "d", "erika maria", "muster", "1980-02-01"));
     EXPECT_EQ(assign(mentions, joins)[3], (Assignment{kErika, Reason::joined}));
 }

@@ -66,22 +66,29 @@ private:
     std::set<Entry> entries_;
 };
 
+/// Which of its mentions gives a person its number: by what they say, so that the digests do not decide.
+auto rank(const Mention& mention) {
+    return std::tuple(!mention.is_full, !mention.apart.empty(), std::string_view(mention.last_name),
+                      std::string_view(mention.first_names), std::string_view(mention.birth_date),
+                      id_of(mention));
+}
+
 /// Mentions that are one person whatever else there is.
 struct Group {
     std::vector<std::size_t> mentions;
-    std::string_view id;  ///< the least one of those with a full date, else the least one
-    bool is_full = false, is_apart = false;
+    const Mention* first = nullptr;  ///< by rank
+    bool is_apart = false;
     std::set<std::string_view> residences;
 
     void add(std::size_t place, const Mention& mention) {
-        const std::string_view own = id_of(mention);
-        const bool is_better = mention.is_full > is_full || (mention.is_full == is_full && own < id);
-        if (mentions.empty() || is_better) id = own;
+        if (!first || rank(mention) < rank(*first)) first = &mention;
         mentions.push_back(place);
-        is_full = is_full || mention.is_full;
         is_apart = is_apart || !mention.apart.empty();
         if (!mention.residence.empty()) residences.insert(mention.residence);
     }
+
+    std::string_view id() const { return id_of(*first); }
+    bool is_full() const { return first->is_full; }
 };
 
 /// By the representative of the set.
@@ -96,7 +103,7 @@ public:
         for (const Join& join : joins) join_by_hand(join);
         persons_ = groups();
         for (const auto& [set, person] : persons_) {
-            if (!person.is_full) continue;
+            if (!person.is_full()) continue;
             for (const std::size_t place : person.mentions) add_candidate(mentions_[place], set);
         }
     }
@@ -106,7 +113,7 @@ public:
         for (const auto& [set, group] : natural_) {
             const std::size_t now = now_in_[group.mentions.front()];
             const Assignment whole = by_hand_.contains(now)
-                                         ? Assignment{std::string(persons_.at(now).id), Reason::joined}
+                                         ? Assignment{std::string(persons_.at(now).id()), Reason::joined}
                                          : of_group(group, now);
             for (const std::size_t place : group.mentions)
                 assignments[place] = of_mention(mentions_[place], group, whole);
@@ -159,8 +166,8 @@ private:
 
     /// Who has been decided upon by hand attaches to nobody.
     Assignment of_group(const Group& group, std::size_t now) const {
-        const Assignment itself{std::string(persons_.at(now).id), Reason::alone};
-        if (group.is_full || group.is_apart) return itself;
+        const Assignment itself{std::string(persons_.at(now).id()), Reason::alone};
+        if (group.is_full() || group.is_apart) return itself;
         const Mention& mention = most_exact(group);
         std::size_t candidate = candidates_.fitting(mention.company, mention);
         Reason reason = Reason::only_in_company;
@@ -171,18 +178,18 @@ private:
         }
         if (candidate == kNone) return itself;
         if (candidate == kSeveral) return {itself.person, Reason::ambiguous};
-        return {std::string(persons_.at(candidate).id), reason};
+        return {std::string(persons_.at(candidate).id()), reason};
     }
 
     const Mention& most_exact(const Group& group) const {
         const auto place =
             std::max_element(group.mentions.begin(), group.mentions.end(), [&](std::size_t a, std::size_t b) {
-                const auto rank = [&](std::size_t i) {
+                const auto exactness = [&](std::size_t i) {
                     const Mention& m = mentions_[i];
                     return std::tuple(m.birth_date.size(), std::string_view(m.birth_date),
                                       std::string_view(m.own));
                 };
-                return rank(a) < rank(b);
+                return exactness(a) < exactness(b);
             });
         return mentions_[*place];
     }
@@ -196,7 +203,7 @@ private:
 
     static Assignment of_mention(const Mention& mention, const Group& group, const Assignment& whole) {
         const bool is_own = whole.person == id_of(mention);
-        if (whole.reason == Reason::joined && whole.person != group.id) return whole;
+        if (whole.reason == Reason::joined && whole.person != group.id()) return whole;
         if (!mention.apart.empty()) return {whole.person, Reason::separated};
         if (whole.reason == Reason::joined || whole.reason == Reason::alone) {
             if (!is_own) return {whole.person, Reason::same_office};
