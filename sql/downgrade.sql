@@ -59,6 +59,8 @@ drop function hr_registry.note_mentions(bigint[], text[], bigint[]);
 drop function hr_registry.forget_mentions(bigint[], text[], bigint[]);
 drop function hr_registry.mentions_reached(uuid[]);
 drop view hr_registry.reached_mention;
+drop function hr_registry.officer_identities(bigint);
+drop view hr_registry.officer_identity;
 drop view hr_registry.organisation_company;
 drop view hr_registry.mention_person;
 drop view hr_registry.officer_entry;

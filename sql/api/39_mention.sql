@@ -19,18 +19,19 @@ create or replace function hr_registry.person_number(secret bytea, key text) ret
 comment on function hr_registry.person_number(bytea, text) is 'Number of a person: tells nothing without the secret';
 
 -- One key for all companies only where both names and the day of birth are stated. What stands before a last name, as its
--- prefix or as part of it, goes behind it: "heide von der". The office that an erased person has left mentions nobody.
+-- prefix or as part of it, goes behind it: "heide von der". Birth dates within names and places go, so that no search can
+-- guess them. The office that an erased person has left mentions nobody.
 create or replace view hr_registry.officer_mention as
     select o.company_id, o.item, o.document_id, n.last_name, n.first_names, n.birth_date,
-           coalesce(hr_registry.name_words(o.residence), '') as residence, n.is_full,
+           coalesce(hr_registry.name_words(hr_registry.public_text(o.residence)), '') as residence, n.is_full,
            concat_ws('|', case when not n.is_full then o.company_id end, n.last_name, n.first_names, n.birth_date) as key
     from hr_registry.officer o
     cross join lateral (
         select rtrim(w.last_name) as last_name, w.first_names, w.birth_date,
                w.last_name <> '' and w.first_names <> '' and length(w.birth_date) = 10 as is_full
-        from (select regexp_replace(hr_registry.name_words(concat_ws(' ', o.name_prefix, o.last_name)),
+        from (select regexp_replace(hr_registry.name_words(hr_registry.public_text(concat_ws(' ', o.name_prefix, o.last_name))),
                          '^((?:(?:auf|da|de|dem|den|der|di|du|ten|ter|und|van|vom|von|zu|zum|zur) )+)(.+)$', '\2 \1') as last_name,
-                     coalesce(hr_registry.name_words(o.first_names), '') as first_names,
+                     coalesce(hr_registry.name_words(hr_registry.public_text(o.first_names)), '') as first_names,
                      coalesce(substring(o.birth_date from '^[0-9]{4}(?:-[0-9]{2}){0,2}$'), '') as birth_date
               offset 0) w
         offset 0) n
@@ -81,6 +82,33 @@ create or replace view hr_registry.organisation_company as
         having count(distinct r.company_id) = 1) r;
 comment on view hr_registry.organisation_company is 'Organisations as officers that are companies of this registry, where only one can be meant';
 comment on column hr_registry.organisation_company.item is 'Identity of the officer within the company';
+
+create or replace view hr_registry.officer_identity as
+    select null::text as item,
+           null::bigint as document_id,
+           null::uuid as person_id,
+           null::bigint as organisation_company_id
+    where false;
+comment on view hr_registry.officer_identity is 'Row type of officer_identities()';
+comment on column hr_registry.officer_identity.item is 'Identity of the officer within the company';
+comment on column hr_registry.officer_identity.organisation_company_id is 'The organisation, where the caller may see it';
+
+create or replace function hr_registry.officer_identities(target bigint) returns setof hr_registry.officer_identity
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return query
+        select v.item, v.document_id, v.person_id, null::bigint
+            from hr_registry.mention_person v where v.company_id = target
+        union all
+        select e.item, e.document_id, null, e.organisation_company_id
+            from hr_registry.organisation_company e
+            where e.company_id = target
+              and not exists (select from hr_registry.hidden_company h where h.company_id = e.organisation_company_id);
+end
+$$;
+comment on function hr_registry.officer_identities(bigint) is 'Who the officers of a company are beyond it';
 
 create or replace view hr_registry.reached_mention as
     select null::bigint as company_id, null::text as item, null::bigint as document_id, null::text as last_name,

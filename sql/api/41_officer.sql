@@ -217,18 +217,10 @@ begin
                    u.rules, u.exemptions, u.procurations, u.local_limits,
                    o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound, o.english,
                    case when o.role_group = 'procuration' then hr_registry.procuration_kind(u.rules) end,
-                   c.organisation_company_id, m.person_id)::handelsregister.company_officer
+                   i.organisation_company_id, i.person_id)::handelsregister.company_officer
             from chosen o
             left join authority u on u.place = o.place
-            left join (select p.item, p.document_id, p.person_id
-                           from hr_registry.mention_person p where p.company_id = target) m
-                on m.item = o.item and m.document_id = o.document_id
-            left join (select e.item, e.document_id, e.organisation_company_id
-                           from hr_registry.organisation_company e
-                           where e.company_id = target
-                             and not exists (select from hr_registry.hidden_company h
-                                                 where h.company_id = e.organisation_company_id)) c
-                on c.item = o.item and c.document_id = o.document_id
+            left join hr_registry.officer_identities(target) i on i.item = o.item and i.document_id = o.document_id
             order by o.place;
 end
 $$;
