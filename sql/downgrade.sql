@@ -65,12 +65,17 @@ drop view hr_registry.organisation_company;
 drop view hr_registry.mention_person;
 drop view hr_registry.officer_entry;
 drop view hr_registry.officer_mention;
-drop function hr_registry.person_number(bytea, text);
 drop function hr_registry.person_secret();
 drop function hr_registry.name_words(text);
+alter extension handelsregister drop table hr_registry.organisation_mention;  -- out of the dump's list as well
 drop table hr_registry.organisation_mention;
+alter extension handelsregister drop table hr_registry.person_join;  -- out of the dump's list as well
 drop table hr_registry.person_join;
+alter extension handelsregister drop table hr_registry.person_separation;  -- out of the dump's list as well
 drop table hr_registry.person_separation;
+alter extension handelsregister drop table hr_registry.person_assignment;  -- out of the dump's list as well
 drop table hr_registry.person_assignment;
+alter extension handelsregister drop table hr_registry.mention;  -- out of the dump's list as well
 drop table hr_registry.mention;
+alter extension handelsregister drop table hr_registry.person_secret;  -- out of the dump's list as well
 drop table hr_registry.person_secret;

@@ -14,13 +14,10 @@ select pg_extension_config_dump('hr_registry.organisation_mention', '');
 -- Officers who are there already are mentioned, too.
 do $$
 begin
-    insert into hr_registry.organisation_mention select v.* from hr_registry.officer_entry v;
-    if exists (select from hr_registry.officer o where o.kind = 'person') then
-        insert into hr_registry.mention (company_id, item, document_id, last_name, first_names, birth_date, residence, is_full,
-                                         own_id)
-            select v.company_id, v.item, v.document_id, v.last_name, v.first_names, v.birth_date, v.residence, v.is_full,
-                   hr_registry.person_number(s.secret, v.key)
-                from (select hr_registry.person_secret() as secret offset 0) s, hr_registry.officer_mention v;
+    if exists (select from hr_registry.officer) then
+        perform hr_registry.note_mentions(array_agg(o.company_id), array_agg(o.item), array_agg(o.document_id))
+            from (select f.*, row_number() over (order by f.company_id, f.item) / 10000 as part from hr_registry.officer f) o
+            group by o.part;
         perform hr_registry.assign_persons(hr_registry.disputable_mentions()::text);
     end if;
 end

@@ -13,11 +13,6 @@ end
 $$;
 comment on function hr_registry.person_secret() is 'Key of the numbers of persons, made when it is needed first';
 
-create or replace function hr_registry.person_number(secret bytea, key text) returns uuid
-    language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp
-    return encode(substring(sha256(secret || sha256(secret || convert_to(key, 'UTF8'))) from 1 for 16), 'hex')::uuid;
-comment on function hr_registry.person_number(bytea, text) is 'Number of a person: tells nothing without the secret';
-
 -- One key for all companies only where both names and the day of birth are stated. What stands before a last name, as its
 -- prefix or as part of it, goes behind it: "heide von der". Birth dates within names and places go, so that no search can
 -- guess them. The office that an erased person has left mentions nobody.
@@ -29,10 +24,13 @@ create or replace view hr_registry.officer_mention as
     cross join lateral (
         select rtrim(w.last_name) as last_name, w.first_names, w.birth_date,
                w.last_name <> '' and w.first_names <> '' and length(w.birth_date) = 10 as is_full
-        from (select regexp_replace(hr_registry.name_words(hr_registry.public_text(concat_ws(' ', o.name_prefix, o.last_name))),
-                         '^((?:(?:auf|da|de|dem|den|der|di|du|ten|ter|und|van|vom|von|zu|zum|zur) )+)(.+)$', '\2 \1') as last_name,
+        from (select case when strpos(p.name, ' ') = 0 then p.name
+                          else regexp_replace(p.name, '^((?:(?:auf|da|de|dem|den|der|di|du|ten|ter|und|van|vom|von|zu|zum|zur) )+)(.+)$',
+                                              '\2 \1') end as last_name,
                      coalesce(hr_registry.name_words(hr_registry.public_text(o.first_names)), '') as first_names,
                      coalesce(substring(o.birth_date from '^[0-9]{4}(?:-[0-9]{2}){0,2}$'), '') as birth_date
+              from (select hr_registry.name_words(hr_registry.public_text(concat_ws(' ', o.name_prefix, o.last_name))) as name
+                    offset 0) p
               offset 0) w
         offset 0) n
     where o.kind = 'person' and (n.last_name <> '' or n.first_names <> '');
@@ -69,6 +67,7 @@ comment on column hr_registry.mention_person.last_name is 'Words without case, d
 comment on column hr_registry.mention_person.birth_date is 'As exact as the document states it; empty where it does not';
 comment on column hr_registry.mention_person.is_full is 'Both names and a full birth date: it counts beyond the company';
 comment on column hr_registry.mention_person.own_id is 'The person that it is for itself';
+comment on column hr_registry.mention_person.person_id is 'The person that it is';
 comment on column hr_registry.mention_person.reason is
     'birth_date, same_office, only_in_company, only_in_register, ambiguous, alone, joined or separated';
 
@@ -82,6 +81,7 @@ create or replace view hr_registry.organisation_company as
         having count(distinct r.company_id) = 1) r;
 comment on view hr_registry.organisation_company is 'Organisations as officers that are companies of this registry, where only one can be meant';
 comment on column hr_registry.organisation_company.item is 'Identity of the officer within the company';
+comment on column hr_registry.organisation_company.organisation_company_id is 'The organisation';
 
 create or replace view hr_registry.officer_identity as
     select null::text as item,
@@ -91,11 +91,12 @@ create or replace view hr_registry.officer_identity as
     where false;
 comment on view hr_registry.officer_identity is 'Row type of officer_identities()';
 comment on column hr_registry.officer_identity.item is 'Identity of the officer within the company';
+comment on column hr_registry.officer_identity.person_id is 'The natural person';
 comment on column hr_registry.officer_identity.organisation_company_id is 'The organisation, where the caller may see it';
 
 create or replace function hr_registry.officer_identities(target bigint) returns setof hr_registry.officer_identity
     language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
-    set enable_seqscan = off set plan_cache_mode = force_generic_plan
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
 as $$
 begin
     return query
@@ -120,13 +121,14 @@ comment on column hr_registry.reached_mention.item is 'Identity of the officer w
 comment on column hr_registry.reached_mention.last_name is 'Words without case, diacritics and punctuation; the prefix behind them';
 comment on column hr_registry.reached_mention.birth_date is 'As exact as the document states it; empty where it does not';
 comment on column hr_registry.reached_mention.is_full is 'Both names and a full birth date: it counts beyond the company';
+comment on column hr_registry.reached_mention.own_id is 'The person that it is for itself';
 comment on column hr_registry.reached_mention.apart_id is 'The person that it is for itself by a separation';
 comment on column hr_registry.reached_mention.person_id is 'The person that it is assigned to; null where there is no assignment';
 
--- Always through the indexes: what is reached is little, however large the table.
+-- Always through the indexes: what is reached is little, however large the table, and nothing to compile code for.
 create or replace function hr_registry.mentions_reached(seeds uuid[]) returns setof hr_registry.reached_mention
     language plpgsql stable set search_path = pg_catalog, pg_temp
-    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
 begin
     return query
@@ -165,7 +167,7 @@ comment on function hr_registry.mentions_reached(uuid[]) is
 -- for it to be the only one.
 create or replace function hr_registry.forget_mentions(companies bigint[], items text[], documents bigint[]) returns uuid[]
     language plpgsql volatile set search_path = pg_catalog, pg_temp
-    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
 declare
     touched uuid[];
@@ -194,7 +196,7 @@ comment on function hr_registry.forget_mentions(bigint[], text[], bigint[]) is
 
 create or replace function hr_registry.note_mentions(companies bigint[], items text[], documents bigint[]) returns uuid[]
     language plpgsql volatile set search_path = pg_catalog, pg_temp
-    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
 declare
     secret constant bytea := hr_registry.person_secret();
@@ -204,7 +206,7 @@ begin
         insert into hr_registry.mention (company_id, item, document_id, last_name, first_names, birth_date, residence,
                                          is_full, own_id)
             select v.company_id, v.item, v.document_id, v.last_name, v.first_names, v.birth_date, v.residence, v.is_full,
-                   hr_registry.person_number(secret, v.key)
+                   encode(substring(sha256(secret || sha256(secret || convert_to(v.key, 'UTF8'))) from 1 for 16), 'hex')::uuid
                 from unnest(companies, items, documents) t (company_id, item, document_id)
                 join hr_registry.officer_mention v
                     on v.company_id = t.company_id and v.item = t.item and v.document_id = t.document_id
@@ -219,8 +221,3 @@ end
 $$;
 comment on function hr_registry.note_mentions(bigint[], text[], bigint[]) is
     'Adds the mentions of rows of hr_registry.officer; returns their numbers';
-
-create or replace function hr_registry.assign_persons(seeds text) returns bigint
-    language c volatile strict parallel unsafe as '@LIBRARY@', 'hr_assign_persons';
-comment on function hr_registry.assign_persons(text) is
-    'Assigns anew all mentions that these numbers, an array of uuids as text, reach; returns how many assignments changed';

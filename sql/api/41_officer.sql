@@ -83,6 +83,7 @@ create or replace view hr_registry.officer_role as
         ('348', 'Mitglied einer Gesamthandsgemeinschaft', 'member of a joint ownership'),
         ('359', 'Statuswechselnde(r) Rechtsträger(in)', 'entity that changes its status')) v (role_code, german, english);
 comment on view hr_registry.officer_role is 'Roles of the code list GDS.Rollenbezeichnung that occur beside a company, in both languages';
+comment on column hr_registry.officer_role.english is 'Our translation';
 comment on column hr_registry.officer_role.german is 'As in the list, for documents that state the code alone';
 
 create or replace view handelsregister.company_officer as

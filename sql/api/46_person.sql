@@ -52,6 +52,7 @@ create or replace view handelsregister.person_role as
            null::boolean as valid_to_is_bound
     where false;
 comment on view handelsregister.person_role is 'Row type of get_person_roles(): one row for each time in which an entry did not change';
+comment on column handelsregister.person_role.person_id is 'The person as it is today, also where an older number was asked for';
 comment on column handelsregister.person_role.company_name is 'Name today';
 comment on column handelsregister.person_role.role is 'Name of the role, or its text where it has no code';
 comment on column handelsregister.person_role.role_in_english is 'What the code of the role means, in English';
@@ -67,7 +68,7 @@ comment on column handelsregister.person_role.valid_to_is_bound is 'Changed on v
 create or replace function hr_registry.person_mentions(persons uuid[], most integer)
     returns setof hr_registry.mention_person
     language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
-    set enable_seqscan = off set plan_cache_mode = force_generic_plan
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
 as $$
 begin
     return query

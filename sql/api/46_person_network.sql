@@ -38,6 +38,7 @@ create or replace view handelsregister.network_item as
 comment on view handelsregister.network_item is 'Row type of get_network(): companies and persons, then the links between them';
 comment on column handelsregister.network_item.kind is 'company, person or link';
 comment on column handelsregister.network_item.id is 'Of a company or person; what source and target of the links refer to';
+comment on column handelsregister.network_item.person_id is 'For get_person()';
 comment on column handelsregister.network_item.name is 'Of a company or person, for people';
 comment on column handelsregister.network_item.source is 'Of a link: who holds the office';
 comment on column handelsregister.network_item.target is 'Of a link: in which company';
@@ -65,7 +66,7 @@ comment on function hr_registry.find_node(text) is 'A person by number, else a c
 create or replace function hr_registry.links_of(nodes text[], include_former boolean, most integer)
     returns setof hr_registry.network_link
     language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
-    set enable_seqscan = off set plan_cache_mode = force_generic_plan
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
 as $$
 declare
     companies constant bigint[] := array(select substr(n, 9)::bigint from unnest(nodes) n where n like 'company:%');
@@ -109,6 +110,7 @@ create or replace view hr_registry.node_name as
            null::text as name
     where false;
 comment on view hr_registry.node_name is 'Row type of node_names()';
+comment on column hr_registry.node_name.node is 'As find_node() writes it';
 
 create or replace function hr_registry.node_names(nodes text[]) returns setof hr_registry.node_name
     language sql stable parallel restricted set search_path = pg_catalog, pg_temp

@@ -16,6 +16,7 @@ create or replace view handelsregister.path_step as
 comment on view handelsregister.path_step is 'Row type of find_path(): where the path leads, and what links it to the step before';
 comment on column handelsregister.path_step.step is '0 for the beginning';
 comment on column handelsregister.path_step.kind is 'company or person';
+comment on column handelsregister.path_step.person_id is 'For get_person()';
 comment on column handelsregister.path_step.holder is 'this or previous: whose office links the two; null at the beginning';
 comment on column handelsregister.path_step.role is 'Name of the role, or its text where it has no code';
 comment on column handelsregister.path_step.role_in_english is 'What the code of the role means, in English';
@@ -27,6 +28,7 @@ create or replace view hr_registry.path_tree as
            null::hr_registry.network_link[] as links
     where false;
 comment on view hr_registry.path_tree is 'Row type of next_nodes()';
+comment on column hr_registry.path_tree.nodes is 'As find_node() writes them';
 comment on column hr_registry.path_tree.parents is 'From which node each one is reached';
 comment on column hr_registry.path_tree.links is 'Through which link';
 

@@ -23,13 +23,14 @@ create or replace view hr_registry.ranked_person as
            null::uuid as person_id
     where false;
 comment on view hr_registry.ranked_person is 'Row type of ranked_persons()';
+comment on column hr_registry.ranked_person.person_id is 'Who fits';
 comment on column hr_registry.ranked_person.rank is 'Share of words that agree, in millionths';
 
 -- No more than so many are looked at. In the collation "C", what begins so comes before what begins so with a tilde.
 create or replace function hr_registry.mentions_named(last_name text, first_names text, is_whole boolean)
     returns setof hr_registry.mention
     language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
-    set enable_seqscan = off set plan_cache_mode = force_generic_plan
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 begin

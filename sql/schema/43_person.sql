@@ -45,6 +45,7 @@ comment on table hr_registry.person_assignment is
 comment on column hr_registry.person_assignment.item is 'Identity of the officer within the company';
 comment on column hr_registry.person_assignment.reason is
     'same_office, only_in_company, only_in_register, ambiguous, joined or separated; without a row birth_date or alone';
+comment on column hr_registry.person_assignment.person_id is 'Which person it is';
 create index person_assignment_person on hr_registry.person_assignment (person_id);
 
 create table hr_registry.person_separation (
@@ -57,8 +58,10 @@ create table hr_registry.person_separation (
     primary key (company_id, own_id)
 );
 comment on table hr_registry.person_separation is 'Decided by hand: in this company, who has this own_id is another person';
+comment on column hr_registry.person_separation.own_id is 'Of mentions in this company';
 comment on column hr_registry.person_separation.person_id is 'Random number that the other person has for itself';
 comment on column hr_registry.person_separation.decided_by is 'Role, and behind it the subject of the JWT if there was one';
+comment on column hr_registry.person_separation.decided_at is 'When it was decided last';
 create index person_separation_own_id on hr_registry.person_separation (own_id);
 create index person_separation_person on hr_registry.person_separation (person_id);
 
@@ -73,6 +76,9 @@ create table hr_registry.person_join (
 comment on table hr_registry.person_join is
     'Decided by hand: two numbers, of mentions for themselves or of separated ones, are one person';
 comment on column hr_registry.person_join.decided_by is 'Role, and behind it the subject of the JWT if there was one';
+comment on column hr_registry.person_join.one_id is 'The lesser one';
+comment on column hr_registry.person_join.other_id is 'The greater one';
+comment on column hr_registry.person_join.decided_at is 'When it was decided last';
 create index person_join_other on hr_registry.person_join (other_id);
 
 -- Not the company itself: it may come later, and an entry may pass to another one.

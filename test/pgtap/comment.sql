@@ -157,7 +157,6 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.normalize_company_name(text)'),
               ('hr_registry.parse_representation(text)'),
               ('hr_registry.person_key(text,text,text)'),
-              ('hr_registry.person_number(bytea,text)'),
               ('hr_registry.procuration_kind(text)'),
               ('hr_registry.public_text(text)'),
               ('hr_registry.role_group(text)'),

@@ -39,6 +39,7 @@ before(async () => {
         document_id: submissions[0].document_id, content: bytes(documents[0]) };
     for (const [number, caller] of callers.entries()) if (caller.subject) caller.own = await belongings(caller, number);
     callers[0].own = callers[1].own;
+    shared.split = { person_id: await person('GsR 840001 Freiburg'), identifiers: ['GsR 840001 Freiburg'] };  // who is in the others, too
 });
 
 const known = () => {

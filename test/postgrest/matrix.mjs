@@ -14,7 +14,7 @@ const ofCompany = ['get_company', 'get_company_officers', 'get_company_represent
     'get_company_addresses', 'get_company_names', 'get_company_registrations', 'get_company_entries', 'get_company_timeline',
     'list_company_documents', 'render_company'];
 
-export const matrix = ({ identifier, other, person_id, other_person, document_id, content, own }) => ({
+export const matrix = ({ identifier, other, person_id, other_person, split, document_id, content, own }) => ({
     reader: {
         ...Object.fromEntries(ofCompany.map((name) => [name, [{ identifier }, unknown]])),
         search_companies: [{ q: 'Zugvogel' }, [{ q: '' }, 400, 'invalid_query']],
@@ -69,7 +69,7 @@ export const matrix = ({ identifier, other, person_id, other_person, document_id
         rerun_person_assignment: [{}, noSuchArgument],
         join_persons: [{ person_id, other_person_id: other_person, reason: 'access' },
             [{ person_id, other_person_id: person_id, reason: 'access' }, 409, 'already_joined']],
-        split_person: [{ person_id, identifiers: [other], reason: 'access' },
+        split_person: [{ ...split, reason: 'access' },
             [{ person_id, identifiers: [], reason: 'access' }, 409, 'nothing_to_split']],
         list_ambiguous_mentions: [{}, noPage()],
         get_audit_log: [{}, noPage()],
