@@ -1,6 +1,6 @@
 -- Owns digests of the register tables that do not depend on numbers the database gave out: one line per table of
 -- hr_registry, rows and md5 over them. A company is known by its register entry, a document by its digest; times of
--- recording and numbers are left out, and events count that are neither retracted nor retractions;
+-- recording, numbers and keyed digests are left out, and events count that are neither retracted nor retractions;
 -- what the extension brings is not data.
 -- Where a table "known" has names "table.column", only of these.
 set timezone = 'UTC';
@@ -20,7 +20,8 @@ begin
         into columns
         from pg_attribute a
         where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and a.attname not in
-            ('id', 'seq', 'retracts', 'job_id', 'recorded_at', 'read_at', 'created_at', 'submitted_at', 'erased_at')
+            ('id', 'seq', 'retracts', 'job_id', 'recorded_at', 'read_at', 'created_at', 'submitted_at', 'erased_at',
+             'own_id', 'person_id', 'secret')
           and (not exists (select from known) or exists (select from known k
                    where k.name = (select c.relname from pg_class c where c.oid = relation) || '.' || a.attname));
     execute format('select count(*) || '' '' || coalesce(md5(string_agg(r.line, e''\n'' order by r.line collate "C")), '''')'

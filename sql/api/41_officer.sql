@@ -13,6 +13,79 @@ create or replace function hr_registry.role_group(role_code text) returns text
 comment on function hr_registry.role_group(text) is
     'What the roles of the code list GDS.Rollenbezeichnung have in common; "other" for those that are no office of a company';
 
+create or replace function hr_registry.procuration_kind(rule text) returns text
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+    return case when rule ~* 'einzelprokura|einzelvertretung' then 'sole'
+                when rule ~* 'gesamtprokura|gemeinsam|gemeinschaftlich' then 'joint' end;
+comment on function hr_registry.procuration_kind(text) is 'Kind of a Prokura by the words of its rule of representation';
+
+create or replace view hr_registry.officer_role as
+    select v.role_code, v.german, v.english from (values
+        ('049', 'director', 'director'),
+        ('085', 'Geschäftsführende(r) Gesellschafter(in)', 'managing shareholder'),
+        ('086', 'Geschäftsführer(in)', 'managing director'),
+        ('088', 'Gesetzliche(r) Vertreter(in)', 'legal representative'),
+        ('095', 'Inhaber(in) der Firma', 'owner of the firm'),
+        ('096', 'Insolvenzverwalter(in)', 'insolvency administrator'),
+        ('107', 'Liquidator(in)', 'liquidator'),
+        ('194', 'Vorstand', 'member of the management board'),
+        ('225', 'Vertretungsberechtigte(r)', 'authorised representative'),
+        ('227', 'Vertreter(in)', 'representative'),
+        ('246', 'Gesellschafter(in)', 'shareholder or partner'),
+        ('250', 'Mitreeder(in)', 'part owner of a ship'),
+        ('251', 'Partner(in)', 'partner of a professional partnership'),
+        ('252', 'Persönlich haftende(r) Gesellschafter(in)', 'general partner'),
+        ('262', 'Abwickler(in)', 'winding-up administrator'),
+        ('263', 'Übernehmender Rechtsträger', 'acquiring entity'),
+        ('264', 'Aufsichtsrat (-rätin)', 'member of the supervisory board'),
+        ('265', 'Besondere(r) Vertreter(in) nach § 30 BGB', 'special representative under section 30 BGB'),
+        ('266', 'Betriebsleiter(in)', 'manager of operations'),
+        ('268', 'Geschäftsführende(r) Direktor(in)', 'managing director of a one-tier board'),
+        ('269', 'Geschäftsleiter(in)', 'manager'),
+        ('271', 'Gründer(in)', 'founder'),
+        ('273', 'Hauptniederlassung', 'principal place of business'),
+        ('274', 'Inhaber(in)', 'owner'),
+        ('275', 'Kommanditist(in)', 'limited partner'),
+        ('277', 'Mitglied des Leitungsorgans', 'member of the management organ'),
+        ('278', 'Mitglied EWIV', 'member of an EEIG'),
+        ('280', 'Nachtragsabwickler(in)', 'administrator of a later winding-up'),
+        ('281', 'Nachtragsliquidator(in)', 'later liquidator'),
+        ('282', 'Notgeschäftsführer(in)', 'managing director appointed by the court'),
+        ('283', 'Notliquidator(in)', 'liquidator appointed by the court'),
+        ('284', 'Notvorstand', 'management board appointed by the court'),
+        ('285', 'Prokurist(in)', 'holder of a Prokura'),
+        ('287', 'Rechtsträger(in)', 'legal entity'),
+        ('288', 'Registergericht', 'register court'),
+        ('290', 'Ständige(r) Vertreter(in) für die Zweigniederlassung', 'permanent representative of a branch'),
+        ('291', 'Übertragender Rechtsträger', 'transferring entity'),
+        ('293', 'Verwaltungsrat (-rätin)', 'member of the administrative board'),
+        ('294', 'Vorstandsvorsitzende(r)', 'chair of the management board'),
+        ('295', 'Zweigniederlassung', 'branch'),
+        ('315', 'Aufsichtsratsvorsitzende(r)', 'chair of the supervisory board'),
+        ('320', 'Formwechselnder Rechtsträger', 'entity that changes its form'),
+        ('326', 'Sonstige(r) gerichtlich bestellte(r) Vertreter(in)', 'other representative appointed by the court'),
+        ('327', 'Sonstige(r) gesetzliche(r) Vertreter(in) BGB', 'other legal representative under the BGB'),
+        ('328', 'Sonstige(r) organschaftliche(r) Vertreter(in) HRB', 'other representative as an organ'),
+        ('332', 'Vertreter(in) des persönlich haftenden Gesellschafters', 'representative of the general partner'),
+        ('333', 'Werkleiter(in)', 'manager of a municipal enterprise'),
+        ('335', 'Mitglied VR', 'member of the administrative board'),
+        ('336', 'Mitglied e. BGB-Gesellschaft als Abwicklerin', 'member of a civil-law partnership as winding-up administrator'),
+        ('337', 'Mitglied e. BGB-Gesellschaft als ges. Vertreterin', 'member of a civil-law partnership as legal representative'),
+        ('338', 'Mitglied e. BGB-Gesellschaft als Kommanditistin', 'member of a civil-law partnership as limited partner'),
+        ('339', 'Mitglied e. BGB-Gesellschaft als Liquidatorin', 'member of a civil-law partnership as liquidator'),
+        ('340', 'Mitglied e. BGB-Gesellschaft als Mitglied e. EWIV', 'member of a civil-law partnership as member of an EEIG'),
+        ('341', 'Mitglied e. BGB-Gesellschaft als phG', 'member of a civil-law partnership as general partner'),
+        ('342', 'Mitglied e. Erbengemeinschaft als ges. Vertreterin', 'member of a community of heirs as legal representative'),
+        ('343', 'Mitglied e. Erbengemeinschaft als Inhaberin', 'member of a community of heirs as owner'),
+        ('344', 'Mitglied e. Erbengemeinschaft als Kommanditistin', 'member of a community of heirs as limited partner'),
+        ('345', 'Mitglied e. Erbengemeinschaft als Mitglied e. EWIV', 'member of a community of heirs as member of an EEIG'),
+        ('347', 'Gesamthandsgemeinschaft', 'joint ownership'),
+        ('348', 'Mitglied einer Gesamthandsgemeinschaft', 'member of a joint ownership'),
+        ('359', 'Statuswechselnde(r) Rechtsträger(in)', 'entity that changes its status')) v (role_code, german, english);
+comment on view hr_registry.officer_role is 'Roles of the code list GDS.Rollenbezeichnung that occur beside a company, in both languages';
+comment on column hr_registry.officer_role.english is 'Our translation';
+comment on column hr_registry.officer_role.german is 'As in the list, for documents that state the code alone';
+
 create or replace view handelsregister.company_officer as
     select null::bigint as company_id,
            null::text as role_code,
@@ -43,11 +116,15 @@ create or replace view handelsregister.company_officer as
            null::date as valid_from,
            null::boolean as valid_from_is_bound,
            null::date as valid_to,
-           null::boolean as valid_to_is_bound
+           null::boolean as valid_to_is_bound,
+           null::text as role_in_english,
+           null::text as procuration_kind,
+           null::bigint as organisation_company_id,
+           null::uuid as person_id
     where false;
 comment on view handelsregister.company_officer is
     'Row type of get_company_officers(): one row for each time in which an officer''s entry did not change';
-comment on column handelsregister.company_officer.role is 'Label of the role, or its text where it has no code';
+comment on column handelsregister.company_officer.role is 'Name of the role, or its text where it has no code';
 comment on column handelsregister.company_officer.role_group is
     'management, procuration, liquidation, partner, limited_partner, supervision or other';
 comment on column handelsregister.company_officer.kind is 'Natural person or organisation';
@@ -68,6 +145,13 @@ comment on column handelsregister.company_officer.limits is 'Limits of the autho
 comment on column handelsregister.company_officer.valid_from_is_bound is 'Entered on valid_from or before';
 comment on column handelsregister.company_officer.valid_to is 'First day on which the entry did not hold any more; null where it holds today';
 comment on column handelsregister.company_officer.valid_to_is_bound is 'Changed on valid_to or before';
+comment on column handelsregister.company_officer.role_in_english is 'What the code of the role means, in English';
+comment on column handelsregister.company_officer.procuration_kind is
+    'Of a Prokura: sole, or joint with others; null for other roles and where the words do not say';
+comment on column handelsregister.company_officer.organisation_company_id is
+    'The organisation as a company of this registry, where its register entry can mean only one';
+comment on column handelsregister.company_officer.person_id is
+    'The natural person, in all companies where it is entered; for get_person()';
 
 create or replace view hr_registry.officer_period as
     select null::text as item,
@@ -90,12 +174,13 @@ as $$
 begin
     return query
         with role as materialized (
-            select r.code, hr_registry.role_group(nullif(r.code, '')) as role_group
+            select r.code, hr_registry.role_group(nullif(r.code, '')) as role_group, n.german, n.english
                 from (select distinct coalesce(f.role_code, '') as code
-                          from hr_registry.officer f where f.company_id = target) r),
+                          from hr_registry.officer f where f.company_id = target) r
+                left join hr_registry.officer_role n on n.role_code = r.code),
         chosen as materialized (
             select o.*, row_number() over () as place
-                from (select f.*, r.role_group
+                from (select f.*, r.role_group, r.german, r.english
                           from hr_registry.officer f join role r on r.code = coalesce(f.role_code, '')
                           where f.company_id = target and f.valid_from <= day and (items is null or f.item = any (items))
                             and (include_former or coalesce(f.valid_to > day, true))
@@ -120,7 +205,7 @@ begin
                    string_agg(h.procuration, '; ') as procurations, string_agg(h.local_limit, '; ') as local_limits
                 from held h group by h.place)
         select o.item,
-               row(o.company_id, o.role_code, hr_registry.shown(o.role_code, o.role_label, o.role_text),
+               row(o.company_id, o.role_code, hr_registry.shown(o.role_code, coalesce(o.role_label, o.german), o.role_text),
                    o.role_group, o.kind,
                    hr_registry.public_text(coalesce(o.organisation_name,
                             nullif(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix), ''))),
@@ -131,8 +216,12 @@ begin
                    hr_registry.shown(o.organisation_form_code, o.organisation_form_label, o.organisation_form_text),
                    o.organisation_seat, o.register_court, o.register_type, o.register_number,
                    u.rules, u.exemptions, u.procurations, u.local_limits,
-                   o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound)::handelsregister.company_officer
-            from chosen o left join authority u on u.place = o.place
+                   o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound, o.english,
+                   case when o.role_group = 'procuration' then hr_registry.procuration_kind(u.rules) end,
+                   i.organisation_company_id, i.person_id)::handelsregister.company_officer
+            from chosen o
+            left join authority u on u.place = o.place
+            left join hr_registry.officer_identities(target) i on i.item = o.item and i.document_id = o.document_id
             order by o.place;
 end
 $$;

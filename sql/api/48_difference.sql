@@ -47,7 +47,8 @@ begin
             where k.company_id = target and k.valid_from <= day and coalesce(k.valid_to > day, true)
         union all
         select 'officer', o.item, (o.officer).name, to_jsonb(o.officer)
-                   - '{company_id,valid_from,valid_from_is_bound,valid_to,valid_to_is_bound}'::text[]
+                   - '{company_id,valid_from,valid_from_is_bound,valid_to,valid_to_is_bound,role_in_english,procuration_kind,
+                   organisation_company_id,person_id}'::text[]
             from hr_registry.officers_at(target, day, false, officers) o;
 end
 $$;

@@ -7,6 +7,7 @@
 #include "registry/company.hpp"
 #include "registry/document.hpp"
 #include "registry/erasure.hpp"
+#include "registry/mention.hpp"
 
 #include <nlohmann/json.hpp>
 #include <set>
@@ -96,6 +97,8 @@ public:
         registry::clear_history(outdated_);
         registry::write_snapshots(snapshots_);
         registry::write_history(differences_);
+        registry::write_mentions(differences_, outdated_);
+        registry::forget_decisions(companies);
         registry::emit_events(differences_);
         return {static_cast<std::int64_t>(companies.size()), static_cast<std::int64_t>(documents),
                 empty_events(companies)};

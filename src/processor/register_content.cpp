@@ -5,6 +5,7 @@
 #include "registry/change.hpp"
 #include "registry/company.hpp"
 #include "registry/history.hpp"
+#include "registry/mention.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -135,9 +136,10 @@ void write(Statements& statements, registry::Companies& companies) {
         for (const Snapshot& snapshot : fresh) snapshots.push_back(registry::new_snapshot(company, snapshot));
         differences.push_back(fold_company(company, std::move(fresh)));
     }
-    clear_outdated(companies);
+    const std::vector<std::int64_t> cleared = clear_outdated(companies);
     registry::write_snapshots(snapshots);
     registry::write_history(differences);
+    registry::write_mentions(differences, cleared);
     registry::emit_events(differences);
 }
 

@@ -1,7 +1,7 @@
 -- The row types of the API: an application's generated types hold them, so that columns may only be added at the end.
 begin;
 create extension if not exists pgtap;
-select plan(37);
+select plan(44);
 
 create temp table wanted (name text, columns text);
 insert into wanted values
@@ -11,6 +11,9 @@ insert into wanted values
      ' watchlist_ids uuid[], is_read boolean'),
     ('alert_position',
      'seq bigint, updated_at timestamp with time zone'),
+    ('ambiguous_mention',
+     'company_id bigint, person_id uuid, name text, birth_year integer, residence text, candidates uuid[], next_cursor'
+     ' text'),
     ('audit_entry',
      'audit_id bigint, acted_at timestamp with time zone, role_name text, subject text, action text, company_id'
      ' bigint, facts jsonb'),
@@ -70,7 +73,8 @@ insert into wanted values
      ' text, call_name text, name_prefix text, last_name text, name_suffix text, birth_name text, birth_year integer,'
      ' residence text, country_code text, organisation_name text, organisation_form text, organisation_seat text,'
      ' register_court text, register_type text, register_number text, representation text, exemption text, procuration'
-     ' text, limits text, valid_from date, valid_from_is_bound boolean, valid_to date, valid_to_is_bound boolean'),
+     ' text, limits text, valid_from date, valid_from_is_bound boolean, valid_to date, valid_to_is_bound boolean,'
+     ' role_in_english text, procuration_kind text, organisation_company_id bigint, person_id uuid'),
     ('company_registration',
      'company_id bigint, court_code text, court_name text, register_type text, register_number bigint, suffix text,'
      ' former_court_code text, register_label text, euid text, is_current boolean, valid_from date, valid_to date'),
@@ -98,6 +102,25 @@ insert into wanted values
      ' timestamp with time zone, done_last_hour bigint, waiting_since timestamp with time zone, retrying bigint,'
      ' last_success_at timestamp with time zone, last_failure_at timestamp with time zone, last_error_code text,'
      ' last_error_message text, stuck_since timestamp with time zone, stuck_reason text, is_estimate boolean'),
+    ('network_item',
+     'kind text, id text, company_id bigint, person_id uuid, name text, source text, target text, role_code text,'
+     ' role text, role_in_english text, role_group text, valid_from date, valid_to date, depth integer, is_complete'
+     ' boolean'),
+    ('path_step',
+     'step integer, kind text, company_id bigint, person_id uuid, name text, holder text, role_code text, role text,'
+     ' role_in_english text, valid_from date, valid_to date'),
+    ('person',
+     'person_id uuid, name text, title text, first_names text, call_name text, name_prefix text, last_name text,'
+     ' name_suffix text, birth_name text, birth_year integer, residence text, country_code text, other_names text[],'
+     ' companies integer, former_companies integer, first_entry date'),
+    ('person_match',
+     'person_id uuid, name text, birth_year integer, residence text, companies integer, score real, next_cursor text'),
+    ('person_rerun',
+     'mentions bigint, changes bigint'),
+    ('person_role',
+     'person_id uuid, company_id bigint, company_name text, register_label text, role_code text, role text,'
+     ' role_in_english text, role_group text, name text, residence text, reason text, valid_from date,'
+     ' valid_from_is_bound boolean, valid_to date, valid_to_is_bound boolean'),
     ('quota',
      'function_name text, calls_per_hour integer, used integer, resets_at timestamp with time zone'),
     ('rate_limit',

@@ -22,7 +22,7 @@ insert into wanted
         get_company_officers,get_company_representation,get_company_capital,get_company_addresses,get_company_names,
         get_company_registrations,get_company_entries,get_company_timeline,diff_company,list_company_documents,get_changes,
         render_company,parse_register_id,list_reference,get_company_legal_events,list_company_announcements,
-        list_announcements}'::text[])
+        list_announcements,search_persons,get_person,get_person_roles,get_network,find_path}'::text[])
     union all
     select 'member', 'handelsregister.' || unnest('{request_refresh,get_job,list_jobs,cancel_job,retry_job,get_quota,
         create_watchlist,rename_watchlist,delete_watchlist,list_watchlists,watch_company,unwatch_company,list_watched_companies,
@@ -36,7 +36,8 @@ insert into wanted
     select 'operator', 'handelsregister.' || unnest('{submit_document,submit_documents,submit_announcement,
         submit_announcements,download_document,queue_status,health,
         list_dead_jobs,redrive_dead_jobs,discard_dead_jobs,block_company,unblock_company,list_blocked_companies,get_audit_log,
-        set_rate_limit,apply_retention,erase_person,list_erasures,list_unmapped_paths,reprocess_documents}'::text[])
+        set_rate_limit,apply_retention,erase_person,list_erasures,list_unmapped_paths,reprocess_documents,
+        rerun_person_assignment,join_persons,split_person,list_ambiguous_mentions}'::text[])
     union all
     select 'operator', 'hr_queue.' || unnest('{enqueue,enqueue_batch,drain,work,expire_results,note_call,redrive,redrive_dead,
         discard_dead,register_processor,unregister_processor}'::text[]);
@@ -110,11 +111,11 @@ insert into bound
         from unnest('{get_company,get_company_officers,get_company_representation,get_company_capital,get_company_addresses,
             get_company_names,get_company_registrations,get_company_entries,get_company_timeline,diff_company,
             list_company_documents,render_company,request_refresh,lookup_company,get_company_legal_events,
-            list_company_announcements}'::text[]) r (name)
+            list_company_announcements,get_network}'::text[]) r (name)
     union all
     select 'handelsregister.' || r.name, 'cursor', 'check_cursor(): a pattern'
         from unnest('{get_company_entries,get_company_timeline,list_company_documents,search_companies,list_reference,
-            get_company_legal_events,list_company_announcements,list_announcements}'::text[]) r (name)
+            get_company_legal_events,list_company_announcements,list_announcements,search_persons}'::text[]) r (name)
     union all
     select 'handelsregister.search_companies', a.argument, 'check_filter(): 200 values'
         from (values ('register_types'), ('courts'), ('legal_forms')) a (argument)
@@ -122,6 +123,10 @@ insert into bound
     values ('handelsregister.search_companies', 'q', 'check_search_text(): 500 characters'),
            ('handelsregister.suggest_companies', 'prefix', 'check_search_text(): 500 characters'),
            ('handelsregister.list_reference', 'kind', 'check_reference_kind(): a list'),
+           ('handelsregister.find_path', 'from_identifier', 'find_company(): 500 bytes'),
+           ('handelsregister.find_path', 'to_identifier', 'find_company(): 500 bytes'),
+           ('handelsregister.search_persons', 'q', '500 characters and 8 words'),
+           ('handelsregister.search_persons', 'residence', '200 characters'),
            ('handelsregister.search_companies', 'city', 'compared with what candidates have'),
            ('handelsregister.get_company_timeline', 'kinds', 'check_filter(): 200 values'),
            ('handelsregister.get_company_legal_events', 'kinds', 'check_filter(): 200 values'),

@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(198);
+select plan(225);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -33,6 +33,9 @@ insert into wanted values
      'handelsregister."*/*"', 's', true),
     ('erase_person', 'last_name text, first_names text, birth_date text, reason text',
      'handelsregister.erasure', 'v', true),
+    ('find_path', 'from_identifier text, to_identifier text, max_depth integer DEFAULT 6,'
+     ' include_former boolean DEFAULT true',
+     'SETOF handelsregister.path_step', 's', true),
     ('get_audit_log', 'action text DEFAULT NULL::text, page_size integer DEFAULT 100,'
      ' before_id bigint DEFAULT NULL::bigint',
      'SETOF handelsregister.audit_entry', 's', true),
@@ -59,12 +62,23 @@ insert into wanted values
      'SETOF handelsregister.company_event', 's', true),
     ('get_job', 'job_id bigint',
      'SETOF handelsregister.job', 's', true),
+    ('get_network', 'identifier text, depth integer DEFAULT 2, max_nodes integer DEFAULT 100,'
+     ' include_former boolean DEFAULT false',
+     'SETOF handelsregister.network_item', 's', true),
+    ('get_person', 'person_id uuid',
+     'SETOF handelsregister.person', 's', true),
+    ('get_person_roles', 'person_id uuid, include_former boolean DEFAULT true',
+     'SETOF handelsregister.person_role', 's', true),
     ('get_quota', '',
      'SETOF handelsregister.quota', 's', true),
     ('grant_access', 'reader text DEFAULT NULL::text, member text DEFAULT NULL::text, operator text DEFAULT NULL::text',
      'void', 'v', false),
     ('health', '',
      'SETOF handelsregister.health_check', 's', true),
+    ('join_persons', 'person_id uuid, other_person_id uuid, reason text',
+     'handelsregister.person', 'v', true),
+    ('list_ambiguous_mentions', 'page_size integer DEFAULT 100, cursor text DEFAULT NULL::text',
+     'SETOF handelsregister.ambiguous_mention', 's', true),
     ('list_alerts', 'unread_only boolean DEFAULT true, after_seq bigint DEFAULT NULL::bigint,'
      ' page_size integer DEFAULT 100',
      'SETOF handelsregister.alert', 's', false),
@@ -117,6 +131,8 @@ insert into wanted values
      'handelsregister."text/html"', 's', true),
     ('reprocess_documents', 'page_size integer DEFAULT 1000, cursor text DEFAULT NULL::text',
      'SETOF handelsregister.reprocessed_document', 'v', true),
+    ('rerun_person_assignment', '',
+     'handelsregister.person_rerun', 'v', true),
     ('request_refresh', 'identifier text, max_age interval DEFAULT ''7 days''::interval',
      'SETOF handelsregister.refresh_request', 'v', true),
     ('retry_job', 'job_id bigint',
@@ -133,6 +149,9 @@ insert into wanted values
      ' include_former_names boolean DEFAULT true, register_types text[] DEFAULT NULL::text[],'
      ' courts text[] DEFAULT NULL::text[], legal_forms text[] DEFAULT NULL::text[], city text DEFAULT NULL::text',
      'SETOF handelsregister.company_match', 's', true),
+    ('search_persons', 'q text, birth_year integer DEFAULT NULL::integer, residence text DEFAULT NULL::text,'
+     ' page_size integer DEFAULT 20, cursor text DEFAULT NULL::text',
+     'SETOF handelsregister.person_match', 's', true),
     ('set_rate_limit', 'function_name text, calls_per_hour integer DEFAULT NULL::integer',
      'handelsregister.rate_limit', 'v', true),
     ('submit_announcement', 'content bytea, source text DEFAULT NULL::text,'
@@ -141,6 +160,8 @@ insert into wanted values
     ('submit_announcements', 'contents bytea[], source text DEFAULT NULL::text,'
      ' retrieved_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
      'SETOF handelsregister.submission', 'v', true),
+    ('split_person', 'person_id uuid, identifiers text[], reason text',
+     'handelsregister.person', 'v', true),
     ('submit_document', 'content bytea, content_type text DEFAULT NULL::text, source text DEFAULT NULL::text,'
      ' retrieved_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
      'handelsregister.submission', 'v', true),

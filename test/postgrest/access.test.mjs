@@ -34,9 +34,12 @@ async function belongings({ who, subject }, number) {
 before(async () => {
     const documents = [...await gmbh(840001, 'Zugvogel'), await variant('verein', { 21477: '840001' })];
     const submissions = await submitted(documents);
-    shared = { identifier, other, document_id: submissions[0].document_id, content: bytes(documents[0]) };
+    const person = async (company) => (await rows(reader, 'get_company_officers', { identifier: company })).find((row) => row.person_id).person_id;
+    shared = { identifier, other, person_id: await person(identifier), other_person: await person(other),
+        document_id: submissions[0].document_id, content: bytes(documents[0]) };
     for (const [number, caller] of callers.entries()) if (caller.subject) caller.own = await belongings(caller, number);
     callers[0].own = callers[1].own;
+    shared.split = { person_id: await person('GsR 840001 Freiburg'), identifiers: ['GsR 840001 Freiburg'] };  // who is in the others, too
 });
 
 const known = () => {

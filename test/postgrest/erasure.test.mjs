@@ -9,7 +9,7 @@ const identifier = 'HRB 893001 Hamburg';
 const person = { last_name: 'Vergessler', first_names: 'Wilhelmine', birth_date: '1990-12-01', reason: 'Art. 17 GDPR, case 4711' };
 const boss = { ...service, sub: 'erasure/boss' };
 const trace = /Vergessler|Wilhelmine/i;
-const company = { identifier, words: ['Radiergummi Software'], days: ['2023-06-01', '2025-12-01'], identifiers: [identifier], before_seq: 0 };
+const company = { identifier, words: ['Radiergummi Software'], names: ['Vergessler', 'wilhelmine vergessler'], days: ['2023-06-01', '2025-12-01'], identifiers: [identifier], before_seq: 0 };
 let documents, submissions, job_id;
 
 const sweep = async () => (await responses(company)).filter(({ text }) => trace.test(text)).map(({ name }) => name);
@@ -26,7 +26,8 @@ before(async () => {
 test('before, everybody can see the person', async () => {
     const found = new Set(await sweep());
     for (const name of ['get_company_officers', 'get_company_representation', 'get_company_entries', 'get_company_timeline',
-        'diff_company', 'get_changes', 'render_company']) assert.ok(found.has(name), name);
+        'diff_company', 'get_changes', 'render_company', 'search_persons', 'get_person', 'get_person_roles', 'get_network',
+        'find_path']) assert.ok(found.has(name), name);
 });
 
 test('an operator asks for the erasure; nothing in the answer tells of the person', async () => {

@@ -14,7 +14,7 @@ const ofCompany = ['get_company', 'get_company_officers', 'get_company_represent
     'get_company_addresses', 'get_company_names', 'get_company_registrations', 'get_company_entries', 'get_company_timeline',
     'list_company_documents', 'render_company', 'get_company_legal_events', 'list_company_announcements'];
 
-export const matrix = ({ identifier, other, document_id, content, own }) => ({
+export const matrix = ({ identifier, other, person_id, other_person, split, document_id, content, own }) => ({
     reader: {
         ...Object.fromEntries(ofCompany.map((name) => [name, [{ identifier }, unknown]])),
         search_companies: [{ q: 'Zugvogel' }, [{ q: '' }, 400, 'invalid_query']],
@@ -23,6 +23,12 @@ export const matrix = ({ identifier, other, document_id, content, own }) => ({
         diff_company: [{ identifier, from_date: '2023-06-01' }, [{ identifier, from_date: null }, 422, 'invalid_period']],
         list_announcements: [{ kinds: ['merger'] }, noPage()],
         get_changes: [{ max_rows: 1 }, [{ max_rows: 0 }, 400, 'invalid_max_rows']],
+        search_persons: [{ q: 'Zugvogel' }, [{ q: '' }, 400, 'invalid_query']],
+        get_person: [{ person_id }, [{ person_id: zero }, 404, 'unknown_person']],
+        get_person_roles: [{ person_id }, [{ person_id: zero }, 404, 'unknown_person']],
+        get_network: [{ identifier }, unknown],
+        find_path: [{ from_identifier: identifier, to_identifier: person_id },
+            [{ from_identifier: identifier, to_identifier: zero }, 404, 'unknown_person']],
         parse_register_id: [{ input: 'HRB 1 Hamburg' }, noSuchArgument],
         list_reference: [{ kind: 'role' }, [{ kind: 'nothing' }, 400, 'invalid_reference_kind']],
     },
@@ -66,6 +72,12 @@ export const matrix = ({ identifier, other, document_id, content, own }) => ({
         list_erasures: [{}, noPage()],
         list_unmapped_paths: [{}, noPage()],
         reprocess_documents: [{ cursor: '900000000000000000' }, noPage()],
+        rerun_person_assignment: [{}, noSuchArgument],
+        join_persons: [{ person_id, other_person_id: other_person, reason: 'access' },
+            [{ person_id, other_person_id: person_id, reason: 'access' }, 409, 'already_joined']],
+        split_person: [{ ...split, reason: 'access' },
+            [{ person_id, identifiers: [], reason: 'access' }, 409, 'nothing_to_split']],
+        list_ambiguous_mentions: [{}, noPage()],
         get_audit_log: [{}, noPage()],
         set_rate_limit: [{ function_name: 'mark_alerts_read' }, [{ function_name: 'get_company' }, 404, 'unknown_function']],
         apply_retention: [{}, [{ audit_log: '-1 day' }, 400, 'invalid_retention']],

@@ -13,7 +13,7 @@ const named = client({ ...service, sub: 'operators/boss' });
 const kind = 'operators_test';
 const secret = /Verschlossen|Quittierkai|Verborgen/;
 const company = {
-    identifier, words: ['verschlossene systems', 'verschloss'], days: ['1800-01-01', '2023-06-01', '2025-12-01'],
+    identifier, words: ['verschlossene systems', 'verschloss'], names: ['verborgen'], days: ['1800-01-01', '2023-06-01', '2025-12-01'],
     identifiers: [identifier, 'HRB 892001', 'DEK1101R.HRB892001'], before_seq: 0,
 };
 

@@ -16,7 +16,7 @@ const listed = 'Hallgruber, Korbinian, Bad Tölz, 02.09.1984; Zeisl, Annegret, M
 const date = /(?<![0-9a-f])1984\W{0,3}0?9\W{0,3}0?2(?!\d)|(?<!\d)0?2\W{1,3}(0?9\W{1,3}|Sept?(ember|\.)?\W{0,3})(19)?84/;
 const formerNames = [`Planwerk Miriam Hallgruber (${births[1]}) e.K.`];
 const company = {
-    identifier: 'HRB 891001 München', words: ['Planwerk Feinmechanik', 'Planwerk'], days: ['1800-01-01', '2025-09-15', '2026-01-15'],
+    identifier: 'HRB 891001 München', words: ['Planwerk Feinmechanik', 'Planwerk'], names: ['Hallgruber', 'korbinian hall'], days: ['1800-01-01', '2025-09-15', '2026-01-15'],
     identifiers: ['HRB 891001 München', 'HRB 891001', 'DED2601V.HRB891001', 'Planwerk'],
 };
 let everything, letter, planted_document;

@@ -11,7 +11,7 @@ const wholeHistory = ['get_company_names', 'get_company_registrations', 'get_com
 const withFormer = ['get_company_officers', 'get_company_capital', 'get_company_addresses'];
 
 /// [function, arguments, arguments, …]; `days` are such on which the company was different, and one before it was known.
-const readers = ({ identifier, identifiers, words, days, before_seq }) => [
+const readers = ({ identifier, identifiers, words, names, days, before_seq }, persons) => [
     ...ofCompany.map((name) => [name, { identifier }, ...days.map((as_of) => ({ identifier, as_of })),
         ...withFormer.includes(name) ? [{ identifier, include_former: true }] : []]),
     ...wholeHistory.map((name) => [name, { identifier }]),
@@ -22,6 +22,11 @@ const readers = ({ identifier, identifiers, words, days, before_seq }) => [
     ['suggest_companies', ...words.map((prefix) => ({ prefix }))],
     ['list_announcements', {}],
     ['get_changes', { after_seq: before_seq, max_rows: 1000 }],
+    ['search_persons', ...names.map((q) => ({ q }))],
+    ['get_person', ...persons.map((person_id) => ({ person_id }))],
+    ['get_person_roles', ...persons.map((person_id) => ({ person_id }))],
+    ['get_network', { identifier, include_former: true }, ...persons.map((person_id) => ({ identifier: person_id }))],
+    ['find_path', ...persons.map((person_id) => ({ from_identifier: identifier, to_identifier: person_id }))],
     ['parse_register_id', { input: identifier }],
     ['list_reference', { kind: 'court', page_size: 1000 }, { kind: 'role' }],
 ];
@@ -51,7 +56,9 @@ const members = ({ identifier, company_id, words, own }) => [
 
 /// All responses as texts, bodies and headers, each with the call that gave it: as JSON, lists as CSV, pages as HTML.
 export async function responses(company) {
-    const table = [...readers(company), ...company.own ? members(company) : []];
+    const persons = psql(`select string_agg(distinct person_id::text, ',') from hr_registry.mention_person
+                          where company_id = hr_registry.find_company('${company.identifier}')`).split(',').filter(Boolean);
+    const table = [...readers(company, persons), ...company.own ? members(company) : []];
     const role = company.own ? 'authenticated' : 'anon';
     const executable = psql(`select string_agg(proname, ',') from pg_proc where pronamespace = 'handelsregister'::regnamespace
                              and has_function_privilege('${role}', oid, 'execute')`).split(',');

@@ -14,6 +14,7 @@ grant usage on schema hr_queue to regress_hr_attacker;
 create function public.regress_job(bigint, jsonb) returns jsonb language sql as $$ select '{}'::pg_catalog.jsonb $$;
 insert into hr_queue.dead (id, kind, owner, enqueued_at, error_code, error_message)
     values (9000001, 'register_content', 'regress_hr_attacker', now(), 'XX000', 'gone');
+select hr_registry.note_mentions(array_agg(o.company_id), array_agg(o.item), array_agg(o.document_id)) from hr_registry.officer o \g /dev/null
 \set ECHO all
 
 -- A sequence counts, because it counts even where the statement fails later.
@@ -196,6 +197,19 @@ insert into statement values
     ('handelsregister.set_rate_limit($$x$$, 5)'),
     ('handelsregister.apply_retention()'),
     ('handelsregister.get_audit_log()'),
+    ('handelsregister.search_persons($$muster erika$$, 1979, $$Berlin$$, 1)'),
+    ('handelsregister.search_persons($$$$)'),
+    ('handelsregister.get_person((select person_id from handelsregister.search_persons($$muster$$) limit 1))'),
+    ('handelsregister.get_person(null)'),
+    ('handelsregister.get_person_roles((select person_id from handelsregister.search_persons($$muster$$) limit 1), false)'),
+    ('handelsregister.get_network($$900001$$, 3)'),
+    ('handelsregister.get_network($$900001$$, 0)'),
+    ('handelsregister.find_path($$900001$$, (select person_id::pg_catalog.text from handelsregister.search_persons($$muster$$) limit 1))'),
+    ('handelsregister.find_path($$900001$$, $$900002$$, 0)'),
+    ('handelsregister.rerun_person_assignment()'),
+    ('handelsregister.join_persons((select person_id from handelsregister.search_persons($$muster$$) limit 1), (select person_id from handelsregister.search_persons($$alt$$) limit 1), $$eve$$)'),
+    ('handelsregister.split_person((select person_id from handelsregister.search_persons($$alt$$) limit 1), $${900001}$$, $$eve$$)'),
+    ('handelsregister.list_ambiguous_mentions()'),
     ('hr_queue.current_subject()');
 reset role;
 -- each is called as the attacker, with an error or without; what it did stays, for those that follow

@@ -34,7 +34,8 @@ select d.day, o.role, o.name, o.birth_year, o.representation, o.exemption, o.val
              o (company_id, role_code, role, role_group, kind, name, title, first_names, call_name, name_prefix, last_name, name_suffix,
                 birth_name, birth_year, residence, country_code, organisation_name, organisation_form, organisation_seat, register_court,
                 register_type, register_number, representation, exemption, procuration, limits, valid_from, valid_from_is_bound, valid_to,
-                valid_to_is_bound, place) order by d.n, o.place;
+                valid_to_is_bound, role_in_english, procuration_kind,
+                organisation_company_id, person_id, place) order by d.n, o.place;
 select amount, currency, valid_from, valid_to from handelsregister.get_company_capital('900001', include_former => true);
 select amount from handelsregister.get_company_capital('900001', as_of => '2024-01-01');
 select kind_code, street, city, valid_from from handelsregister.get_company_addresses('900001');

@@ -74,7 +74,8 @@ query('drop extension handelsregister cascade; create table public.made (n int p
 my $file = $node->basedir . '/documents';
 append_to_file($file, join('', map {
     my $n = $_;
-    "$n\t\\\\x" . unpack('H*', RegisterDocument::document(company => 1 + $n % $companies, snapshot => int($n / $companies))) . "\n"
+    my $document = RegisterDocument::document(company => 1 + $n % $companies, snapshot => int($n / $companies));
+    "$n\t\\\\x" . unpack('H*', RegisterDocument::with_namesakes($document, $n + int($n / $companies))) . "\n"
 } 0 .. $companies * $snapshots - 1));
 query("copy public.made from '$file'");
 my $total = query('select count(*) from public.made');
@@ -102,7 +103,7 @@ sub differing_tables {
     return join("\n", grep { !$expected{$_} } split /\n/, $got);
 }
 
-my ($first, $retractions) = (undef, 0);
+my ($first, $first_persons, $retractions) = (undef, undef, 0);
 for my $seed (1 .. $orders) {
     my $workers = 2 - $seed % 2;
     my $name = "order $seed, workers: $workers";
@@ -116,11 +117,16 @@ for my $seed (1 .. $orders) {
     my $digest = table_digests($node, $database);
     if (!defined $first) {
         $first = $digest;
+        $first_persons = persons($node, $database);
         is(query('select count(*) from hr_registry.company'), $companies, 'each company is there once');
         is(query('select count(*) from hr_registry.snapshot'), $total, 'with all its snapshots');
         cmp_ok(query('select count(*) from hr_registry.change_event where retracts is null'), '>=', $total * 2, 'there are events');
+        is(query('select string_agg(distinct reason, chr(32) order by reason) from hr_registry.mention_person'),
+            'alone ambiguous birth_date only_in_register same_office', 'persons of every kind');
     }
     is(differing_tables($digest, $first), '', "$name: equal histories and equal effective events");
+    ok(persons($node, $database) eq $first_persons, "$name: equal persons");
+    is(query('select changes from handelsregister.rerun_person_assignment()'), 0, "$name: which are right");
     is(query('select count(*) from hr_registry.change_event r join hr_registry.change_event e on e.seq = r.retracts
               where (e.company_id, e.identity, e.kind) is distinct from (r.company_id, r.identity, r.kind) or e.retracts is not null'),
         0, "$name: a retraction repeats what it retracts");

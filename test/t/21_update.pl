@@ -78,6 +78,10 @@ same_catalog(catalog_of('bare'), $new, 'and updated again: as fresh', $up);
 update('bare', $before);
 update('bare', $today);
 same_catalog(catalog_of('bare'), $new, 'there and back once more changes nothing', $up);
+ask('bare', q{insert into hr_registry.person_join values (gen_random_uuid(), gen_random_uuid(), 'x', 'y')});
+like(failure('bare', "alter extension handelsregister update to '$before'"), qr/^55000: +persons have been joined.*HINT: +Stay on this version/s,
+    'decisions on persons are not lost by going back');
+ask('bare', 'delete from hr_registry.person_join');
 
 # --- what users own goes down and up again -----------------------------------------------------------------------------
 # 0.2.0 does not know it.
@@ -206,7 +210,8 @@ sub leave_work {
         select hr_queue.enqueue('note', '{"later": $round}', run_at => '2049-01-01', priority => 3::smallint);
         select count(*) from hr_queue.enqueue_batch('note', array_fill('{"now": $round}'::jsonb, array[120]));
     });
-    submit_bytes($node, $database, map { RegisterDocument::document(company => $_, snapshot => (2, 0, 1, 3)[$round]) } 1 .. 15);
+    submit_bytes($node, $database,
+        map { RegisterDocument::with_namesakes(RegisterDocument::document(company => $_, snapshot => (2, 0, 1, 3)[$round]), $_) } 1 .. 15);
     return;
 }
 
@@ -250,6 +255,7 @@ for my $round (0 .. $#way) {
     is(ask('data', 'select hr_queue.library_version()'), $version, "$version: its library is used");
     ask($_, 'call hr_queue.work()') for qw(old new data);
     same_register($version);
+    is(persons($node, 'data'), persons($node, 'new'), "$version: persons are those of a register that has always known them") if $version eq $today;
 }
 
 is(ask('data', q{set role app_reader; select name from handelsregister.get_company('HRB 100001 Stuttgart')}),

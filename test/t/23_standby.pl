@@ -48,6 +48,7 @@ my @processes = ("select string_agg(backend_type, ', ') from pg_stat_activity wh
 is($standby->safe_psql($processes[1], $processes[0]), '', 'no launcher and no worker runs on a standby');
 $primary->safe_psql('register', q{select count(*) from hr_queue.enqueue_batch('note', array_fill('{}'::jsonb, array[30]))});
 submit_files($primary, 'register', sample_files('*.xml'), sample_files('broken/truncated.xml'));
+submit_bytes($primary, 'register', map { RegisterDocument::with_namesakes(RegisterDocument::document(company => 700 + $_), $_) } 1 .. 150);
 $primary->safe_psql('register', q{select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', 'a test')});
 ok(defined wait_until_drained($primary, 'register', 60), 'the primary goes on');
 # Something for every reading function to tell of.
@@ -71,6 +72,10 @@ my %call = (
         get_company_legal_events list_company_announcements)),
     diff_company => q{'HRB 170001 Hamburg', '2024-01-01'},
     suggest_companies => q{'elb'},
+    search_persons => q{'m'},
+    (map { $_ => q{(select person_id from handelsregister.get_company_officers('HRB 100001 Stuttgart', true) where person_id is not null order by 1 limit 1)} } qw(get_person get_person_roles)),
+    get_network => q{'HRB 170001 Hamburg'},
+    find_path => q{'HRB 170001 Hamburg', 'HRB 170001 Hamburg'},
     download_document => q{1},
     run_saved_search => q{(select search_id from handelsregister.list_saved_searches())},
     list_alerts => q{false},

@@ -5,7 +5,7 @@ use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT = qw(document);
+our @EXPORT = qw(document with_namesakes);
 
 my @courts = (
     [ 'K1101R', 'Hamburg', '20457' ], [ 'B8534', 'Stuttgart', '70173' ],
@@ -113,6 +113,15 @@ $signers</tns:vertretung>
 </tns:fachdatenRegister>
 </tns:nachricht.reg.0400003>
 XML
+}
+
+# Few names and birth dates, for all companies; of every fifth person or so the year alone.
+sub with_namesakes {
+    my ($document, $place) = @_;
+    $document =~ s{<tns:nachname>(\w)\w*-\w+}{'<tns:nachname>' . qw(Brandt Dietz)[ord($1) % 2]}ge;
+    $document =~ s{<tns:geburtsdatum>(\d\d\d)\d-\d\d-(\d)\d}{"<tns:geburtsdatum>${1}0"
+        . (unpack('%32C*', $document . $place) * ++$place % 5 ? '-0' . (1 + $2) . '-05' : '')}ge;
+    return $document;
 }
 
 1;

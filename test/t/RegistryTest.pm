@@ -12,7 +12,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 our @EXPORT = qw(shared_files sample_files gold submit_files submit_bytes company_rows facts_of facts_in_gold compare_facts
-    rows_and_places);
+    rows_and_places persons);
 
 # Names of tests have letters beyond Latin-1, which is fatal since PostgreSQL 17. In INIT, because only there the server's
 # module ties the outputs to its own handles.
@@ -206,6 +206,15 @@ sub compare_facts {
     my %fields = (%$got, %$expected);
     is($got->{$_}, $expected->{$_}, "$name: $_") for sort keys %fields;
     return;
+}
+
+# Persons by what they are made of; their numbers differ from database to database.
+sub persons {
+    my ($node, $database) = @_;
+    return $node->safe_psql($database, q{select string_agg(p.line, chr(10) order by p.line collate "C") from (
+        select string_agg(concat_ws('/', g.court, g.register_number, v.last_name, v.first_names, v.birth_date, v.reason), ', '
+                          order by g.register_number, v.last_name collate "C", v.first_names collate "C", v.birth_date, v.reason) as line
+        from hr_registry.mention_person v join hr_registry.registration g using (company_id) group by v.person_id) p});
 }
 
 1;

@@ -60,6 +60,20 @@ test('erase_person, list_erasures', async () => {
     same(listed.companies, 0);
 });
 
+test('rerun_person_assignment, join_persons, split_person, list_ambiguous_mentions', async () => {
+    const rerun = await answer(operator.rpc('rerun_person_assignment'));
+    same(rerun.changes, 0);
+    const officers = await answer(reader.rpc('get_company_officers', { identifier }));
+    const [one, other] = [...new Set(officers.map((officer) => officer.person_id).filter((id) => id !== null))];
+    const persons = { person_id: present(one ?? null), other_person_id: present(other ?? null), reason: 'test' };
+    const joined = await answer(operator.rpc('join_persons', persons));
+    const companies: number = present(joined.companies);
+    same(companies, 1);
+    const { status } = await operator.rpc('split_person', { person_id: present(joined.person_id), identifiers: [identifier], reason: 'test' });
+    same(status, 409);
+    same(await answer(operator.rpc('list_ambiguous_mentions', {})), []);
+});
+
 test('set_rate_limit, apply_retention, get_audit_log', async () => {
     const limit = await answer(operator.rpc('set_rate_limit', { function_name: 'save_search', calls_per_hour: 7 }));
     same(limit.calls_per_hour, 7);

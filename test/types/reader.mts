@@ -84,6 +84,27 @@ test('what texts tell: get_company_legal_events', async () => {
     assert.ok(kinds.every((kind) => kind === 'merger'));
 });
 
+test('who holds offices: search_persons, get_person, get_person_roles, get_network, find_path', async () => {
+    const officer = (await answer(reader.rpc('get_company_officers', { identifier, include_former: true })))
+        .find((row) => row.person_id !== null);
+    const person_id: string = present(officer?.person_id ?? null);
+    assert.ok(present(officer?.role_in_english ?? null));
+    const person = first(await answer(reader.rpc('get_person', { person_id })));
+    const others: string[] = present(person.other_names);
+    assert.ok(others);
+    const matches = await answer(reader.rpc('search_persons', { q: present(person.name), birth_year: present(person.birth_year) }));
+    const score: number = present(first(matches).score);
+    assert.ok(score > 0);
+    assert.ok(matches.some((match) => match.person_id === person_id));
+    const role = first(await answer(reader.rpc('get_person_roles', { person_id, include_former: true })));
+    same(role.company_id, officer?.company_id);
+    const network = await answer(reader.rpc('get_network', { identifier, depth: 1, max_nodes: 50, include_former: true }));
+    const complete: boolean = present(first(network).is_complete);
+    same(complete, true);
+    const path = await answer(reader.rpc('find_path', { from_identifier: identifier, to_identifier: person_id, max_depth: 2 }));
+    same(path.map((step) => step.step), [0, 1]);
+});
+
 test('what documents say: get_company_entries, list_company_documents', async () => {
     const branch = 'HRA 3077 FL Flensburg';
     const entry = first(await answer(reader.rpc('get_company_entries', { identifier: branch, page_size: 1 })));

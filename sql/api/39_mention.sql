@@ -1,0 +1,223 @@
+-- Mentions of persons and organisations in rows of hr_registry.officer, and which person each one is.
+
+create or replace function hr_registry.person_secret() returns bytea
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (select from hr_registry.person_secret) then
+        insert into hr_registry.person_secret (secret)
+            values (sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))) on conflict do nothing;
+    end if;
+    return (select s.secret from hr_registry.person_secret s);
+end
+$$;
+comment on function hr_registry.person_secret() is 'Key of the numbers of persons, made when it is needed first';
+
+-- One key for all companies only where both names and the day of birth are stated. What stands before a last name, as its
+-- prefix or as part of it, goes behind it: "heide von der". Birth dates within names and places go, so that no search can
+-- guess them. The office that an erased person has left mentions nobody.
+create or replace view hr_registry.officer_mention as
+    select o.company_id, o.item, o.document_id, n.last_name, n.first_names, n.birth_date,
+           coalesce(hr_registry.name_words(hr_registry.public_text(o.residence)), '') as residence, n.is_full,
+           concat_ws('|', case when not n.is_full then o.company_id end, n.last_name, n.first_names, n.birth_date) as key
+    from hr_registry.officer o
+    cross join lateral (
+        select rtrim(w.last_name) as last_name, w.first_names, w.birth_date,
+               w.last_name <> '' and w.first_names <> '' and length(w.birth_date) = 10 as is_full
+        from (select case when strpos(p.name, ' ') = 0 then p.name
+                          else regexp_replace(p.name, '^((?:(?:auf|da|de|dem|den|der|di|du|ten|ter|und|van|vom|von|zu|zum|zur) )+)(.+)$',
+                                              '\2 \1') end as last_name,
+                     coalesce(hr_registry.name_words(hr_registry.public_text(o.first_names)), '') as first_names,
+                     coalesce(substring(o.birth_date from '^[0-9]{4}(?:-[0-9]{2}){0,2}$'), '') as birth_date
+              from (select hr_registry.name_words(hr_registry.public_text(concat_ws(' ', o.name_prefix, o.last_name))) as name
+                    offset 0) p
+              offset 0) w
+        offset 0) n
+    where o.kind = 'person' and (n.last_name <> '' or n.first_names <> '');
+comment on view hr_registry.officer_mention is 'What hr_registry.mention holds, made of the officers';
+comment on column hr_registry.officer_mention.item is 'Identity of the officer within the company';
+comment on column hr_registry.officer_mention.last_name is 'Words without case, diacritics and punctuation; the prefix behind them';
+comment on column hr_registry.officer_mention.birth_date is 'As exact as the document states it; empty where it does not';
+comment on column hr_registry.officer_mention.is_full is 'Both names and a full birth date: it counts beyond the company';
+comment on column hr_registry.officer_mention.key is 'Equal for who is one person by itself';
+
+create or replace view hr_registry.officer_entry as
+    select o.company_id, o.item, o.document_id, p.court_code as court, p.register_type, p.register_number,
+           coalesce(p.suffix, '') as suffix, coalesce(p.former_court_code, '') as former_court
+    from hr_registry.officer o
+    cross join lateral handelsregister.parse_register_id(
+        concat_ws(' ', o.register_court, case when o.register_number !~ '^ *[A-Za-z]' then o.register_type end,
+                  o.register_number)) p
+    where o.register_court is not null and o.register_number is not null and p.is_valid;
+comment on view hr_registry.officer_entry is 'What hr_registry.organisation_mention holds, made of the officers';
+comment on column hr_registry.officer_entry.item is 'Identity of the officer within the company';
+comment on column hr_registry.officer_entry.court is 'Register id of the court in the EUID';
+comment on column hr_registry.officer_entry.register_type is 'HRA, HRB, GnR, PR, VR, GsR or GR';
+comment on column hr_registry.officer_entry.suffix is 'Letters after the number; empty where none are stated';
+comment on column hr_registry.officer_entry.former_court is 'Court from which the entry was taken over; empty for none';
+
+create or replace view hr_registry.mention_person as
+    select m.company_id, m.item, m.document_id, m.last_name, m.first_names, m.birth_date, m.is_full, m.own_id,
+           coalesce(a.person_id, m.own_id) as person_id,
+           coalesce(a.reason, case when m.is_full then 'birth_date' else 'alone' end) as reason
+    from hr_registry.mention m left join hr_registry.person_assignment a using (company_id, item, document_id);
+comment on view hr_registry.mention_person is 'Which person each mention is, and why';
+comment on column hr_registry.mention_person.item is 'Identity of the officer within the company';
+comment on column hr_registry.mention_person.last_name is 'Words without case, diacritics and punctuation; the prefix behind them';
+comment on column hr_registry.mention_person.birth_date is 'As exact as the document states it; empty where it does not';
+comment on column hr_registry.mention_person.is_full is 'Both names and a full birth date: it counts beyond the company';
+comment on column hr_registry.mention_person.own_id is 'The person that it is for itself';
+comment on column hr_registry.mention_person.person_id is 'The person that it is';
+comment on column hr_registry.mention_person.reason is
+    'birth_date, same_office, only_in_company, only_in_register, ambiguous, alone, joined or separated';
+
+create or replace view hr_registry.organisation_company as
+    select o.company_id, o.item, o.document_id, r.company_id as organisation_company_id
+    from hr_registry.organisation_mention o
+    cross join lateral (
+        select min(r.company_id) as company_id from hr_registry.registration r
+        where r.court = o.court and r.register_type = o.register_type and r.register_number = o.register_number
+          and (o.suffix = '' or r.suffix = o.suffix) and (o.former_court = '' or r.former_court = o.former_court)
+        having count(distinct r.company_id) = 1) r;
+comment on view hr_registry.organisation_company is 'Organisations as officers that are companies of this registry, where only one can be meant';
+comment on column hr_registry.organisation_company.item is 'Identity of the officer within the company';
+comment on column hr_registry.organisation_company.organisation_company_id is 'The organisation';
+
+create or replace view hr_registry.officer_identity as
+    select null::text as item,
+           null::bigint as document_id,
+           null::uuid as person_id,
+           null::bigint as organisation_company_id
+    where false;
+comment on view hr_registry.officer_identity is 'Row type of officer_identities()';
+comment on column hr_registry.officer_identity.item is 'Identity of the officer within the company';
+comment on column hr_registry.officer_identity.person_id is 'The natural person';
+comment on column hr_registry.officer_identity.organisation_company_id is 'The organisation, where the caller may see it';
+
+create or replace function hr_registry.officer_identities(target bigint) returns setof hr_registry.officer_identity
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return query
+        select v.item, v.document_id, v.person_id, null::bigint
+            from hr_registry.mention_person v where v.company_id = target
+        union all
+        select e.item, e.document_id, null, e.organisation_company_id
+            from hr_registry.organisation_company e
+            where e.company_id = target
+              and not exists (select from hr_registry.hidden_company h where h.company_id = e.organisation_company_id);
+end
+$$;
+comment on function hr_registry.officer_identities(bigint) is 'Who the officers of a company are beyond it';
+
+create or replace view hr_registry.reached_mention as
+    select null::bigint as company_id, null::text as item, null::bigint as document_id, null::text as last_name,
+           null::text as first_names, null::text as birth_date, null::text as residence, null::boolean as is_full,
+           null::uuid as own_id, null::uuid as apart_id, null::uuid as person_id, null::text as reason
+    where false;
+comment on view hr_registry.reached_mention is 'Row type of mentions_reached()';
+comment on column hr_registry.reached_mention.item is 'Identity of the officer within the company';
+comment on column hr_registry.reached_mention.last_name is 'Words without case, diacritics and punctuation; the prefix behind them';
+comment on column hr_registry.reached_mention.birth_date is 'As exact as the document states it; empty where it does not';
+comment on column hr_registry.reached_mention.is_full is 'Both names and a full birth date: it counts beyond the company';
+comment on column hr_registry.reached_mention.own_id is 'The person that it is for itself';
+comment on column hr_registry.reached_mention.apart_id is 'The person that it is for itself by a separation';
+comment on column hr_registry.reached_mention.person_id is 'The person that it is assigned to; null where there is no assignment';
+
+-- Always through the indexes: what is reached is little, however large the table, and nothing to compile code for.
+create or replace function hr_registry.mentions_reached(seeds uuid[]) returns setof hr_registry.reached_mention
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return query
+        with recursive reached (id) as (
+            select s from unnest(seeds) s
+            union
+            select n.id from reached r cross join lateral (
+                select o.own_id from hr_registry.mention m
+                    join hr_registry.mention o on o.company_id = m.company_id and o.item = m.item
+                    where m.own_id = r.id
+                union all
+                select p.own_id from hr_registry.mention m
+                    join hr_registry.mention p on p.last_name = m.last_name and p.first_names = m.first_names and not p.is_full
+                    where m.own_id = r.id
+                union all
+                select o.own_id from hr_registry.mention m
+                    join hr_registry.mention o on o.last_name = m.last_name and o.first_names = m.first_names
+                    where m.own_id = r.id and not m.is_full
+                union all select j.other_id from hr_registry.person_join j where j.one_id = r.id
+                union all select j.one_id from hr_registry.person_join j where j.other_id = r.id
+                union all select s.person_id from hr_registry.person_separation s where s.own_id = r.id
+                union all select s.own_id from hr_registry.person_separation s where s.person_id = r.id) n (id))
+        select m.company_id, m.item, m.document_id, m.last_name, m.first_names, m.birth_date, m.residence, m.is_full,
+               m.own_id, s.person_id, a.person_id, a.reason
+            from reached r
+            join hr_registry.mention m on m.own_id = r.id
+            left join hr_registry.person_separation s on s.company_id = m.company_id and s.own_id = m.own_id
+            left join hr_registry.person_assignment a
+                on a.company_id = m.company_id and a.item = m.item and a.document_id = m.document_id;
+end
+$$;
+comment on function hr_registry.mentions_reached(uuid[]) is
+    'All mentions on which the persons of these depend: of the same person or office, joined, of one name where a date is not full';
+
+-- Returns the numbers of which the persons may have changed. Of a name that goes, those without a full date may have waited
+-- for it to be the only one.
+create or replace function hr_registry.forget_mentions(companies bigint[], items text[], documents bigint[]) returns uuid[]
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+declare
+    touched uuid[];
+begin
+    delete from hr_registry.person_assignment a using unnest(companies, items, documents) t (company_id, item, document_id)
+        where a.company_id = t.company_id and a.item = t.item and a.document_id = t.document_id;
+    delete from hr_registry.organisation_mention o using unnest(companies, items, documents) t (company_id, item, document_id)
+        where o.company_id = t.company_id and o.item = t.item and o.document_id = t.document_id;
+    with gone as (
+        delete from hr_registry.mention m using unnest(companies, items, documents) t (company_id, item, document_id)
+            where m.company_id = t.company_id and m.item = t.item and m.document_id = t.document_id
+            returning m.own_id, m.last_name, m.first_names)
+    select array(
+            select g.own_id from gone g
+            union
+            select p.own_id from gone g
+                join hr_registry.mention p on p.last_name = g.last_name and p.first_names = g.first_names and not p.is_full)
+        into touched;
+    return touched || array(
+        select m.own_id from unnest(companies, items) t (company_id, item)
+            join hr_registry.mention m on m.company_id = t.company_id and m.item = t.item);
+end
+$$;
+comment on function hr_registry.forget_mentions(bigint[], text[], bigint[]) is
+    'Removes the mentions of rows of hr_registry.officer; returns the numbers whose persons depend on them';
+
+create or replace function hr_registry.note_mentions(companies bigint[], items text[], documents bigint[]) returns uuid[]
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+declare
+    secret constant bytea := hr_registry.person_secret();
+    touched uuid[];
+begin
+    with added as (
+        insert into hr_registry.mention (company_id, item, document_id, last_name, first_names, birth_date, residence,
+                                         is_full, own_id)
+            select v.company_id, v.item, v.document_id, v.last_name, v.first_names, v.birth_date, v.residence, v.is_full,
+                   encode(substring(sha256(secret || sha256(secret || convert_to(v.key, 'UTF8'))) from 1 for 16), 'hex')::uuid
+                from unnest(companies, items, documents) t (company_id, item, document_id)
+                join hr_registry.officer_mention v
+                    on v.company_id = t.company_id and v.item = t.item and v.document_id = t.document_id
+            returning own_id)
+    select array(select a.own_id from added a) into touched;
+    insert into hr_registry.organisation_mention
+        select v.* from unnest(companies, items, documents) t (company_id, item, document_id)
+            join hr_registry.officer_entry v
+                on v.company_id = t.company_id and v.item = t.item and v.document_id = t.document_id;
+    return touched;
+end
+$$;
+comment on function hr_registry.note_mentions(bigint[], text[], bigint[]) is
+    'Adds the mentions of rows of hr_registry.officer; returns their numbers';
