@@ -2,6 +2,7 @@
 
 #include "pg/database.hpp"
 #include "processor/erase_person.hpp"
+#include "processor/import_lines.hpp"
 #include "processor/register_content.hpp"
 
 #include <array>
@@ -20,6 +21,8 @@ struct Builtin {
 
 constexpr std::array kBuiltins = {
     Builtin{"erase_person", erase_person},
+    Builtin{"finish_import", finish_import},
+    Builtin{"import_lines", import_lines},
     Builtin{"register_content", read_register_content},
 };
 
