@@ -23,7 +23,7 @@ declare
 begin
     select count(*) into job_count from (
         select hr_queue.enqueue_batch('import_lines', array_agg(
-                   jsonb_build_object('import', i.id, 'from', r.from_line, 'to', r.from_line + 999, 'last', is_last)
+                   jsonb_build_object('import', i.id, 'from', r.from_line, 'to', least(r.from_line + 999, i.last_line), 'last', is_last)
                    order by r.from_line), priority => 10::smallint)
             from hr_registry.import i
             cross join lateral generate_series(i.first_line, i.last_line, 1000) r (from_line)
@@ -73,7 +73,7 @@ begin
         returning i.* into import;
     insert into hr_registry.import_field as f (import_id, field, lines)
         select import.id, u.field, u.lines from unnest(fields, field_lines) u (field, lines)
-        on conflict (import_id, field) do update set lines = f.lines + excluded.lines;
+        on conflict on constraint import_field_pkey do update set lines = f.lines + excluded.lines;
     if import.jobs_left = 0 and import.state in ('running', 'names') then
         perform hr_registry.advance_import(import.id);
     end if;

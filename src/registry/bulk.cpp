@@ -3,6 +3,8 @@
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
 
+#include <algorithm>
+
 namespace hr::registry {
 namespace {
 
@@ -17,14 +19,11 @@ where i.id = $1)";
 constexpr const char* kLines = R"(
 select l.number, l.line from hr_registry.import_line l where l.number between $1 and $2 order by l.number)";
 
-// A company that has moved has several entries; any of them leads to it.
 constexpr const char* kEntries = R"(
 select s.number, r.court, r.register_type, r.register_number, r.suffix, r.former_court
 from unnest($2::text[]) as t (number)
 join hr_registry.source_number s on s.source = $1 and s.number = t.number
-cross join lateral (
-    select * from hr_registry.registration r where r.company_id = s.company_id
-    order by r.court, r.register_type, r.register_number, r.suffix, r.former_court limit 1) r)";
+join hr_registry.registration r on r.company_id = s.company_id)";
 
 constexpr const char* kNumbers = R"(
 insert into hr_registry.source_number as s (source, number, company_id)
@@ -36,9 +35,9 @@ constexpr const char* kTake = R"(
 delete from hr_registry.import_line l where l.number between $1 and $2 and l.number <> all ($3))";
 
 constexpr const char* kEnd = R"(
-select hr_registry.end_import_lines($1, $2, $3, $4, $5, $6, $7, $8))";
+select 1 from hr_registry.end_import_lines($1, $2, $3, $4, $5, $6, $7, $8))";
 
-constexpr const char* kFinish = "select hr_registry.finish_import($1)";
+constexpr const char* kFinish = "select 1 from hr_registry.finish_import($1)";
 
 void keep_failures(std::int64_t import, const std::vector<ImportFailure>& failures) {
     std::vector<std::int64_t> lines;
@@ -80,10 +79,13 @@ std::map<std::string, RegisterId> entries_of_numbers(const std::string& source,
     std::map<std::string, RegisterId> entries;
     if (numbers.empty()) return entries;
     const pg::Rows rows = pg::query(kEntries, {std::string_view(source), &numbers});
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        entries.emplace(rows.text(i, 0),
-                        RegisterId{std::string(rows.text(i, 1)), std::string(rows.text(i, 2)), rows.integer(i, 3),
-                                   std::string(rows.text(i, 4)), std::string(rows.text(i, 5))});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        RegisterId id{std::string(rows.text(i, 1)), std::string(rows.text(i, 2)), rows.integer(i, 3),
+                      std::string(rows.text(i, 4)), std::string(rows.text(i, 5))};
+        // A company that has moved has several entries; any of them leads to it.
+        const auto [entry, is_new] = entries.emplace(rows.text(i, 0), id);
+        if (!is_new) entry->second = std::min(entry->second, id);
+    }
     return entries;
 }
 
