@@ -43,9 +43,9 @@ Error unknown_import(std::int64_t id) {
     return Error("02000", "import " + std::to_string(id) + " does not exist");
 }
 
-/// What all lines of a job together say about one company. Lines about one company come in any order and in several jobs:
-/// of whole statements the one with the latest time counts, of equal times the one that is greater as bytes, and former
-/// names add up.
+/// What all lines of a job together say about one company. Lines about one company come in any order and in
+/// several jobs: of whole statements the one with the latest time counts, of equal times the one that is
+/// greater as bytes, and former names add up.
 struct Merged {
     bool is_whole = false;  ///< somebody has said more than former names
     std::string retrieved;
@@ -56,7 +56,8 @@ struct Merged {
         std::copy_if(stated.begin(), stated.end(), std::back_inserter(former_names), is_former);
         std::erase_if(stated, is_former);
         if (stated.empty()) return;
-        if (is_whole && std::pair(retrieved, core::history::encode(facts)) >= std::pair(when, core::history::encode(stated)))
+        if (is_whole && std::pair(retrieved, core::history::encode(facts)) >=
+                            std::pair(when, core::history::encode(stated)))
             return;
         is_whole = true;
         retrieved = std::move(when);
@@ -119,7 +120,8 @@ private:
         for (const Line& line : lines_)
             if (line.statement.id) known[line.statement.number] = *line.statement.id;
         for (const Line& line : lines_)
-            if (!line.statement.id && !known.contains(line.statement.number)) unknown.push_back(line.statement.number);
+            if (!line.statement.id && !known.contains(line.statement.number))
+                unknown.push_back(line.statement.number);
         known.merge(registry::entries_of_numbers(import_.source, unknown));
         for (Line& line : lines_) {
             if (line.statement.id) continue;
@@ -127,7 +129,8 @@ private:
             if (found != known.end())
                 line.statement.id = found->second;
             else if (task_.is_last)
-                fail(line.number, std::move(line.text), "no company has the number \"" + line.statement.number + "\"");
+                fail(line.number, std::move(line.text),
+                     "no company has the number \"" + line.statement.number + "\"");
             else
                 work_.held.push_back(line.number);
         }
@@ -164,14 +167,16 @@ private:
         if (is_again) statement.add(own->retrieved, own->facts);
         const std::string& when = statement.is_whole ? statement.retrieved : import_.retrieved;
         Snapshot fresh{import_.document, when, {}, -1, import_.sha256, statement.all(), {}, true};
-        if (is_again ? own->facts == fresh.facts && own->retrieved == fresh.retrieved : says_nothing_new(company, fresh)) {
+        if (is_again ? own->facts == fresh.facts && own->retrieved == fresh.retrieved
+                     : says_nothing_new(company, fresh)) {
             ++work_.unchanged;
             return;
         }
         ++(company.snapshots.empty() ? work_.added : work_.changed);
         snapshots_.push_back(registry::new_snapshot(company, fresh));
         core::history::History before = core::history::fold(company.snapshots);
-        // What another version of the fold wrote is not known: its rows go, and the next document brings all of its own.
+        // What another version of the fold wrote is not known: its rows go, and the next document brings all
+        // of its own.
         if (company.fold_version != core::history::kFoldVersion) {
             before.rows.clear();
             outdated_.push_back(company.id);
@@ -209,10 +214,10 @@ Outcome import_range(const Task& task) {
     auto import = registry::find_import(task.import);
     if (!import) return queue::failed(unknown_import(task.import), true);
     const registry::ImportWork work = ImportJob(std::move(*import), task).run();
-    const nlohmann::json result = {{"from", task.from},         {"to", task.to},
-                                   {"failed", work.failures.size()}, {"held", work.held.size()},
-                                   {"added", work.added},       {"changed", work.changed},
-                                   {"unchanged", work.unchanged}};
+    const nlohmann::json result = {
+        {"from", task.from},          {"to", task.to},       {"failed", work.failures.size()},
+        {"held", work.held.size()},   {"added", work.added}, {"changed", work.changed},
+        {"unchanged", work.unchanged}};
     return queue::done(result.dump());
 }
 

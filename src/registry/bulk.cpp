@@ -70,7 +70,8 @@ std::vector<ImportLine> import_lines(std::int64_t from, std::int64_t to) {
     const pg::Rows rows = pg::query(kLines, {from, to});
     std::vector<ImportLine> lines;
     lines.reserve(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) lines.push_back({rows.integer(i, 0), std::string(rows.text(i, 1))});
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        lines.push_back({rows.integer(i, 0), std::string(rows.text(i, 1))});
     return lines;
 }
 
@@ -110,8 +111,9 @@ void end_import_lines(std::int64_t import, const ImportWork& work) {
         fields.push_back(field);
         lines.push_back(count);
     }
-    pg::query(kEnd, {import, static_cast<std::int64_t>(taken), static_cast<std::int64_t>(work.failures.size()),
-                     work.added, work.changed, work.unchanged, &fields, &lines});
+    pg::query(kEnd,
+              {import, static_cast<std::int64_t>(taken), static_cast<std::int64_t>(work.failures.size()),
+               work.added, work.changed, work.unchanged, &fields, &lines});
 }
 
 void finish_import(std::int64_t import) {

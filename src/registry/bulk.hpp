@@ -11,7 +11,8 @@
 
 namespace hr::registry {
 
-/// A file that is being imported. Its document stands for it: what its lines state is stated by that document.
+/// A file that is being imported. Its document stands for it: what its lines state is stated by that
+/// document.
 struct Import {
     std::int64_t id = 0;
     std::int64_t document = 0;
@@ -53,12 +54,12 @@ struct ImportWork {
     std::int64_t from = 0, to = 0;
     std::vector<std::int64_t> held;  ///< lines that stay, for a job behind all others
     std::vector<ImportFailure> failures;
-    std::int64_t added = 0, changed = 0, unchanged = 0;    ///< companies
-    std::map<std::string, std::int64_t> left_out;  ///< lines by field that is not taken over
+    std::int64_t added = 0, changed = 0, unchanged = 0;  ///< companies
+    std::map<std::string, std::int64_t> left_out;        ///< lines by field that is not taken over
 };
 
-/// Takes the lines away, keeps the failures and counts; the last job of a step enqueues the next step. Locks the import,
-/// so it is the last thing in a transaction.
+/// Takes the lines away, keeps the failures and counts; the last job of a step enqueues the next step. Locks
+/// the import, so it is the last thing in a transaction.
 void end_import_lines(std::int64_t import, const ImportWork& work);
 
 /// Builds what was put off until all lines are in.

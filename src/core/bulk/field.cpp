@@ -29,14 +29,16 @@ bool is_blank(char c) {
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
+/// Also of a suffix such as "MÖ".
 bool is_letter(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// Puts texts into columns of one attribute; what is empty stays absent.
 class Columns {
 public:
-    explicit Columns(Attribute attribute) : attribute_(attribute), value_(history::info(attribute).columns.size()) {}
+    explicit Columns(Attribute attribute)
+        : attribute_(attribute), value_(history::info(attribute).columns.size()) {}
 
     Columns& set(std::string_view column, std::string_view text) {
         if (!text.empty()) value_[history::column_index(attribute_, column)] = std::string(text);
@@ -60,7 +62,8 @@ std::string_view checked_text(std::string_view text, std::string_view what, std:
 Fact status_of(std::string_view text) {
     Columns status(Attribute::status);
     const bool is_active = text == "currently registered", is_removed = text == "removed";
-    if (!is_active && !is_removed) return status.set("list", "offeneregister").set("code", text).set("label", text).fact();
+    if (!is_active && !is_removed)
+        return status.set("list", "offeneregister").set("code", text).set("label", text).fact();
     return status.set("list", kStatusList)
         .set("version", kStatusVersion)
         .set("code", is_active ? "001" : "002")
@@ -70,7 +73,8 @@ Fact status_of(std::string_view text) {
 
 /// "79331 Teningen": five digits, a blank and a name.
 bool is_place(std::string_view text) {
-    return text.size() > 6 && std::all_of(text.begin(), text.begin() + 5, is_digit) && text[5] == ' ' && !is_digit(text[6]);
+    return text.size() > 6 && std::all_of(text.begin(), text.begin() + 5, is_digit) && text[5] == ' ' &&
+           !is_digit(text[6]);
 }
 
 /// "Siemensstraße 10 a" -> 10 a: from the last word that begins with a digit, if a street stands before it.
@@ -83,7 +87,8 @@ std::size_t house_number_in(std::string_view street) {
     return std::string_view::npos;
 }
 
-/// "c/o Muster, Siemensstraße 10, 79331 Teningen." taken apart; what does not look like it is the street as a whole.
+/// "c/o Muster, Siemensstraße 10, 79331 Teningen." taken apart; what does not look like it is the street as a
+/// whole.
 Fact address_of(std::string_view text) {
     Columns address(Attribute::address);
     address.set("kind_list", kAddressList).set("kind_version", kAddressVersion).set("kind_code", "003");
@@ -111,14 +116,15 @@ Fact address_of(std::string_view text) {
 RegisterId id_of_number(std::string_view number) {
     const std::size_t first = number.find('_');
     const std::size_t last = number.rfind('_');
-    if (first == std::string_view::npos) refuse("the company number \"" + std::string(number) + "\" names no court");
+    if (first == std::string_view::npos)
+        refuse("the company number \"" + std::string(number) + "\" names no court");
     std::string entry(number.substr(last + 1));
     if (last > first) entry += " früher " + std::string(number.substr(first + 1, last - first - 1));
     return identity::parse_entry(entry, number.substr(0, first));
 }
 
-/// As the register writes it; where that is not understood, by the court codes of the company number, or with the court
-/// that is named beside it.
+/// As the register writes it; where that is not understood, by the court codes of the company number, or with
+/// the court that is named beside it.
 RegisterId id_of(const Fields& fields) {
     if (fields.native_number.empty() && fields.number.empty()) refuse("there is no register number");
     std::string problem;
@@ -126,12 +132,14 @@ RegisterId id_of(const Fields& fields) {
         try {
             return read();
         } catch (const Error& error) {
-            if (problem.empty()) problem = error.message() + (error.detail().empty() ? "" : ": " + error.detail());
+            if (problem.empty())
+                problem = error.message() + (error.detail().empty() ? "" : ": " + error.detail());
             return std::nullopt;
         }
     };
     std::optional<RegisterId> id;
-    if (!fields.native_number.empty()) id = attempt([&] { return identity::parse_register_id(fields.native_number); });
+    if (!fields.native_number.empty())
+        id = attempt([&] { return identity::parse_register_id(fields.native_number); });
     if (!id && !fields.number.empty()) id = attempt([&] { return id_of_number(fields.number); });
     if (!id && !fields.registrar.empty())
         id = attempt([&] { return identity::parse_entry(fields.native_number, fields.registrar); });
@@ -159,9 +167,10 @@ Fact former_name(std::string_view name) {
 
 std::string checked_number(std::string_view number) {
     number = checked_text(number, "company number", kMaxNumberBytes);
-    const bool is_plain =
-        std::all_of(number.begin(), number.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
-    if (number.empty() || !is_plain) refuse("the company number \"" + std::string(number) + "\" is not one of letters, digits and \"_\"");
+    const bool is_plain = std::all_of(number.begin(), number.end(),
+                                      [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+    if (number.empty() || !is_plain)
+        refuse("the company number \"" + std::string(number) + "\" is not one of letters, digits and \"_\"");
     return std::string(number);
 }
 
@@ -171,7 +180,9 @@ Statement statement_of(const Fields& fields) {
     statement.id = id_of(fields);
     if (const std::string_view retrieved = trimmed(fields.retrieved); !retrieved.empty()) {
         const auto time = local_time(retrieved);
-        if (!time) refuse("the time of retrieval \"" + std::string(retrieved.substr(0, 40)) + "\" is none like \"2018-07-28T03:16:34Z\"");
+        if (!time)
+            refuse("the time of retrieval \"" + std::string(retrieved.substr(0, 40)) +
+                   "\" is none like \"2018-07-28T03:16:34Z\"");
         statement.retrieved = *time;
     }
     const std::string_view name = checked_text(fields.name, "name", kMaxNameBytes);

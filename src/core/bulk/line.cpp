@@ -33,11 +33,14 @@ Statement read_tsv(std::string_view line) {
         return statement;
     }
     if (column.size() != kCompanyColumns)
-        refuse("the line has " + std::to_string(column.size()) + " columns; a company has 11, a former name 3");
-    return statement_of({column[0], column[1], column[4], column[6], column[7], column[8], column[9], column[10], {}});
+        refuse("the line has " + std::to_string(column.size()) +
+               " columns; a company has 11, a former name 3");
+    return statement_of(
+        {column[0], column[1], column[4], column[6], column[7], column[8], column[9], column[10], {}});
 }
 
-/// Members of an object. What is asked for counts as taken over, what has something in it and is not asked for as left out.
+/// Members of an object. What is asked for counts as taken over, what has something in it and is not asked
+/// for as left out.
 class Object {
 public:
     Object(const Json& json, std::string path, std::initializer_list<std::string_view> idle)
@@ -52,14 +55,16 @@ public:
 
     const Json* member(std::string_view name, Json::value_t type) {
         const Json* member = find(name);
-        if (member && member->type() != type) refuse("\"" + path_ + std::string(name) + "\" has another type than expected");
+        if (member && member->type() != type)
+            refuse("\"" + path_ + std::string(name) + "\" has another type than expected");
         return member;
     }
 
     void note_others(std::vector<std::string>& left_out) const {
         for (const auto& [name, value] : json_.items()) {
             if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-            const bool says_nothing = value.is_null() || (value.is_structured() && value.empty()) || value == "";
+            const bool says_nothing =
+                value.is_null() || (value.is_structured() && value.empty()) || value == "";
             if (!says_nothing) left_out.push_back((path_ + name).substr(0, 100));
         }
     }
@@ -105,7 +110,8 @@ Statement read_json(std::string_view line) {
     Object company(json, "", {});
     const std::string_view jurisdiction = company.text("jurisdiction_code");
     if (!jurisdiction.empty() && jurisdiction != "de")
-        refuse("the company is of jurisdiction \"" + std::string(jurisdiction.substr(0, 20)) + "\", not \"de\"");
+        refuse("the company is of jurisdiction \"" + std::string(jurisdiction.substr(0, 20)) +
+               "\", not \"de\"");
     fields.number = company.text("company_number");
     fields.status = company.text("current_status");
     fields.name = company.text("name");

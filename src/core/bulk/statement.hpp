@@ -11,7 +11,8 @@
 
 namespace hr::core::bulk {
 
-/// How a line is written. Both are OffeneRegister's: an object of OpenCorporates' company schema, or the same as columns.
+/// How a line is written. Both are OffeneRegister's: an object of OpenCorporates' company schema, or the same
+/// as columns.
 enum class Format { jsonl, tsv };
 
 /// "jsonl" and "tsv"; absent for another name.
@@ -27,9 +28,10 @@ struct Statement {
     std::vector<std::string> left_out;  ///< fields with something in them that is not taken over, each once
 };
 
-/// JSONL: one company with its former names. TSV: 11 columns are a company (number, native number, register type, register
-/// number, court, state, seat, status, name, address, time of retrieval), 3 columns a former name of one (number, former
-/// name, present name). Throws hr::Error 22023 for any other line; its message is the reason, for people.
+/// JSONL: one company with its former names. TSV: 11 columns are a company (number, native number, register
+/// type, register number, court, state, seat, status, name, address, time of retrieval), 3 columns a former
+/// name of one (number, former name, present name). Throws hr::Error 22023 for any other line; its message is
+/// the reason, for people.
 Statement read_line(std::string_view line, Format format);
 
 }  // namespace hr::core::bulk

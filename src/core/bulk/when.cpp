@@ -35,14 +35,16 @@ int number(std::string_view text, std::size_t at, std::size_t length) {
     return value;
 }
 
-/// One o'clock UTC on the last Sunday of a month: when summer time begins and ends in all of Germany since 1996.
+/// One o'clock UTC on the last Sunday of a month: when summer time begins and ends in all of Germany since
+/// 1996.
 sys_seconds change(std::chrono::year year, std::chrono::month month) {
     return sys_days(year / month / std::chrono::Sunday[std::chrono::last]) + hours(1);
 }
 
 hours offset(sys_seconds time) {
     const std::chrono::year year = year_month_day(std::chrono::floor<days>(time)).year();
-    const bool is_summer = time >= change(year, std::chrono::March) && time < change(year, std::chrono::October);
+    const bool is_summer =
+        time >= change(year, std::chrono::March) && time < change(year, std::chrono::October);
     return hours(is_summer ? 2 : 1);
 }
 
@@ -51,10 +53,11 @@ std::string shown(sys_seconds time) {
     const year_month_day date(day);
     const std::chrono::hh_mm_ss clock(time - day);
     std::array<char, 40> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u %02d:%02d:%02d", static_cast<int>(date.year()),
-                                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                     static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                                     static_cast<int>(clock.seconds().count()));
+    const int length =
+        std::snprintf(text.data(), text.size(), "%04d-%02u-%02u %02d:%02d:%02d",
+                      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                      static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+                      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
@@ -65,7 +68,8 @@ std::optional<std::string> local_time(std::string_view text) {
     if (is_utc) text.remove_suffix(1);
     const bool is_date = fits(text, kShape.substr(0, kDateLength));
     if (is_date ? is_utc : !fits(text, kShape)) return std::nullopt;
-    const year_month_day date{std::chrono::year(number(text, 0, 4)), std::chrono::month(static_cast<unsigned>(number(text, 5, 2))),
+    const year_month_day date{std::chrono::year(number(text, 0, 4)),
+                              std::chrono::month(static_cast<unsigned>(number(text, 5, 2))),
                               std::chrono::day(static_cast<unsigned>(number(text, 8, 2)))};
     if (!date.ok() || date.year() < std::chrono::year(1900)) return std::nullopt;
     sys_seconds time = sys_days(date);

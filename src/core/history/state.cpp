@@ -49,11 +49,13 @@ bool is_exact_step(const Snapshot& before, const Snapshot& after) {
 void drop_superseded(std::vector<Snapshot>& snapshots) {
     const auto first_whole =
         std::find_if(snapshots.begin(), snapshots.end(), [](const Snapshot& s) { return !s.is_partial; });
-    snapshots.erase(std::remove_if(first_whole, snapshots.end(), [](const Snapshot& s) { return s.is_partial; }),
-                    snapshots.end());
+    snapshots.erase(
+        std::remove_if(first_whole, snapshots.end(), [](const Snapshot& s) { return s.is_partial; }),
+        snapshots.end());
 }
 
-/// Attributes that a partial snapshot does not state, and former names: a company has had them whoever lists them.
+/// Attributes that a partial snapshot does not state, and former names: a company has had them whoever lists
+/// them.
 void keep_unstated(const std::vector<Fact>& before, std::vector<Fact>& facts) {
     std::vector<Fact> kept;
     for (const Fact& fact : before) {
@@ -91,8 +93,8 @@ std::vector<State> order(std::vector<Snapshot> snapshots) {
     states.reserve(snapshots.size());
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         Snapshot& snapshot = snapshots[i];
-        State state{snapshot.document, snapshot.sha256, day_of(snapshot), true, std::move(snapshot.facts),
-                    snapshot.is_partial};
+        State state{snapshot.document,         snapshot.sha256,    day_of(snapshot), true,
+                    std::move(snapshot.facts), snapshot.is_partial};
         if (i > 0) {
             const bool runs_backwards = state.day < states.back().day;
             state.day_is_bound = runs_backwards || !is_exact_step(snapshots[i - 1], snapshot);

@@ -21,8 +21,8 @@ struct State {
 };
 
 /// Sorted by (retrieved, last_entry, sha256), equal sha256 once; of facts with one (attribute, key) the
-/// first. Partial snapshots behind the first whole one are left out; one says nothing of attributes that it does not
-/// state, so these stay as they were. Throws hr::Error 22023 for a snapshot without any date.
+/// first. Partial snapshots behind the first whole one are left out; one says nothing of attributes that it
+/// does not state, so these stay as they were. Throws hr::Error 22023 for a snapshot without any date.
 std::vector<State> order(std::vector<Snapshot> snapshots);
 
 /// Sorts by (attribute, key); of equals the first stays.
