@@ -213,7 +213,7 @@ begin
     end if;
     if import.state = 'loading' then
         lock table hr_registry.import_line in share mode;
-        select coalesce(max(l.number), import.first_line) into import.last_line
+        select coalesce(max(l.number), import.first_line), count(*) into import.last_line, import.lines
             from hr_registry.import_line l where l.number >= import.first_line;
     end if;
     with waiting as materialized (
@@ -232,9 +232,7 @@ begin
         delete from hr_registry.import_failure f where f.import_id = import.id;
     end if;
     update hr_registry.import i
-        set state = 'cancelled', last_line = import.last_line, finished_at = clock_timestamp(),
-            lines = coalesce(i.lines, (select count(*) from hr_registry.import_line l
-                                       where l.number between import.first_line and import.last_line))
+        set state = 'cancelled', last_line = import.last_line, lines = import.lines, finished_at = clock_timestamp()
         where i.id = import.id;
     perform hr_user.note_action('cancel_import', null, jsonb_build_object('import_id', import.id, 'discard', discard));
     return query select s.* from hr_registry.import i cross join lateral hr_registry.shown_import(i) s where i.id = import.id;
