@@ -62,14 +62,16 @@ suite_unit() {
 suite_fuzz() {
     have 'test/fuzz/*.cpp' || return 77
     cmake -S . -B build/fuzz "${cmake_options[@]}" -DHR_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-14 && cmake --build build/fuzz -j"$(nproc)" || return
-    local source name number=0 status=0
+    local source name number=0 status=0 words
     for source in test/fuzz/*.cpp; do
         name=$(basename "$source" .cpp)
         number=$((number + 1))
         mkdir -p "build/fuzz/corpus/$name" "test/fuzz/corpus/$name"
+        words=()
+        [ -f "test/fuzz/$name.dict" ] && words=("-dict=$root/test/fuzz/$name.dict")
         # The first folder takes new inputs, the others only seed.
         if (cd build/fuzz && timeout 120 "./fuzz_$name" -max_total_time="${FUZZ_SECONDS:-6}" -timeout=5 -rss_limit_mb=2048 \
-            -print_final_stats=0 "corpus/$name" "$root/test/fuzz/corpus/$name" "$root/sample" "$root/sample/broken"); then
+            -print_final_stats=0 "${words[@]}" "corpus/$name" "$root/test/fuzz/corpus/$name" "$root/sample" "$root/sample/broken"); then
             echo "ok $number - $name"
         else
             echo "not ok $number - $name"

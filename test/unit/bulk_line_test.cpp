@@ -140,6 +140,14 @@ TEST(BulkLine, DirtIsRefusedWithAReason) {
     EXPECT_EQ(reason(std::string(100, '['), Format::jsonl), "the object is nested too deeply");
 }
 
+TEST(BulkLine, ReasonsHoldNoHalfCharacters) {
+    std::string umlauts;
+    for (int i = 0; i < 20; ++i) umlauts += "ä";
+    EXPECT_EQ(
+        reason(with(kTsv, "2018-07-28T03:16:34Z", "x" + umlauts), Format::tsv),
+        "the time of retrieval \"x" + umlauts.substr(0, 38) + "\" is none like \"2018-07-28T03:16:34Z\"");
+}
+
 TEST(BulkTime, WallClockOfTheRegister) {
     EXPECT_EQ(local_time("2018-07-28T03:16:34Z"), "2018-07-28 05:16:34");
     EXPECT_EQ(local_time("2018-12-31T23:30:00Z"), "2019-01-01 00:30:00");

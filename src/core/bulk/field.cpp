@@ -159,6 +159,12 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return std::string(text);
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+    return std::string(text.substr(0, most));
+}
+
 Fact former_name(std::string_view name) {
     name = checked_text(name, "former name", kMaxNameBytes);
     if (name.empty()) refuse("a former name is empty");
@@ -181,7 +187,7 @@ Statement statement_of(const Fields& fields) {
     if (const std::string_view retrieved = trimmed(fields.retrieved); !retrieved.empty()) {
         const auto time = local_time(retrieved);
         if (!time)
-            refuse("the time of retrieval \"" + std::string(retrieved.substr(0, 40)) +
+            refuse("the time of retrieval \"" + shortened(retrieved, 40) +
                    "\" is none like \"2018-07-28T03:16:34Z\"");
         statement.retrieved = *time;
     }

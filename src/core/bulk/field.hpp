@@ -20,6 +20,9 @@ Statement statement_of(const Fields& fields);
 /// Without blanks and control characters at both ends.
 std::string_view trimmed(std::string_view text);
 
+/// So many bytes at most, and no half characters.
+std::string shortened(std::string_view text, std::size_t most);
+
 /// A former name; throws for one that is empty or too long.
 history::Fact former_name(std::string_view name);
 

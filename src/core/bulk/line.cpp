@@ -65,7 +65,7 @@ public:
             if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
             const bool says_nothing =
                 value.is_null() || (value.is_structured() && value.empty()) || value == "";
-            if (!says_nothing) left_out.push_back((path_ + name).substr(0, 100));
+            if (!says_nothing) left_out.push_back(shortened(path_ + name, 100));
         }
     }
 
@@ -110,8 +110,7 @@ Statement read_json(std::string_view line) {
     Object company(json, "", {});
     const std::string_view jurisdiction = company.text("jurisdiction_code");
     if (!jurisdiction.empty() && jurisdiction != "de")
-        refuse("the company is of jurisdiction \"" + std::string(jurisdiction.substr(0, 20)) +
-               "\", not \"de\"");
+        refuse("the company is of jurisdiction \"" + shortened(jurisdiction, 20) + "\", not \"de\"");
     fields.number = company.text("company_number");
     fields.status = company.text("current_status");
     fields.name = company.text("name");
