@@ -178,7 +178,7 @@ comment on function hr_registry.bods_lines(bigint[]) is 'Companies, officers and
 create or replace function handelsregister.export_companies(
     format text default 'jsonl', after_company_id bigint default 0, to_company_id bigint default null,
     max_companies integer default 1000) returns setof handelsregister.export_line
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
     targets bigint[];

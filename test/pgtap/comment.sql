@@ -73,6 +73,8 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               -- they write, or take effect elsewhere
               ('handelsregister.apply_retention(interval,interval)'),
               ('handelsregister.block_company(text,text)'),
+              ('handelsregister.begin_import(text,text,text,timestamp with time zone)'),
+              ('handelsregister.cancel_import(bigint,boolean)'),
               ('handelsregister.cancel_job(bigint)'),
               ('handelsregister.create_watchlist(text)'),
               ('handelsregister.delete_saved_search(uuid)'),
@@ -88,6 +90,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('handelsregister.revoke_access(boolean,boolean,boolean)'),
               ('handelsregister.save_search(text,text,boolean,text[],text[],text[],text)'),
               ('handelsregister.set_rate_limit(text,integer)'),
+              ('handelsregister.start_import(bigint,boolean)'),
               ('handelsregister.unblock_company(text,text)'),
               ('handelsregister.unwatch_company(text,uuid)'),
               ('handelsregister.watch_company(text,uuid,text[])'),
