@@ -11,6 +11,9 @@ create or replace view hr_registry.import_job as
           select d.id, d.kind, d.payload, 'dead' from hr_queue.dead d) j
     where j.kind in ('import_lines', 'finish_import') and jsonb_typeof(j.payload -> 'import') = 'number';
 comment on view hr_registry.import_job is 'Jobs of imports that have not succeeded';
+comment on column hr_registry.import_job.import_id is 'Import whose job it is';
+comment on column hr_registry.import_job.from_line is 'First line that it takes';
+comment on column hr_registry.import_job.to_line is 'Last line that it takes';
 comment on column hr_registry.import_job.state is 'live: it waits or is at work; dead: it has failed for good';
 
 -- A thousand lines: some tenths of a second, and as many advisory locks. Ranges without lines get no job, nor do those that

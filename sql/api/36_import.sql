@@ -24,6 +24,10 @@ create or replace view handelsregister.import as
     where false;
 comment on view handelsregister.import is 'Row type of begin_import(), start_import(), cancel_import(), get_import() and list_imports()';
 comment on column handelsregister.import.state is 'loading, running, finishing, done, cancelled; failed where jobs have failed for good and none is left';
+comment on column handelsregister.import.import_id is 'Number of the import, for before_id';
+comment on column handelsregister.import.format is 'jsonl: an object a line; tsv: columns';
+comment on column handelsregister.import.started_at is 'When start_import() was called first';
+comment on column handelsregister.import.finished_at is 'When it was done or cancelled';
 comment on column handelsregister.import.source is 'Whose data it is';
 comment on column handelsregister.import.document_id is 'Document that stands for the file in histories';
 comment on column handelsregister.import.lines is 'Lines in all; null while they are loaded';
@@ -47,6 +51,7 @@ create or replace view handelsregister.import_failure as
     where false;
 comment on view handelsregister.import_failure is 'Row type of list_import_failures()';
 comment on column handelsregister.import_failure.line is 'Place in what was loaded, from 1: the number of the line where one file was loaded at once';
+comment on column handelsregister.import_failure.import_id is 'Import whose line it is';
 comment on column handelsregister.import_failure.content is 'The line as it came';
 
 -- Lines are taken word by word: the delimiter and the quote are characters that no text file has.

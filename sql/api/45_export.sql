@@ -8,12 +8,15 @@ create or replace view handelsregister.export_line as
 comment on view handelsregister.export_line is 'Row type of export_companies()';
 comment on column handelsregister.export_line.company_id is 'Company that the line tells of; pass the last one as after_company_id to read on';
 
+comment on column handelsregister.export_line.line is 'A line of the file';
+
 create or replace view hr_registry.exported_officer as
     select null::handelsregister.company_officer as officer,
            null::text as party_id,
            null::text as relation_id
     where false;
 comment on view hr_registry.exported_officer is 'Row type of exported_officers()';
+comment on column hr_registry.exported_officer.officer is 'What may be shown';
 comment on column hr_registry.exported_officer.party_id is 'Stands for the person or organisation within this company';
 comment on column hr_registry.exported_officer.relation_id is 'Stands for the office';
 

@@ -30,6 +30,13 @@ create table hr_registry.import (
 );
 comment on table hr_registry.import is 'Imports of bulk data; a row stays, because the snapshots of its document count as its lines';
 comment on column hr_registry.import.source is 'Whose data it is; numbers of companies are the source''s';
+comment on column hr_registry.import.format is 'jsonl: an object a line; tsv: columns';
+comment on column hr_registry.import.lines_failed is 'Lines that could not be read';
+comment on column hr_registry.import.companies_added is 'Companies of which nothing was known before';
+comment on column hr_registry.import.companies_changed is 'Times that lines brought something new about a company';
+comment on column hr_registry.import.requested_by is 'Role that began it';
+comment on column hr_registry.import.started_at is 'When start_import() was called first';
+comment on column hr_registry.import.finished_at is 'When it was done or cancelled';
 comment on column hr_registry.import.document_id is 'Document that stands for the file: what its lines state is stated by it';
 comment on column hr_registry.import.state is
     'loading: lines may come; running: jobs take them; names: jobs take what waited for other lines; finishing: search indexes are built';
@@ -53,6 +60,9 @@ create table hr_registry.import_line (
 comment on table hr_registry.import_line is
     'Where COPY puts the lines of the import that is loading; a line goes when it is taken over or has failed';
 
+comment on column hr_registry.import_line.number is 'Its place among all lines that have come';
+comment on column hr_registry.import_line.line is 'As it came, without its end';
+
 create table hr_registry.import_failure (
     import_id bigint not null,
     line bigint not null,
@@ -61,6 +71,8 @@ create table hr_registry.import_failure (
     primary key (import_id, line)
 );
 comment on table hr_registry.import_failure is 'Lines that could not be read, with the reason';
+comment on column hr_registry.import_failure.import_id is 'Import whose line it is';
+comment on column hr_registry.import_failure.content is 'The line as it came';
 comment on column hr_registry.import_failure.line is 'Its number in import_line';
 
 create table hr_registry.import_field (
@@ -70,6 +82,7 @@ create table hr_registry.import_field (
     primary key (import_id, field)
 );
 comment on table hr_registry.import_field is 'Fields with something in them that an import has not taken over';
+comment on column hr_registry.import_field.import_id is 'Import whose lines have it';
 comment on column hr_registry.import_field.field is 'Its path in the line';
 comment on column hr_registry.import_field.lines is 'Lines that had it';
 
@@ -80,4 +93,6 @@ create table hr_registry.source_number (
     primary key (source, number)
 );
 comment on table hr_registry.source_number is 'Numbers of companies in the data of others, such as OpenCorporates'' K1101R_HRB150148';
+comment on column hr_registry.source_number.source is 'Whose data it is, as told to begin_import()';
+comment on column hr_registry.source_number.number is 'As the source writes it';
 create index source_number_company on hr_registry.source_number (company_id);
