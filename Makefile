@@ -57,7 +57,8 @@ help:
 	@echo 'make check      every test suite in private servers (Debian 12, x86-64); SUITES="unit regress" runs some,'
 	@echo '                MAJORS="15 17 18" says with which PostgreSQL (as root; 15 and 17 unless told)'
 	@echo 'make bench      timed figures: our workers against a Python worker (BENCH=documents; BENCH_DOCUMENTS=2000 for a'
-	@echo '                quick run), every read of the API against its limits (BENCH=api; BENCH_COMPANIES=20000)'
+	@echo '                quick run), every read of the API against its limits (BENCH=api; BENCH_COMPANIES=20000),'
+	@echo '                an import of all companies (BENCH=import)'
 	@echo 'make soak       full speed for DURATION seconds (1200): memory, sizes and log must stay flat'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/, for its release'
 	@echo 'make clean      remove build/'
@@ -201,7 +202,7 @@ check:
 
 # BENCH=api runs that section only.
 bench:
-	+@for section in $(or $(BENCH),documents api); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
+	+@for section in $(or $(BENCH),documents api import); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
 
 soak:
 	+@DURATION='$(DURATION)' DOCUMENTS='$(DOCUMENTS)' PG_CONFIG='$(PG_CONFIG)' bash test/soak.sh
