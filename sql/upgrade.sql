@@ -45,6 +45,17 @@ select pg_extension_config_dump('hr_registry.person_separation', '');
 select pg_extension_config_dump('hr_registry.person_join', '');
 select pg_extension_config_dump('hr_registry.organisation_mention', '');
 
+-- --- import ---------------------------------------------------------------------------------------------------
+
+-- @FILE sql/schema/39_import.sql@
+select pg_extension_config_dump('hr_registry.import_id_seq', '');
+select pg_extension_config_dump('hr_registry.import', '');
+select pg_extension_config_dump('hr_registry.import_line_seq', '');
+select pg_extension_config_dump('hr_registry.import_line', '');
+select pg_extension_config_dump('hr_registry.import_failure', '');
+select pg_extension_config_dump('hr_registry.import_field', '');
+select pg_extension_config_dump('hr_registry.source_number', '');
+
 -- @CODE@
 
 -- Officers who are there already are mentioned, too.

@@ -64,4 +64,11 @@ select pg_extension_config_dump('hr_user.rate_usage', '');
 select pg_extension_config_dump('hr_registry.blocked_company', '');
 select pg_extension_config_dump('hr_user.audit_id_seq', '');
 select pg_extension_config_dump('hr_user.audit_log', '');
+select pg_extension_config_dump('hr_registry.import_id_seq', '');
+select pg_extension_config_dump('hr_registry.import', '');
+select pg_extension_config_dump('hr_registry.import_line_seq', '');
+select pg_extension_config_dump('hr_registry.import_line', '');
+select pg_extension_config_dump('hr_registry.import_failure', '');
+select pg_extension_config_dump('hr_registry.import_field', '');
+select pg_extension_config_dump('hr_registry.source_number', '');
 select pg_extension_config_dump('hr_queue.last_call', 'where false');  -- of this server, not of the data

@@ -3,6 +3,7 @@
 #include "pg/database.hpp"
 #include "processor/announcement.hpp"
 #include "processor/erase_person.hpp"
+#include "processor/import_lines.hpp"
 #include "processor/register_content.hpp"
 
 #include <array>
@@ -22,6 +23,8 @@ struct Builtin {
 constexpr std::array kBuiltins = {
     Builtin{"announcement", read_announcements},
     Builtin{"erase_person", erase_person},
+    Builtin{"finish_import", finish_import},
+    Builtin{"import_lines", import_lines},
     Builtin{"register_content", read_register_content},
 };
 

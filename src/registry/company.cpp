@@ -64,7 +64,7 @@ where r.company_id = any ($1))";
 constexpr const char* kSnapshots = R"(
 select s.company_id, s.document_id, to_char(s.retrieved, 'YYYY-MM-DD HH24:MI:SS'),
        coalesce(to_char(s.last_entry, 'YYYY-MM-DD'), ''), coalesce(s.entry_count, -1), d.sha256, s.facts,
-       coalesce(s.last_change, '')
+       coalesce(s.last_change, ''), exists (select from hr_registry.import i where i.document_id = s.document_id)
 from hr_registry.snapshot s join hr_registry.document d on d.id = s.document_id
 where s.company_id = any ($1))";
 
@@ -98,6 +98,7 @@ void load_snapshots(Companies& companies) {
         snapshot.sha256 = rows.text(i, 5);
         snapshot.facts = core::history::decode(rows.text(i, 6));
         snapshot.last_change = rows.text(i, 7);
+        snapshot.is_partial = rows.boolean(i, 8);
         by_id[rows.integer(i, 0)]->snapshots.push_back(std::move(snapshot));
     }
 }

@@ -1,7 +1,7 @@
 -- The row types of the API: an application's generated types hold them, so that columns may only be added at the end.
 begin;
 create extension if not exists pgtap;
-select plan(44);
+select plan(47);
 
 create temp table wanted (name text, columns text);
 insert into wanted values
@@ -91,6 +91,15 @@ insert into wanted values
     ('erasure',
      'erasure_id bigint, job_id bigint, state text, reason text, requested_by text, requested_at timestamp with time'
      ' zone, finished_at timestamp with time zone, companies bigint, documents bigint, events bigint'),
+    ('export_line',
+     'company_id bigint, line text'),
+    ('import',
+     'import_id bigint, state text, source text, format text, description text, document_id bigint, lines bigint,'
+     ' lines_done bigint, lines_failed bigint, companies_added bigint, companies_changed bigint, companies_unchanged'
+     ' bigint, left_out_fields text[], jobs_left integer, jobs_failed integer, copy_command text, requested_by text,'
+     ' created_at timestamp with time zone, started_at timestamp with time zone, finished_at timestamp with time zone'),
+    ('import_failure',
+     'import_id bigint, line bigint, reason text, content text'),
     ('health_check',
      'check text, ok boolean, detail text, hint text'),
     ('job',

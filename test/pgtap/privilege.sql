@@ -37,7 +37,8 @@ insert into wanted
         submit_announcements,download_document,queue_status,health,
         list_dead_jobs,redrive_dead_jobs,discard_dead_jobs,block_company,unblock_company,list_blocked_companies,get_audit_log,
         set_rate_limit,apply_retention,erase_person,list_erasures,list_unmapped_paths,reprocess_documents,
-        rerun_person_assignment,join_persons,split_person,list_ambiguous_mentions}'::text[])
+        rerun_person_assignment,join_persons,split_person,list_ambiguous_mentions,begin_import,start_import,cancel_import,
+        get_import,list_imports,list_import_failures,export_companies}'::text[])
     union all
     select 'operator', 'hr_queue.' || unnest('{enqueue,enqueue_batch,drain,work,expire_results,note_call,redrive,redrive_dead,
         discard_dead,register_processor,unregister_processor}'::text[]);

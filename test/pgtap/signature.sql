@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(225);
+select plan(246);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -31,6 +31,23 @@ insert into wanted values
      'integer', 'v', true),
     ('download_document', 'document_id bigint',
      'handelsregister."*/*"', 's', true),
+    ('begin_import', 'source text DEFAULT ''offeneregister''::text, format text DEFAULT ''jsonl''::text,'
+     ' description text DEFAULT NULL::text,'
+     ' retrieved_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
+     'SETOF handelsregister.import', 'v', true),
+    ('cancel_import', 'import_id bigint, discard boolean DEFAULT false',
+     'SETOF handelsregister.import', 'v', true),
+    ('export_companies', 'format text DEFAULT ''jsonl''::text, after_company_id bigint DEFAULT 0,'
+     ' to_company_id bigint DEFAULT NULL::bigint, max_companies integer DEFAULT 1000',
+     'SETOF handelsregister.export_line', 's', true),
+    ('get_import', 'import_id bigint',
+     'SETOF handelsregister.import', 's', true),
+    ('list_import_failures', 'import_id bigint, page_size integer DEFAULT 100, after_line bigint DEFAULT 0',
+     'SETOF handelsregister.import_failure', 's', true),
+    ('list_imports', 'page_size integer DEFAULT 100, before_id bigint DEFAULT NULL::bigint',
+     'SETOF handelsregister.import', 's', true),
+    ('start_import', 'import_id bigint, put_off_search boolean DEFAULT NULL::boolean',
+     'SETOF handelsregister.import', 'v', true),
     ('erase_person', 'last_name text, first_names text, birth_date text, reason text',
      'handelsregister.erasure', 'v', true),
     ('find_path', 'from_identifier text, to_identifier text, max_depth integer DEFAULT 6,'

@@ -35,8 +35,11 @@ before(async () => {
     const documents = [...await gmbh(840001, 'Zugvogel'), await variant('verein', { 21477: '840001' })];
     const submissions = await submitted(documents);
     const person = async (company) => (await rows(reader, 'get_company_officers', { identifier: company })).find((row) => row.person_id).person_id;
+    const import_id = Number(psql(`select import_id from handelsregister.begin_import(format => 'tsv')`));
+    psql(`insert into hr_registry.import_line (line) values ('no line of it')`);
+    psql(`select from handelsregister.cancel_import(${import_id})`);
     shared = { identifier, other, person_id: await person(identifier), other_person: await person(other),
-        document_id: submissions[0].document_id, content: bytes(documents[0]) };
+        document_id: submissions[0].document_id, import_id, content: bytes(documents[0]) };
     for (const [number, caller] of callers.entries()) if (caller.subject) caller.own = await belongings(caller, number);
     callers[0].own = callers[1].own;
     shared.split = { person_id: await person('GsR 840001 Freiburg'), identifiers: ['GsR 840001 Freiburg'] };  // who is in the others, too

@@ -14,7 +14,7 @@ const ofCompany = ['get_company', 'get_company_officers', 'get_company_represent
     'get_company_addresses', 'get_company_names', 'get_company_registrations', 'get_company_entries', 'get_company_timeline',
     'list_company_documents', 'render_company', 'get_company_legal_events', 'list_company_announcements'];
 
-export const matrix = ({ identifier, other, person_id, other_person, split, document_id, content, own }) => ({
+export const matrix = ({ identifier, other, person_id, other_person, split, document_id, import_id, content, own }) => ({
     reader: {
         ...Object.fromEntries(ofCompany.map((name) => [name, [{ identifier }, unknown]])),
         search_companies: [{ q: 'Zugvogel' }, [{ q: '' }, 400, 'invalid_query']],
@@ -78,6 +78,13 @@ export const matrix = ({ identifier, other, person_id, other_person, split, docu
         split_person: [{ ...split, reason: 'access' },
             [{ person_id, identifiers: [], reason: 'access' }, 409, 'nothing_to_split']],
         list_ambiguous_mentions: [{}, noPage()],
+        begin_import: [{ format: 'tsv' }, [{ format: 'xml' }, 400, 'invalid_import']],
+        list_imports: [{}, noPage()],
+        get_import: [{ import_id }, [{ import_id: 0 }, 404, 'unknown_import']],
+        list_import_failures: [{ import_id }, [{ import_id: 0 }, 404, 'unknown_import']],
+        cancel_import: [{ import_id }, [{ import_id: 0 }, 404, 'unknown_import']],
+        start_import: [{ import_id }, [{ import_id: 0 }, 404, 'unknown_import']],
+        export_companies: [{}, [{ format: 'xml' }, 400, 'invalid_format']],
         get_audit_log: [{}, noPage()],
         set_rate_limit: [{ function_name: 'mark_alerts_read' }, [{ function_name: 'get_company' }, 404, 'unknown_function']],
         apply_retention: [{}, [{ audit_log: '-1 day' }, 400, 'invalid_retention']],

@@ -52,6 +52,9 @@ submit_bytes($primary, 'register', map { RegisterDocument::with_namesakes(Regist
 $primary->safe_psql('register', q{select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', 'a test')});
 ok(defined wait_until_drained($primary, 'register', 60), 'the primary goes on');
 # Something for every reading function to tell of.
+$primary->safe_psql('register', q{select from handelsregister.begin_import(format => 'tsv');
+    insert into hr_registry.import_line (line) values ('no line of it'); select from handelsregister.start_import(1)});
+ok(defined wait_until_drained($primary, 'register', 60), 'a line of bulk data is refused');
 my $login = q{set request.jwt.claims = '{"sub": "4711"}'};
 $primary->safe_psql('register', qq{$login;
     select handelsregister.block_company((select max(company_id)::text from hr_registry.registration where register_type <> 'HRB'), 'a test');
@@ -82,6 +85,9 @@ my %call = (
     search_companies => q{'quitte gmbh', 50},
     parse_register_id => q{'HRB 158855 B Charlottenburg'},
     list_reference => q{'court', 1000},
+    get_import => q{1},
+    list_import_failures => q{1},
+    export_companies => q{'jsonl', 0},
     get_job => q{1});
 # Functions whose answer is about the server that is asked, or without arguments.
 my %about_server = map { $_ => 1 } qw(health queue_status);

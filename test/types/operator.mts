@@ -74,6 +74,22 @@ test('rerun_person_assignment, join_persons, split_person, list_ambiguous_mentio
     same(await answer(operator.rpc('list_ambiguous_mentions', {})), []);
 });
 
+test('begin_import, list_imports, get_import, list_import_failures, cancel_import, start_import', async () => {
+    const begun = first(await answer(operator.rpc('begin_import', { format: 'tsv' })));
+    same(first(await answer(operator.rpc('list_imports', { page_size: 1 }))).copy_command, begun.copy_command);
+    const import_id = present(begun.import_id);
+    same(first(await answer(operator.rpc('get_import', { import_id }))).state, 'loading');
+    same(await answer(operator.rpc('list_import_failures', { import_id })), []);
+    same(first(await answer(operator.rpc('cancel_import', { import_id, discard: true }))).state, 'cancelled');
+    const started = first(await answer(operator.rpc('start_import', { import_id })));
+    same(started.lines, 0);
+});
+
+test('export_companies', async () => {
+    const line = first(await answer(operator.rpc('export_companies', { format: 'ftm', max_companies: 1 }))).line;
+    same(JSON.parse(present(line)).schema, 'Company');
+});
+
 test('set_rate_limit, apply_retention, get_audit_log', async () => {
     const limit = await answer(operator.rpc('set_rate_limit', { function_name: 'save_search', calls_per_hour: 7 }));
     same(limit.calls_per_hour, 7);

@@ -31,6 +31,7 @@ struct Snapshot {
     std::string sha256;      ///< 32 raw bytes
     std::vector<Fact> facts;
     std::string last_change = {};  ///< as the document states it; the fold does not ask
+    bool is_partial = false;  ///< a line of bulk data: it counts until the register's first own document does
 };
 
 /// Compact bytes of a snapshot's facts, for hr_registry.snapshot.facts; decode(encode(f)) == f.

@@ -44,6 +44,16 @@ private:
     std::map<std::pair<Attribute, std::string>, std::size_t> open_;
 };
 
+/// A partial snapshot is no news while it is the first: a bulk load would flood the feed. The first whole
+/// snapshot behind partial ones brings the company into the feed, and with it what people look for and
+/// partial ones have stated otherwise; whatever else it states is no difference to what was known.
+bool is_told(const State& before, const State& after, const Event& event, const Fact* old, const Fact* now) {
+    if (!before.is_partial || after.is_partial) return true;
+    if (!old || !now || event.old_value == event.new_value) return false;
+    return old->attribute == Attribute::name || old->attribute == Attribute::seat ||
+           old->attribute == Attribute::status;
+}
+
 }  // namespace
 
 History fold(std::vector<Snapshot> snapshots) {
@@ -56,11 +66,14 @@ History fold(std::vector<Snapshot> snapshots) {
     for (std::size_t i = 0; i < states.size(); ++i) {
         const State& before = i == 0 ? nothing : states[i - 1];
         const State& after = states[i];
-        if (i == 0) history.events.push_back(company_added(after));
+        if (!after.is_partial && (i == 0 || before.is_partial))
+            history.events.push_back(company_added(after));
         for_each_difference(before, after, [&](const Fact* old, const Fact* now) {
             rows.step(after, old, now);
             if (i == 0) return;
-            if (auto event = event_of(before, after, old, now)) history.events.push_back(std::move(*event));
+            auto event = event_of(before, after, old, now);
+            if (event && is_told(before, after, *event, old, now))
+                history.events.push_back(std::move(*event));
         });
     }
     history.rows = rows.take();

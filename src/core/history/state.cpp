@@ -3,6 +3,7 @@
 #include "core/error.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace hr::core::history {
@@ -44,6 +45,28 @@ bool is_exact_step(const Snapshot& before, const Snapshot& after) {
            !after.last_entry.empty();
 }
 
+/// What the register itself has said is not amended by what others have copied from it.
+void drop_superseded(std::vector<Snapshot>& snapshots) {
+    const auto first_whole =
+        std::find_if(snapshots.begin(), snapshots.end(), [](const Snapshot& s) { return !s.is_partial; });
+    snapshots.erase(
+        std::remove_if(first_whole, snapshots.end(), [](const Snapshot& s) { return s.is_partial; }),
+        snapshots.end());
+}
+
+/// Attributes that a partial snapshot does not state, and former names: a company has had them whoever lists
+/// them.
+void keep_unstated(const std::vector<Fact>& before, std::vector<Fact>& facts) {
+    std::vector<Fact> kept;
+    for (const Fact& fact : before) {
+        const auto same = [&](const Fact& other) { return other.attribute == fact.attribute; };
+        if (fact.attribute == Attribute::former_name || std::none_of(facts.begin(), facts.end(), same))
+            kept.push_back(fact);
+    }
+    std::move(kept.begin(), kept.end(), std::back_inserter(facts));
+    sort_facts(facts);
+}
+
 }  // namespace
 
 const Fact* State::find(Attribute attribute, std::string_view key) const {
@@ -65,17 +88,20 @@ std::vector<State> order(std::vector<Snapshot> snapshots) {
     drop_duplicates(snapshots);
     std::sort(snapshots.begin(), snapshots.end(),
               [](const Snapshot& a, const Snapshot& b) { return sequence(a) < sequence(b); });
+    drop_superseded(snapshots);
     std::vector<State> states;
     states.reserve(snapshots.size());
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         Snapshot& snapshot = snapshots[i];
-        State state{snapshot.document, snapshot.sha256, day_of(snapshot), true, std::move(snapshot.facts)};
+        State state{snapshot.document,         snapshot.sha256,    day_of(snapshot), true,
+                    std::move(snapshot.facts), snapshot.is_partial};
         if (i > 0) {
             const bool runs_backwards = state.day < states.back().day;
             state.day_is_bound = runs_backwards || !is_exact_step(snapshots[i - 1], snapshot);
             if (runs_backwards) state.day = states.back().day;
         }
         sort_facts(state.facts);
+        if (i > 0 && state.is_partial) keep_unstated(states.back().facts, state.facts);
         states.push_back(std::move(state));
     }
     return states;

@@ -14,13 +14,15 @@ struct State {
     std::string day;  ///< "YYYY-MM-DD", never before the previous state's
     bool day_is_bound = true;
     std::vector<Fact> facts;
+    bool is_partial = false;
 
     /// Null where the snapshot does not state it. Valid until the facts change.
     const Fact* find(Attribute attribute, std::string_view key) const;
 };
 
 /// Sorted by (retrieved, last_entry, sha256), equal sha256 once; of facts with one (attribute, key) the
-/// first. Throws hr::Error 22023 for a snapshot without any date.
+/// first. Partial snapshots behind the first whole one are left out; one says nothing of attributes that it
+/// does not state, so these stay as they were. Throws hr::Error 22023 for a snapshot without any date.
 std::vector<State> order(std::vector<Snapshot> snapshots);
 
 /// Sorts by (attribute, key); of equals the first stays.
