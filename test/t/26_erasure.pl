@@ -91,7 +91,9 @@ work('updated', documents(1, 3));
 ask('updated', "alter extension handelsregister update to '$today'");
 erase('updated');
 work('updated', documents(0, 2));
-is(table_digests($node, 'updated', @known), $expected, "updated from $before in between: the same register");
+# What the version before has read says less about the message, and holds fewer columns of facts.
+my @both = grep { !/^reading\.(?:layout|matter|reference_year|reference_prefix|party_numbers|role_\w+)$|^snapshot\.facts$/ } @known;
+is(table_digests($node, 'updated', @both), table_digests($node, 'late', @both), "updated from $before in between: the same register");
 
 # What another version of the fold wrote is not compared: it is read again with the next document, but for what is erased.
 create('oldest', '0.1.0');

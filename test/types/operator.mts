@@ -100,10 +100,16 @@ test('set_rate_limit, apply_retention, get_audit_log', async () => {
 });
 
 test('list_unmapped_paths, reprocess_documents', async () => {
-    const paths = await answer(operator.rpc('list_unmapped_paths', { page_size: 1 }));
-    const counts: number[] = paths.map((path) => present(path.documents));
-    assert.ok(counts.every((count) => count > 0));
-    const again = await answer(operator.rpc('reprocess_documents', { cursor: '900000000000000000' }));
-    const jobs: number[] = again.map((document) => present(document.job_id));
-    same(jobs.length, 0);
+    const end = '</tns:fachdatenRegister>';
+    const text = readFileSync(`${process.env.HR_SOURCE_DIR}/sample/egbr.xml`, 'utf8').replace(end, `<tns:neu>1</tns:neu>${end}`);
+    const content = '\\x' + Buffer.from(text).toString('hex');
+    const { job_id } = await answer(operator.rpc('submit_document', { content }));
+    await until('done', present(job_id));
+    const path = first(await answer(operator.rpc('list_unmapped_paths', { page_size: 1 })));
+    same(present(path.path), 'fachdatenRegister/neu');
+    const count: number = present(path.documents);
+    same(count, 1);
+    const again = first(await answer(operator.rpc('reprocess_documents', {})));
+    const job: number = present(again.job_id);
+    assert.ok(job > 0);
 });
