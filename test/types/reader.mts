@@ -23,13 +23,13 @@ test('parse_register_id, lookup_company, get_company', async () => {
 });
 
 test('list_reference', async () => {
-    const role = present((await answer(reader.rpc('list_reference', { kind: 'role' }))).find(({ code }) => code === '086'));
-    same(role.english_name, 'managing director');
+    const role = (await answer(reader.rpc('list_reference', { kind: 'role' }))).find(({ code }) => code === '086');
+    same(role?.english_name, 'managing director');
     const courts = await answer(reader.rpc('list_reference', { kind: 'court', page_size: 1000 }));
-    const cursor: string = present(present(courts.at(-1)).next_cursor);
-    const husum = present([...courts, ...await answer(reader.rpc('list_reference', { kind: 'court', cursor }))]
-        .find(({ name }) => name === 'Amtsgericht Husum'));
-    same(husum.successor_code, 'X1112R');
+    const cursor = courts.at(-1)?.next_cursor;
+    assert.ok(cursor);
+    const rest = await answer(reader.rpc('list_reference', { kind: 'court', cursor }));
+    same([...courts, ...rest].find(({ name }) => name === 'Amtsgericht Husum')?.successor_code, 'X1112R');
 });
 
 test('get_company takes the select of supabase-js', async () => {
