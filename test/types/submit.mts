@@ -33,8 +33,8 @@ Hamburg
 
 ${body}`).toString('hex');
     const one = await answer(operator.rpc('submit_announcement', { content: text('Die Gesellschaft ist aufgelöst.') }));
-    const [two] = await answer(operator.rpc('submit_announcements', { contents: [text('Die Firma ist erloschen.')] }));
-    for (const { job_id } of [one, two!]) await until('done', present(job_id));
+    const two = first(await answer(operator.rpc('submit_announcements', { contents: [text('Die Firma ist erloschen.')] })));
+    for (const { job_id } of [one, two]) await until('done', present(job_id));
     const announcement = first(await answer(reader.rpc('list_announcements', { kinds: ['dissolution'], page_size: 1 })));
     const company_id: number = present(announcement.company_id);
     same(announcement.parties, []);
