@@ -63,15 +63,22 @@ test('erase_person, list_erasures', async () => {
 test('rerun_person_assignment, join_persons, split_person, list_ambiguous_mentions', async () => {
     const rerun = await answer(operator.rpc('rerun_person_assignment'));
     same(rerun.changes, 0);
-    const officers = await answer(reader.rpc('get_company_officers', { identifier }));
-    const [one, other] = [...new Set(officers.map((officer) => officer.person_id).filter((id) => id !== null))];
-    const persons = { person_id: present(one ?? null), other_person_id: present(other ?? null), reason: 'test' };
+    const personOf = async (company: string): Promise<string> => present((await answer(reader.rpc('get_company_officers',
+        { identifier: company }))).find((officer) => officer.person_id !== null)?.person_id ?? null);
+    const persons = { person_id: await personOf(identifier), other_person_id: await personOf('HRB 170001 Hamburg'), reason: 'test' };
     const joined = await answer(operator.rpc('join_persons', persons));
     const companies: number = present(joined.companies);
-    same(companies, 1);
-    const { status } = await operator.rpc('split_person', { person_id: present(joined.person_id), identifiers: [identifier], reason: 'test' });
-    same(status, 409);
-    same(await answer(operator.rpc('list_ambiguous_mentions', {})), []);
+    same(companies, 2);
+    const split = await answer(operator.rpc('split_person', { person_id: present(joined.person_id), identifiers: [identifier], reason: 'test' }));
+    same(split.companies, 1);
+    const egbr = readFileSync(`${process.env.HR_SOURCE_DIR}/sample/egbr.xml`, 'utf8');
+    const variants: [string, string][] = [['900001', '1974-03-08'], ['900002', '1974-03-09'], ['900003', '1974']];
+    for (const [number, born] of variants) {
+        const content = '\\x' + Buffer.from(egbr.replaceAll('512', number).replaceAll('1974-03-08', born)).toString('hex');
+        await until('done', present((await answer(operator.rpc('submit_document', { content }))).job_id));
+    }
+    const ambiguous = first(await answer(operator.rpc('list_ambiguous_mentions', {})));
+    same(present(ambiguous.candidates).length, 2);
 });
 
 test('begin_import, list_imports, get_import, list_import_failures, cancel_import, start_import', async () => {

@@ -97,7 +97,7 @@ test('who holds offices: search_persons, get_person, get_person_roles, get_netwo
     assert.ok(score > 0);
     assert.ok(matches.some((match) => match.person_id === person_id));
     const role = first(await answer(reader.rpc('get_person_roles', { person_id, include_former: true })));
-    same(role.company_id, officer?.company_id);
+    same(role.company_id, present(officer?.company_id ?? null));
     const network = await answer(reader.rpc('get_network', { identifier, depth: 1, max_nodes: 50, include_former: true }));
     const complete: boolean = present(first(network).is_complete);
     same(complete, true);
