@@ -119,6 +119,14 @@ drop function hr_registry.end_import_lines(bigint, bigint, bigint, bigint, bigin
 drop function hr_registry.advance_import(bigint);
 drop function hr_registry.enqueue_import_lines(bigint, boolean);
 drop view hr_registry.import_job;
+-- Or they would stay in the list of what a dump holds.
+alter extension handelsregister drop table hr_registry.source_number;
+alter extension handelsregister drop table hr_registry.import_field;
+alter extension handelsregister drop table hr_registry.import_failure;
+alter extension handelsregister drop table hr_registry.import_line;
+alter extension handelsregister drop table hr_registry.import;
+alter extension handelsregister drop sequence hr_registry.import_line_seq;
+alter extension handelsregister drop sequence hr_registry.import_id_seq;
 drop table hr_registry.source_number, hr_registry.import_field, hr_registry.import_failure, hr_registry.import_line, hr_registry.import;
 drop sequence hr_registry.import_line_seq, hr_registry.import_id_seq;
 

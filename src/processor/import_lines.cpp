@@ -156,6 +156,7 @@ private:
         registry::note_numbers(import_.source, numbers);
         registry::clear_history(outdated_);
         registry::write_snapshots(snapshots_);
+        registry::remove_snapshots(removed_, import_.document);
         registry::write_history(differences_);
         registry::emit_events(differences_);
     }
@@ -173,7 +174,6 @@ private:
             return;
         }
         ++(company.snapshots.empty() ? work_.added : work_.changed);
-        snapshots_.push_back(registry::new_snapshot(company, fresh));
         core::history::History before = core::history::fold(company.snapshots);
         // What another version of the fold wrote is not known: its rows go, and the next document brings all
         // of its own.
@@ -181,8 +181,16 @@ private:
             before.rows.clear();
             outdated_.push_back(company.id);
         }
+        registry::NewSnapshot stored = registry::new_snapshot(company, fresh);
         if (is_again) company.snapshots.erase(own);
-        company.snapshots.push_back(std::move(fresh));
+        // A line of an older time came first, and now the one that counts says what was known before the
+        // import.
+        if (is_again && says_nothing_new(company, fresh)) {
+            removed_.push_back(company.id);
+        } else {
+            snapshots_.push_back(std::move(stored));
+            company.snapshots.push_back(std::move(fresh));
+        }
         differences_.push_back({company.id, core::history::difference(
                                                 before, core::history::fold(std::move(company.snapshots)))});
     }
@@ -207,7 +215,7 @@ private:
     std::vector<Line> lines_;
     std::vector<registry::NewSnapshot> snapshots_;
     std::vector<registry::CompanyDifference> differences_;
-    std::vector<std::int64_t> outdated_;
+    std::vector<std::int64_t> outdated_, removed_;
 };
 
 Outcome import_range(const Task& task) {

@@ -78,6 +78,9 @@ where s.company_id = t.company_id and s.document_id = t.document_id
   and (s.retrieved, s.last_entry, s.entry_count, s.facts, s.last_change)
       is distinct from (t.retrieved::timestamp, t.last_entry::date, t.entry_count, t.facts, t.last_change))";
 
+constexpr const char* kRemoveSnapshots =
+    "delete from hr_registry.snapshot s where s.company_id = any ($1) and s.document_id = $2";
+
 constexpr const char* kMarkFolded =
     "update hr_registry.company set fold_version = $2 where id = any ($1) and fold_version <> $2";
 
@@ -205,6 +208,10 @@ void write_snapshots(const std::vector<NewSnapshot>& snapshots) {
     pg::query(kReplaceSnapshots,
               {&replaced.company, &replaced.document, &replaced.retrieved, &replaced.last_entry,
                &replaced.entry_count, &replaced.facts, &replaced.last_change});
+}
+
+void remove_snapshots(const std::vector<std::int64_t>& companies, std::int64_t document) {
+    if (!companies.empty()) pg::query(kRemoveSnapshots, {&companies, document});
 }
 
 void mark_folded(const std::vector<std::int64_t>& companies) {

@@ -48,6 +48,9 @@ NewSnapshot new_snapshot(const Company& company, const core::history::Snapshot& 
 /// Adds snapshots, and replaces those that are known.
 void write_snapshots(const std::vector<NewSnapshot>& snapshots);
 
+/// Takes away what this document states about these companies.
+void remove_snapshots(const std::vector<std::int64_t>& companies, std::int64_t document);
+
 /// Notes that these companies are folded with today's version of the fold.
 void mark_folded(const std::vector<std::int64_t>& companies);
 
