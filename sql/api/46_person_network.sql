@@ -132,10 +132,10 @@ as $$
 declare
     most constant integer := 10000;
     nodes text[] := array[hr_registry.find_node(identifier)];
-    depths integer[] := '{0}';
+    depths integer[] := array[0];
     frontier text[] := nodes;
-    followed text[] := '{}';
-    links hr_registry.network_link[] := '{}';
+    followed text[] := array[]::text[];
+    links hr_registry.network_link[] := array[]::hr_registry.network_link[];
     fresh hr_registry.network_link[];
 begin
     if get_network.depth is null or get_network.depth not between 1 and 4 or max_nodes is null or max_nodes not between 1 and 500 then

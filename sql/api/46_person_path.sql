@@ -77,8 +77,8 @@ declare
     frontier text[] := nodes;
     fresh hr_registry.network_link[];
     next hr_registry.path_tree;
-    path text[] := '{}';
-    path_links hr_registry.network_link[] := '{}';
+    path text[] := array[]::text[];
+    path_links hr_registry.network_link[] := array[]::hr_registry.network_link[];
     place integer;
 begin
     if max_depth is null or max_depth not between 1 and 8 then
