@@ -214,6 +214,7 @@ drop table hr_registry.announcement;
 -- --- layouts ---------------------------------------------------------------------------------------------------
 
 drop function handelsregister.reprocess_documents(integer, text);
+drop function hr_registry.is_failed_announcement(bigint);
 drop view handelsregister.reprocessed_document;
 drop function handelsregister.list_unmapped_paths(integer, integer);
 drop view handelsregister.unmapped_path;

@@ -46,6 +46,15 @@ comment on column handelsregister.reprocessed_document.reason is 'failed, layout
 comment on column handelsregister.reprocessed_document.next_cursor is
     'What to pass as cursor to go on behind this row; null on the last row of the last page';
 
+-- The dead letter says it; where that has been discarded, the content type does, which only announcements are given.
+create or replace function hr_registry.is_failed_announcement(document_id bigint) returns boolean
+    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+    return (select not exists (select from hr_registry.reading r where r.document_id = d.id)
+                   and coalesce((select q.kind = 'announcement' from hr_queue.dead q where q.id = d.job_id),
+                                d.content_type = 'text/plain')
+            from hr_registry.document d where d.id = is_failed_announcement.document_id);
+comment on function hr_registry.is_failed_announcement(bigint) is 'Was a document submitted as an announcement that could not be read?';
+
 -- A cursor is the number of the document that the next page follows. Locked in one order, as submit_documents() does.
 create or replace function handelsregister.reprocess_documents(page_size integer default 1000, cursor text default null)
     returns setof handelsregister.reprocessed_document
@@ -55,6 +64,7 @@ as $$
 declare
     behind bigint;
     chosen bigint[];
+    announcements bigint[];
     has_more boolean;
 begin
     perform hr_user.check_page_size(page_size, 10000);
@@ -64,6 +74,8 @@ begin
         select d.id from hr_registry.document d
             where d.id > behind and d.erased_at is null
               and not exists (select from hr_registry.reading r where r.document_id = d.id)
+              and not exists (select from hr_registry.announcement a where a.document_id = d.id)
+              and not exists (select from hr_registry.import i where i.document_id = d.id)  -- bulk data are read line by line
               and not exists (select from hr_queue.ready q where q.id = d.job_id)
               and not exists (select from hr_queue.deferred q where q.id = d.job_id)
             order by d.id limit reprocess_documents.page_size + 1),
@@ -80,7 +92,10 @@ begin
     chosen := chosen[1:page_size];
     perform from hr_registry.document d where d.id = any (chosen) order by d.id for update;
     if chosen is not null then
-        perform hr_registry.enqueue_jobs(chosen);
+        announcements := array(select c.id from unnest(chosen) c (id) where hr_registry.is_failed_announcement(c.id));
+        perform hr_registry.enqueue_announcements(announcements);
+        perform hr_registry.enqueue_jobs(array_agg(c.id order by c.id))
+            from unnest(chosen) c (id) where c.id <> all (announcements) having count(*) > 0;
     end if;
     perform hr_user.note_action('reprocess_documents', null, jsonb_build_object('documents', coalesce(cardinality(chosen), 0)));
     return query

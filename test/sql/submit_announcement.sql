@@ -121,4 +121,9 @@ select job_id is not null as job from handelsregister.submit_announcement(
 select pg_temp.work();
 select a.kind, a.body, octet_length(d.content) as bytes from hr_registry.announcement a join hr_registry.document d on d.id = a.document_id
     where a.kind = 'dissolution';
+
+-- one that could not be read is read again as what it is; what has been read is left alone
+select r.reason, j.kind
+    from handelsregister.reprocess_documents(cursor => (select min(document_id) - 1 from submitted)::text) r
+    join hr_queue.ready j on j.id = r.job_id;
 rollback;
