@@ -180,6 +180,8 @@ private:
             if (closes(word(words[first])) && first + 1 < end) return false;
             if (!introduces(words, first) || first + 1 >= end) continue;
             if (!set_court(mention, words, first + 1, end)) return false;
+            // "Amtsgericht Amtsgericht Köln", as forms make it
+            while (first > 0 && is_one_of(bare(word(words[first - 1])), kCourtWords)) --first;
             mention.begin = words[first].begin + word(words[first]).find(bare(word(words[first])));
             return true;
         }

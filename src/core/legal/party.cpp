@@ -1,5 +1,6 @@
 #include "core/legal/party.hpp"
 
+#include "core/identity/mention.hpp"
 #include "core/name/words.hpp"
 
 #include <algorithm>
@@ -242,12 +243,23 @@ std::string role_of(std::string_view before, std::string_view behind) {
     return {};
 }
 
+using identity::Mention;
+
+bool is_known(const Mention& mention) {
+    return !mention.id.court.empty() && !mention.is_court_guessed;
+}
+
 /// The portal leaves out the letters of some courts: a missing suffix is no difference.
 bool is_own(const Mention& mention, const identity::RegisterId& own) {
-    if (!mention.id) return begins(mention.label, own.type + ' ' + std::to_string(own.number));
-    const identity::RegisterId& id = *mention.id;
+    const identity::RegisterId& id = mention.id;
     const bool same_suffix = id.suffix == own.suffix || id.suffix.empty() || own.suffix.empty();
-    return id.court == own.court && id.type == own.type && id.number == own.number && same_suffix;
+    return (!is_known(mention) || id.court == own.court) && id.type == own.type && id.number == own.number &&
+           same_suffix;
+}
+
+/// "HRB 12 B".
+std::string label_of(const identity::RegisterId& id) {
+    return id.type + ' ' + std::to_string(id.number) + (id.suffix.empty() ? "" : ' ' + id.suffix);
 }
 
 }  // namespace
@@ -255,7 +267,7 @@ bool is_own(const Mention& mention, const identity::RegisterId& own) {
 std::vector<Party> find_parties(std::string_view text, const identity::RegisterId* own) {
     std::vector<Party> parties;
     std::size_t from = 0;
-    for (const Mention& mention : find_mentions(text)) {
+    for (const Mention& mention : identity::find_register_mentions(text)) {
         const std::size_t begin = std::max(from, mention.begin > kMaxBefore ? mention.begin - kMaxBefore : 0);
         const std::string_view before = text.substr(begin, mention.begin - begin);
         from = mention.end;
@@ -267,9 +279,9 @@ std::vector<Party> find_parties(std::string_view text, const identity::RegisterI
         const std::string_view given = without_number(trimmed(name.substr(start)));
         party.name = plausible(single_line(without_quotes(without_article(without_former(given)))));
         party.seat = single_line(without_quotes(party.seat));
-        party.label = mention.label;
-        party.court = mention.court;
-        party.id = mention.id;
+        party.label = label_of(mention.id);
+        party.court = mention.court_name;
+        if (is_known(mention)) party.id = mention.id;
         const bool known = std::any_of(parties.begin(), parties.end(), [&](const Party& p) {
             return p.id ? p.id == party.id : p.label == party.label;
         });

@@ -1,7 +1,12 @@
 // Owns the other companies that a register text names with their register numbers.
 #pragma once
 
-#include "core/legal/mention.hpp"
+#include "core/identity/register_id.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace hr::core::legal {
 
