@@ -133,7 +133,22 @@ as $$
 begin
     return query
         with recursive reached (id) as (
+            -- Most are one person by themselves and depend on nobody: nothing is assigned to them, and nothing will be.
             select s from unnest(seeds) s
+                where exists (
+                    select from hr_registry.mention m
+                        where m.own_id = s
+                          and (not m.is_full
+                               or exists (select from hr_registry.mention p
+                                              where p.last_name = m.last_name and p.first_names = m.first_names and not p.is_full)
+                               or exists (select from hr_registry.mention o
+                                              where o.company_id = m.company_id and o.item = m.item and o.own_id <> s)
+                               or exists (select from hr_registry.person_assignment a
+                                              where a.company_id = m.company_id and a.item = m.item
+                                                and a.document_id = m.document_id)))
+                   or exists (select from hr_registry.person_join j where j.one_id = s)
+                   or exists (select from hr_registry.person_join j where j.other_id = s)
+                   or exists (select from hr_registry.person_separation d where d.own_id = s or d.person_id = s)
             union
             select n.id from reached r cross join lateral (
                 select o.own_id from hr_registry.mention m
