@@ -58,7 +58,7 @@ load() {
     load_entries
     query -c 'analyze bench.entry, bench.rename'
     local generated=${BENCH_GENERATED:-$((companies < 1200000 ? companies / 12 : 100000))}
-    for script in real generated giant user; do
+    for script in real generated giant beyond user; do
         query -v generated="$generated" -f "$bench/api/$script.sql" >/dev/null
     done
     query -c 'vacuum analyze' -c checkpoint

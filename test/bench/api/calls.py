@@ -143,6 +143,86 @@ def dead_jobs(rng, facts):
     )
 
 
+KINDS = ('merger', 'division', 'cancellation_394', 'inter_company_agreement')
+
+
+def legal(rng, facts):
+    return {**company_page(rng, facts), **sometimes(rng, 0.3, kinds=lambda: rng.sample(KINDS, 2))}
+
+
+def announcements(rng, facts):
+    first, last = sorted((recent_day(rng), recent_day(rng)))
+    return sometimes(
+        rng,
+        0.3,
+        kinds=lambda: rng.sample(KINDS, 2),
+        from_date=lambda: first,
+        to_date=lambda: last,
+        page_size=lambda: 20,
+    )
+
+
+def search_person(rng, facts):
+    _, last_name, first_names, year, residence = facts.person(rng)
+    text = rng.choice((f'{first_names} {last_name}', f'{last_name} {first_names}', f'{last_name} {first_names[:2]}'))
+    narrowed = sometimes(rng, 0.3, birth_year=lambda: year, residence=lambda: residence, page_size=lambda: 10)
+    return {'q': text, **narrowed}
+
+
+def person(rng, facts):
+    return {'person_id': facts.person(rng)[0]}
+
+
+def person_roles(rng, facts):
+    return {**person(rng, facts), **sometimes(rng, 0.3, include_former=lambda: False)}
+
+
+def node(rng, facts):
+    return rng.choice((facts.identifier(rng), facts.person(rng)[0]))
+
+
+def network(rng, facts):
+    return {
+        'identifier': node(rng, facts),
+        **sometimes(rng, 0.3, depth=lambda: 1, max_nodes=lambda: 50, include_former=lambda: True),
+    }
+
+
+def path(rng, facts):
+    return {
+        'from_identifier': node(rng, facts),
+        'to_identifier': node(rng, facts),
+        **sometimes(rng, 0.3, max_depth=lambda: 4, include_former=lambda: False),
+    }
+
+
+def unmapped(rng, facts):
+    return sometimes(rng, 0.3, page_size=lambda: 20, max_documents=lambda: 1000)
+
+
+def reference(rng, facts):
+    kind = rng.choice(('court', 'legal_form', 'role', 'country', 'entry_type'))
+    return {'kind': kind, **sometimes(rng, 0.2, page_size=lambda: 50)}
+
+
+def failures(rng, facts):
+    return {
+        'import_id': rng.choice(facts.imports),
+        **sometimes(rng, 0.3, page_size=lambda: 20, after_line=lambda: 500000),
+    }
+
+
+def export(rng, facts):
+    start = rng.choice(facts.companies).id
+    return {
+        'after_company_id': start,
+        'max_companies': 10,
+        **sometimes(
+            rng, 0.3, format=lambda: rng.choice(('csv', 'ftm', 'bods')), to_company_id=lambda: start + 100
+        ),
+    }
+
+
 def blocked(rng, facts):
     return sometimes(rng, 0.5, page_size=lambda: 20, after_id=lambda: facts.company(rng).id)
 
@@ -170,10 +250,18 @@ ORDINARY = {
     'get_company_timeline': timeline,
     'diff_company': difference,
     'list_company_documents': company_page,
+    'get_company_legal_events': legal,
+    'list_company_announcements': legal,
+    'list_announcements': announcements,
+    'search_persons': search_person,
+    'get_person': person,
+    'get_person_roles': person_roles,
+    'get_network': network,
+    'find_path': path,
     'get_changes': changes,
     'render_company': company_then,
     'parse_register_id': lambda rng, facts: {'input': rng.choice(facts.company(rng).identifiers)},
-    'list_reference': lambda rng, facts: {'kind': rng.choice(('court', 'legal_form', 'role', 'country', 'entry_type'))},
+    'list_reference': reference,
     'get_job': job,
     'list_jobs': jobs,
     'list_watchlists': lambda rng, facts: {},
@@ -188,6 +276,11 @@ ORDINARY = {
     'download_document': lambda rng, facts: {'document_id': rng.choice(facts.documents)},
     'list_blocked_companies': blocked,
     'list_erasures': erasures,
-    'list_unmapped_paths': lambda rng, facts: {},
+    'list_unmapped_paths': unmapped,
+    'list_ambiguous_mentions': lambda rng, facts: sometimes(rng, 0.3, page_size=lambda: 20),
+    'get_import': lambda rng, facts: {'import_id': rng.choice(facts.imports)},
+    'list_imports': lambda rng, facts: sometimes(rng, 0.3, page_size=lambda: 20, before_id=lambda: rng.choice(facts.imports)),
+    'list_import_failures': failures,
+    'export_companies': export,
     'get_audit_log': log,
 }

@@ -44,6 +44,12 @@ select j.id from hr_queue.job j join bench.member m on m.subject = j.subject
 where m.n = 1 and j.id %% 10 = 0 order by j.id"""
 
 
+PERSONS = """
+select v.person_id::text, o.last_name, o.first_names, substring(o.birth_date for 4)::integer, o.residence
+from hr_registry.mention_person v join hr_registry.officer o using (company_id, item, document_id)
+where v.company_id = any (%s) and v.is_full order by v.company_id, v.item limit 5000"""
+
+
 class Company:
     def __init__(self, row):
         self.id, self.name, self.court, label, euid, is_parsed, self.lei, self.vat, self.business = row
@@ -70,6 +76,8 @@ class Facts:
         self.words = column(WORDS)
         lengths = ((1, 10), (2, 30), (3, 10))
         self.prefixes = [prefix for length, count in lengths for prefix in column(PREFIXES, length, count)]
+        self.persons = session.rows(PERSONS, ([company.id for company in self.generated[:2000]],))
+        self.imports = column('select id from hr_registry.import order by id')
         (self.last_seq,) = column('select max(seq) from hr_registry.change_event')
         self.epoch = str(column('select hr_queue.epoch()')[0])
         self.kinds = column(KINDS, giant)
@@ -87,3 +95,7 @@ class Facts:
 
     def identifier(self, rng):
         return rng.choice(self.company(rng).identifiers)
+
+    def person(self, rng):
+        """Number, last name, first names, year of birth and residence of somebody."""
+        return rng.choice(self.persons)

@@ -13,7 +13,7 @@ TYPES = ['HRA', 'HRB', 'GnR', 'PR', 'VR', 'GsR', 'GR']
 MANY = ['%05d' % n for n in range(10000)]
 SEQS = (-(2**63), -1, 0, 1, 2**62, 2**63 - 1)
 CURSORS = ('', '0', 'x' * 500, '0.0.00000000', '%', '\\', '9' * 400)
-SEARCHES = ('search_companies', 'suggest_companies', 'run_saved_search')
+SEARCHES = ('search_companies', 'suggest_companies', 'run_saved_search', 'search_persons')
 
 
 def is_search(function, arguments):
@@ -175,6 +175,77 @@ def log(facts, most):
     yield from ({'before_id': seq} for seq in SEQS)
 
 
+def reference(facts, most):
+    for kind, cursor in itertools.product(('court', 'legal_form', 'x' * 500), ('0', '999999999', *CURSORS)):
+        yield {'kind': kind, 'page_size': most('page_size'), 'cursor': cursor}
+
+
+def legal(facts, most):
+    yield from company_page(facts, most)
+    for kinds in (MANY, MANY[:200], ['merger'], ['x'], []):
+        yield giant(facts, kinds=kinds, page_size=most('page_size'))
+
+
+def announcements(facts, most):
+    for kinds, first, last in itertools.product((None, ['merger'], MANY[:200], ['x']), (None, *DAYS), (None, *DAYS)):
+        yield {'kinds': kinds, 'from_date': first, 'to_date': last, 'page_size': most('page_size')}
+    yield from ({'cursor': cursor} for cursor in CURSORS)
+
+
+def search_person(facts, most):
+    names = [last for _, last, *_ in facts.persons[:5]] + [first for _, _, first, *_ in facts.persons[:5]]
+    for text in (*names, 'a', 'muster', 'a b c d e f g h', 'x' * 500, 'von der', '%', '', *facts.words[:5]):
+        yield {'q': text, 'page_size': most('page_size')}
+        yield {'q': text, 'birth_year': 1970, 'residence': 'Berlin'}
+    yield from ({'q': names[0], 'residence': place} for place in ('', '%', 'x' * 200))
+    yield from ({'q': names[0], 'cursor': cursor} for cursor in CURSORS)
+
+
+def person(facts, most, **further):
+    yield from ({'person_id': number, **further} for number, *_ in facts.persons[:20])
+    yield {'person_id': '00000000-0000-0000-0000-000000000000', **further}
+    yield {'person_id': None, **further}
+
+
+def person_roles(facts, most):
+    yield from person(facts, most)
+    yield from person(facts, most, include_former=False)
+
+
+def network(facts, most):
+    yield from company(facts, most)
+    for depth, nodes, former in itertools.product((1, 2, 4), (1, 500), (True, False)):
+        yield giant(facts, depth=depth, max_nodes=nodes, include_former=former)
+        yield {'identifier': facts.persons[0][0], 'depth': depth, 'max_nodes': nodes, 'include_former': former}
+
+
+def path(facts, most):
+    ends = [str(facts.giant.id), facts.persons[0][0], str(facts.companies[0].id), str(facts.generated[0].id)]
+    for first, last, depth, former in itertools.product(ends, ends, (1, 6), (True, False)):
+        yield {'from_identifier': first, 'to_identifier': last, 'max_depth': depth, 'include_former': former}
+
+
+def unmapped(facts, most):
+    for documents in (-1, 0, 1, 100000, 2**31 - 1):
+        yield {'page_size': most('page_size'), 'max_documents': documents}
+
+
+def ambiguous(facts, most):
+    yield {'page_size': most('page_size')}
+    yield from ({'cursor': cursor} for cursor in CURSORS)
+
+
+def failures(facts, most):
+    for line in SEQS:
+        yield {'import_id': facts.imports[0], 'page_size': most('page_size'), 'after_line': line}
+
+
+def export(facts, most):
+    for layout, start in itertools.product(('csv', 'jsonl', 'ftm', 'bods', 'x'), (0, facts.giant.id - 1)):
+        yield {'format': layout, 'after_company_id': start, 'max_companies': 100}
+    yield {'after_company_id': 0, 'to_company_id': 2**63 - 1, 'max_companies': 1000}
+
+
 def nothing(facts, most):
     yield {}
 
@@ -194,11 +265,18 @@ HOSTILE = {
     'get_company_timeline': timeline,
     'diff_company': difference,
     'list_company_documents': company_page,
+    'get_company_legal_events': legal,
+    'list_company_announcements': legal,
+    'list_announcements': announcements,
+    'search_persons': search_person,
+    'get_person': person,
+    'get_person_roles': person_roles,
+    'get_network': network,
+    'find_path': path,
     'get_changes': changes,
     'render_company': company_then,
     'parse_register_id': lambda facts, most: ({'input': c['identifier']} for c in company(facts, most)),
-    'list_reference': lambda facts, most: ({'kind': kind, 'page_size': most('page_size'), 'cursor': cursor}
-                                           for kind in ('court', 'legal_form', 'x' * 500) for cursor in ('0', '999999999', *CURSORS)),
+    'list_reference': reference,
     'get_job': numbers('job_id'),
     'list_jobs': jobs,
     'list_watchlists': nothing,
@@ -213,6 +291,11 @@ HOSTILE = {
     'download_document': numbers('document_id'),
     'list_blocked_companies': blocked,
     'list_erasures': erasures,
-    'list_unmapped_paths': nothing,
+    'list_unmapped_paths': unmapped,
+    'list_ambiguous_mentions': ambiguous,
+    'get_import': numbers('import_id'),
+    'list_imports': erasures,
+    'list_import_failures': failures,
+    'export_companies': export,
     'get_audit_log': log,
 }
