@@ -71,8 +71,9 @@ CONF
     (cd / && exec setsid -f bash -c 'echo $$ >"$1/pid"; shift; exec "$@"' _ "$home" \
         "$(command -v setpriv)" $([ "$(id -u)" = 0 ] && echo --reuid=postgres --regid=postgres --init-groups) \
         "$home/postgrest" "$home/conf") >>"$home/log" 2>&1 </dev/null
-    for i in $(seq 100); do
-        curl -s -o /dev/null "$POSTGREST_URL/" && return
+    # Until it has read the schema it answers 503.
+    for i in $(seq 300); do
+        case $(curl -s -o /dev/null -w '%{http_code}' "$POSTGREST_URL/") in 000 | 503) ;; *) return ;; esac
         sleep 0.1
     done
     tail -n 20 "$home/log" >&2
