@@ -18,6 +18,7 @@ alter table hr_registry.court drop column state, drop column status, drop column
 comment on table hr_registry.court is 'Register courts';
 
 -- Row types that have fewer columns in 0.3.0, with what takes or returns them.
+drop view hr_registry.officer_entry;
 drop function hr_registry.company_of(handelsregister.register_id);
 drop function handelsregister.parse_register_id(text);
 drop view handelsregister.register_id;
@@ -174,7 +175,6 @@ drop function hr_registry.officer_identities(bigint);
 drop view hr_registry.officer_identity;
 drop view hr_registry.organisation_company;
 drop view hr_registry.mention_person;
-drop view hr_registry.officer_entry;
 drop view hr_registry.officer_mention;
 drop function hr_registry.person_secret();
 drop function hr_registry.name_words(text);

@@ -125,5 +125,5 @@ select a.kind, a.body, octet_length(d.content) as bytes from hr_registry.announc
 -- one that could not be read is read again as what it is; what has been read is left alone
 create temp table again as
     select * from handelsregister.reprocess_documents(cursor => (select min(document_id) - 1 from submitted)::text);
-select a.reason, j.kind from again a join hr_queue.ready j on j.id = a.job_id;
+select a.reason, j.kind from again a join submitted s using (document_id) join hr_queue.ready j on j.id = a.job_id;
 rollback;

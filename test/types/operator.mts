@@ -92,6 +92,15 @@ test('begin_import, list_imports, get_import, list_import_failures, cancel_impor
     same(started.lines, 0);
 });
 
+test('list_import_failures of an import with a line that says nothing', async () => {
+    const imports = await answer(operator.rpc('list_imports', {}));
+    const failed = imports.find((each) => each.lines_failed === 1);
+    const import_id = present(failed?.import_id ?? null);
+    const failure = first(await answer(operator.rpc('list_import_failures', { import_id })));
+    const reason: string = present(failure.reason);
+    assert.ok(reason);
+});
+
 test('export_companies', async () => {
     const line = first(await answer(operator.rpc('export_companies', { format: 'ftm', max_companies: 1 }))).line;
     same(JSON.parse(present(line)).schema, 'Company');

@@ -142,6 +142,12 @@ test('rows of every sample', async () => {
     }
 });
 
+test('what the text of a sample tells: get_company_legal_events', async () => {
+    const event = first(await answer(reader.rpc('get_company_legal_events', { identifier: 'HRB 98231 München' })));
+    const kind: string = present(event.kind);
+    same(kind, 'dissolution');
+});
+
 test('render_company', async () => {
     const page: unknown = await answer(reader.rpc('render_company', { identifier }));
     assert.ok(typeof page === 'string');
