@@ -57,6 +57,9 @@ end
 $$;
 
 -- Row types that have fewer columns in 0.3.0, with what returns them.
+drop function handelsregister.export_companies(text, bigint, bigint, integer);
+drop function hr_registry.exported_officers(bigint[]);
+drop view hr_registry.exported_officer;
 drop function handelsregister.get_company_officers(text, boolean, date);
 drop function hr_registry.officers_at(bigint, date, boolean, text[], integer);
 drop view hr_registry.officer_period;
@@ -93,15 +96,12 @@ delete from hr_registry.snapshot s using hr_registry.import i
                   where d.company_id = s.company_id and d.retrieved <= s.retrieved
                     and not exists (select from hr_registry.import o where o.document_id = d.document_id));
 
-drop function handelsregister.export_companies(text, bigint, bigint, integer);
 drop function hr_registry.bods_lines(bigint[]);
 drop function hr_registry.ftm_lines(bigint[]);
 drop function hr_registry.jsonl_lines(bigint[]);
 drop function hr_registry.csv_lines(bigint[], boolean);
-drop function hr_registry.exported_officers(bigint[]);
-drop function hr_registry.csv_line(text[]);
-drop view hr_registry.exported_officer;
 drop view handelsregister.export_line;
+drop function hr_registry.csv_line(text[]);
 drop function handelsregister.list_import_failures(bigint, integer, bigint);
 drop function handelsregister.list_imports(integer, bigint);
 drop function handelsregister.get_import(bigint);
