@@ -54,7 +54,12 @@ ok(defined wait_until_drained($primary, 'register', 60), 'the primary goes on');
 # Something for every reading function to tell of.
 $primary->safe_psql('register', q{select from handelsregister.begin_import(format => 'tsv');
     insert into hr_registry.import_line (line) values ('no line of it'); select from handelsregister.start_import(1)});
-ok(defined wait_until_drained($primary, 'register', 60), 'a line of bulk data is refused');
+my $announcement = "02.06.2025 (Bekanntmachungsdatum)\n\nHamburg Amtsgericht Hamburg HRB 170001\n"
+    . "Registerbekanntmachung nach dem Umwandlungsgesetz 02.06.2025 (Eintragungsdatum)\n\nElbkante Software GmbH\n"
+    . "Gesellschaft mit beschränkter Haftung\nHamburg\n\nDer Verschmelzungsvertrag vom 28.05.2025 ist eingereicht worden.";
+$primary->safe_psql('register', "select from handelsregister.submit_announcement(convert_to(\$\$$announcement\$\$, 'UTF8'))");
+submit_bytes($primary, 'register', slurp_file(sample_files('egbr.xml')) =~ s{(</tns:fachdatenRegister>)}{<tns:neu>1</tns:neu>$1}r);
+ok(defined wait_until_drained($primary, 'register', 60), 'a line of bulk data is refused, an announcement and a new layout are read');
 my $login = q{set request.jwt.claims = '{"sub": "4711"}'};
 $primary->safe_psql('register', qq{$login;
     select handelsregister.block_company((select max(company_id)::text from hr_registry.registration where register_type <> 'HRB'), 'a test');
