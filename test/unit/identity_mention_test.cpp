@@ -26,7 +26,7 @@ TEST(IdentityMention, CourtBeforeTheNumber) {
               "X1517R HRB 12345 KI [Amtsgericht Kiel, HRB 12345 KI]");
     EXPECT_EQ(shown("Lahr (Amtsgericht Freiburg i. Br. HRB 1) ist"),
               "B8536 HRB 1 [Amtsgericht Freiburg i. Br. HRB 1]");
-    EXPECT_EQ(shown("(Amtsgericht Amtsgericht Ulm HRB 2 )"), "B8537 HRB 2 [Amtsgericht Ulm HRB 2]");
+    EXPECT_EQ(shown("(Amtsgericht Amtsgericht Ulm HRB 2 )"), "B8537 HRB 2 [Amtsgericht Amtsgericht Ulm HRB 2]");
     EXPECT_EQ(shown("des Amtsgerichts\nCharlottenburg unter der Nummer HRB 3 B."),
               "F1103R HRB 3 B [Amtsgerichts\nCharlottenburg unter der Nummer HRB 3 B]");
     EXPECT_EQ(shown("im Handelsregister von Berlin-Charlottenburg zu HRB 4"),
