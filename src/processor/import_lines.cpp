@@ -64,6 +64,11 @@ struct Merged {
         facts = std::move(stated);
     }
 
+    void leave_former_names() {
+        is_whole = false;
+        facts.clear();
+    }
+
     std::vector<Fact> all() {
         std::move(former_names.begin(), former_names.end(), std::back_inserter(facts));
         std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) {
@@ -166,10 +171,11 @@ private:
                                       [&](const Snapshot& s) { return s.document == import_.document; });
         const bool is_again = own != company.snapshots.end();
         if (is_again) statement.add(own->retrieved, own->facts);
+        if (is_superseded(company, statement)) statement.leave_former_names();
         const std::string& when = statement.is_whole ? statement.retrieved : import_.retrieved;
         Snapshot fresh{import_.document, when, {}, -1, import_.sha256, statement.all(), {}, true};
         if (is_again ? own->facts == fresh.facts && own->retrieved == fresh.retrieved
-                     : says_nothing_new(company, fresh)) {
+                     : fresh.facts.empty() || says_nothing_new(company, fresh)) {
             ++work_.unchanged;
             return;
         }
@@ -193,6 +199,16 @@ private:
         }
         differences_.push_back({company.id, core::history::difference(
                                                 before, core::history::fold(std::move(company.snapshots)))});
+    }
+
+    /// Another import has told of a later time. Without this it would depend on the order of the lines whether an
+    /// older one, of a company that has several, counts when a file is imported again.
+    bool is_superseded(const registry::Company& company, const Merged& statement) const {
+        return statement.is_whole &&
+               std::any_of(company.snapshots.begin(), company.snapshots.end(), [&](const Snapshot& stored) {
+                   return stored.is_partial && stored.document != import_.document &&
+                          stored.retrieved > statement.retrieved;
+               });
     }
 
     /// A document of the register came before it, or the import before it said all of this already.

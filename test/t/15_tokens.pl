@@ -150,7 +150,8 @@ sub columns_between {
 
 # --- all cells -------------------------------------------------------------------------------------------------
 
-# Every value of every column of every table, but for those that hold the documents themselves: [column, company, text].
+# Every value of every column of every table, but for those that hold the documents themselves, and for mentions, which are
+# made of officers: [column, company, text].
 sub all_cells {
     my ($node, $database) = @_;
     my $query = $node->safe_psql($database, q{
@@ -161,10 +162,12 @@ sub all_cells {
                  then format('(select min(s.company_id) from hr_registry.snapshot s where s.document_id = t.%I)',
                              case c.relname when 'document' then 'id' else 'document_id' end)
                  when c.relname = 'company' then 't.id'
-                 when c.relname in ('court', 'erasure', 'erasure_secret') then 'null::bigint' else 't.company_id' end,
+                 when exists (select from pg_attribute o where o.attrelid = c.oid and o.attname = 'company_id') then 't.company_id'
+                 else 'null::bigint' end,
             a.attname, c.relname), ' union all ')
         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         where c.relnamespace = 'hr_registry'::regnamespace and c.relkind in ('r', 'p')
+          and c.relname not in ('mention', 'organisation_mention')
           and (c.relname, a.attname) not in (('document', 'content'), ('document', 'sha256'), ('snapshot', 'facts'))});
     return map { [ split /\t/, $_, 3 ] } split /\n/,
         $node->safe_psql($database, $query, extra_params => [ '-F', "\t" ]);
