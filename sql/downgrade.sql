@@ -218,7 +218,7 @@ drop function hr_registry.is_failed_announcement(bigint);
 drop view handelsregister.reprocessed_document;
 drop function handelsregister.list_unmapped_paths(integer, integer);
 drop view handelsregister.unmapped_path;
-drop function hr_registry.enqueue_jobs(bigint[]);
+drop function hr_registry.enqueue_jobs(text, bigint[]);
 drop index hr_registry.reading_unmapped;
 alter table hr_registry.reading drop column layout, drop column unmapped, drop column matter, drop column reference_year,
     drop column reference_prefix, drop column party_numbers, drop column role_numbers, drop column role_counts,

@@ -52,20 +52,19 @@ end
 $$;
 comment on function hr_registry.check_contents(bytea[]) is 'Raises PT400 for an empty document and PT413 for one that is too large';
 
-create or replace function hr_registry.enqueue_jobs(document_ids bigint[]) returns void
+create or replace function hr_registry.enqueue_jobs(kind text, document_ids bigint[]) returns void
     language sql volatile set search_path = pg_catalog, pg_temp
     as $$
         update hr_registry.document d set job_id = j.id
             from unnest(document_ids) with ordinality u(document_id, position)
             join (select e.id, row_number() over (order by e.position) as position
-                  from hr_queue.enqueue_batch('register_content',
+                  from hr_queue.enqueue_batch(kind,
                            (select array_agg(jsonb_build_object('document', u.id) order by u.position)
                             from unnest(document_ids) with ordinality u(id, position)))
                        with ordinality e(id, position)) j using (position)
             where d.id = u.document_id
     $$;
-comment on function hr_registry.enqueue_jobs(bigint[]) is
-    'Gives each document a job of kind register_content, whether it has been read or not';
+comment on function hr_registry.enqueue_jobs(text, bigint[]) is 'Gives each document a job of this kind, whether it has been read or not';
 
 -- Jobs for those of the documents that have neither been read nor wait for it, nor are erased. The documents must be locked.
 create or replace function hr_registry.enqueue_reading(document_ids bigint[]) returns void
@@ -82,7 +81,7 @@ begin
           and not exists (select from hr_queue.ready q where q.id = d.job_id)
           and not exists (select from hr_queue.deferred q where q.id = d.job_id);
     if unread is not null then
-        perform hr_registry.enqueue_jobs(unread);
+        perform hr_registry.enqueue_jobs('register_content', unread);
     end if;
 end
 $$;

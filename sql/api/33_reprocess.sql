@@ -94,7 +94,7 @@ begin
     if chosen is not null then
         announcements := array(select c.id from unnest(chosen) c (id) where hr_registry.is_failed_announcement(c.id));
         perform hr_registry.enqueue_announcements(announcements);
-        perform hr_registry.enqueue_jobs(array_agg(c.id order by c.id))
+        perform hr_registry.enqueue_jobs('register_content', array_agg(c.id order by c.id))
             from unnest(chosen) c (id) where c.id <> all (announcements) having count(*) > 0;
     end if;
     perform hr_user.note_action('reprocess_documents', null, jsonb_build_object('documents', coalesce(cardinality(chosen), 0)));

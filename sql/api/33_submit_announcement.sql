@@ -14,17 +14,9 @@ begin
           and not exists (select from hr_registry.announcement a where a.document_id = d.id)
           and not exists (select from hr_queue.ready q where q.id = d.job_id)
           and not exists (select from hr_queue.deferred q where q.id = d.job_id);
-    if unread is null then
-        return;
+    if unread is not null then
+        perform hr_registry.enqueue_jobs('announcement', unread);
     end if;
-    update hr_registry.document d set job_id = j.id
-        from unnest(unread) with ordinality u(document_id, position)
-        join (select e.id, row_number() over (order by e.position) as position
-              from hr_queue.enqueue_batch('announcement',
-                       (select array_agg(jsonb_build_object('document', u.id) order by u.position)
-                        from unnest(unread) with ordinality u(id, position)))
-                   with ordinality e(id, position)) j using (position)
-        where d.id = u.document_id;
 end
 $$;
 comment on function hr_registry.enqueue_announcements(bigint[]) is

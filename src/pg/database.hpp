@@ -20,6 +20,11 @@ using OptionalText = std::optional<std::string>;
 using OptionalView = std::optional<std::string_view>;
 using OptionalInteger = std::optional<std::int64_t>;
 
+/// A view of a text, null where it is empty.
+inline OptionalView stated(const std::string& text) {
+    return text.empty() ? std::nullopt : OptionalView(text);
+}
+
 struct Bytes {
     std::string_view view;
 };

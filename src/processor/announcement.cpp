@@ -3,8 +3,8 @@
 #include "core/digest.hpp"
 #include "core/history/eraser.hpp"
 #include "core/identity/court.hpp"
-#include "pg/database.hpp"
 #include "processor/document_job.hpp"
+#include "processor/document_slices.hpp"
 #include "registry/announcement.hpp"
 #include "registry/change.hpp"
 #include "registry/company.hpp"
@@ -45,15 +45,8 @@ Reading read(const registry::Document& document) {
 
 Readings read_all(std::set<std::int64_t> ids) {
     Readings readings;
-    while (!ids.empty()) {
-        const std::vector<registry::Document> slice = registry::load_documents({ids.begin(), ids.end()});
-        if (slice.empty()) break;
-        ids.erase(ids.begin(), ids.upper_bound(slice.back().id));
-        for (const registry::Document& document : slice) {
-            pg::check_cancelled();
-            readings.emplace(document.id, read(document));
-        }
-    }
+    each_document(std::move(ids),
+                  [&](const registry::Document& document) { readings.emplace(document.id, read(document)); });
     return readings;
 }
 

@@ -8,8 +8,8 @@ namespace hr::processor {
 
 /// Payload: {"import": number, "from": line, "to": line, "last": boolean}. Lines that cannot be read are kept
 /// with the reason and fail nothing. A former name of a company that has not been named yet is held, if the
-/// job is not a last one. Result: {"lines": count, "failed": count, "added": count, "changed": count,
-/// "unchanged": count}. Lines that an earlier job has taken are not there any more, so a repeated job does
+/// job is not a last one. Result: {"from": line, "to": line, "failed": count, "held": count,
+/// "added": count, "changed": count, "unchanged": count}. Lines that an earlier job has taken are not there any more, so a repeated job does
 /// nothing. Fails for good: 22023 bad payload, 02000 no such import.
 std::vector<queue::Outcome> import_lines(const queue::Claim& claim, std::span<const queue::Job> jobs);
 

@@ -1,6 +1,6 @@
 #include "processor/read_documents.hpp"
 
-#include "pg/database.hpp"
+#include "processor/document_slices.hpp"
 #include "processor/leave_out.hpp"
 
 #include <algorithm>
@@ -38,16 +38,10 @@ void date_entities(ReadDocuments& documents) {
 
 ReadDocuments read_documents(std::set<std::int64_t> ids) {
     ReadDocuments all;
-    while (!ids.empty()) {
-        std::vector<registry::Document> slice = registry::load_documents({ids.begin(), ids.end()});
-        if (slice.empty()) break;
-        ids.erase(ids.begin(), ids.upper_bound(slice.back().id));
-        for (registry::Document& document : slice) {
-            pg::check_cancelled();
-            const std::int64_t id = document.id;
-            all.emplace(id, read(std::move(document)));
-        }
-    }
+    each_document(std::move(ids), [&](registry::Document document) {
+        const std::int64_t id = document.id;
+        all.emplace(id, read(std::move(document)));
+    });
     date_entities(all);
     leave_out_erased(all);
     return all;

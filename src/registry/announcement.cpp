@@ -2,6 +2,7 @@
 
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
+#include "registry/erasure.hpp"
 
 namespace hr::registry {
 namespace {
@@ -14,17 +15,6 @@ constexpr const char* kDelete = R"(
 with parties as (delete from hr_registry.announcement_party p where p.document_id = any ($1))
 delete from hr_registry.announcement a where a.document_id = any ($1))";
 
-constexpr const char* kUnambiguous = R"(
-select t.position
-from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[])
-     as t (court, type, number, suffix, former_court, position)
-where exists (select from hr_registry.registration r
-              where (r.court, r.register_type, r.register_number, r.suffix, r.former_court)
-                    = (t.court, t.type, t.number, t.suffix, t.former_court))
-   or not exists (select from hr_registry.registration r
-                  where (r.court, r.register_type, r.register_number) = (t.court, t.type, t.number))
-order by t.position)";
-
 constexpr const char* kEvents = R"(
 select e.document_id, e.company_id, replace(e.identity::text, '-', '')
 from hr_registry.announcement a
@@ -32,13 +22,10 @@ join hr_registry.change_event e on e.company_id = a.company_id and e.document_id
 where a.document_id = any ($1) and e.retracts is null
   and not exists (select from hr_registry.change_event r where r.company_id = e.company_id and r.retracts = e.seq))";
 
-// As registry/erasure.cpp looks into the texts of the sheet.
 constexpr const char* kWithDate = R"(
 select a.document_id, coalesce(a.company_id, 0), a.body
 from hr_registry.announcement a
-where coalesce(a.company_id > $2, $2 = 0)
-  and a.body ~ format('(^|[^0-9])(0?%s[^0-9]{1,2}(0?%s)?[^0-9]{1,14}(%s)?%s|%s)([^0-9]|$)', ltrim(substr($1, 9, 2), '0'),
-                      ltrim(substr($1, 6, 2), '0'), substr($1, 1, 2), substr($1, 3, 2), $1)
+where coalesce(a.company_id > $2, $2 = 0) and a.body ~ $1
 order by a.company_id, a.document_id)";
 
 constexpr const char* kOf = R"(
@@ -52,11 +39,9 @@ with parties as (
     update hr_registry.announcement_party p set name = $2, seat = null where p.document_id = any ($1) and p.name is not null)
 update hr_registry.announcement a set body = $2 where a.document_id = any ($1))";
 
-pg::OptionalView stated(const std::string& text) {
-    return text.empty() ? std::nullopt : pg::OptionalView(text);
-}
+using pg::stated;
 
-pg::OptionalView stated(const std::optional<std::string>& text) {
+pg::OptionalView view_of(const std::optional<std::string>& text) {
     return text ? pg::OptionalView(*text) : std::nullopt;
 }
 
@@ -99,12 +84,12 @@ struct Columns {
         name.push_back(stated(a.name));
         legal_form.push_back(stated(a.legal_form));
         seat.push_back(stated(a.seat));
-        entered.push_back(stated(a.entered));
-        withdrawn.push_back(stated(a.withdrawn_at));
-        agreement.push_back(stated(a.dates.agreement));
-        resolution.push_back(stated(a.dates.resolution));
-        effective.push_back(stated(a.dates.effective));
-        filed.push_back(stated(a.dates.filed));
+        entered.push_back(view_of(a.entered));
+        withdrawn.push_back(view_of(a.withdrawn_at));
+        agreement.push_back(view_of(a.dates.agreement));
+        resolution.push_back(view_of(a.dates.resolution));
+        effective.push_back(view_of(a.dates.effective));
+        filed.push_back(view_of(a.dates.filed));
         amount.push_back(a.amount ? pg::OptionalView(a.amount->value) : std::nullopt);
         currency.push_back(a.amount ? pg::OptionalView(a.amount->currency) : std::nullopt);
         body.push_back(stated(a.body));
@@ -196,25 +181,6 @@ void write_announcements(const std::vector<StoredAnnouncement>& announcements) {
     insert(parties);
 }
 
-std::vector<RegisterId> unambiguous(const std::vector<RegisterId>& ids) {
-    std::vector<std::string> court, type, suffix, former_court;
-    std::vector<std::int64_t> number, position;
-    for (const RegisterId& id : ids) {
-        court.push_back(id.court);
-        type.push_back(id.type);
-        number.push_back(id.number);
-        suffix.push_back(id.suffix);
-        former_court.push_back(id.former_court);
-        position.push_back(static_cast<std::int64_t>(position.size()));
-    }
-    const pg::Rows rows =
-        pg::query(kUnambiguous, {&court, &type, &number, &suffix, &former_court, &position});
-    std::vector<RegisterId> certain;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        certain.push_back(ids[static_cast<std::size_t>(rows.integer(i, 0))]);
-    return certain;
-}
-
 std::vector<AnnouncedEvent> announced_events(const std::vector<std::int64_t>& documents) {
     const pg::Rows rows = pg::query(kEvents, {&documents});
     std::vector<AnnouncedEvent> events;
@@ -224,7 +190,8 @@ std::vector<AnnouncedEvent> announced_events(const std::vector<std::int64_t>& do
 }
 
 std::vector<AnnouncementText> announcements_with_date(std::string_view date, std::int64_t after) {
-    return texts_in(pg::query(kWithDate, {date, after}));
+    const std::string pattern = date_pattern(date);
+    return texts_in(pg::query(kWithDate, {pattern, after}));
 }
 
 std::vector<AnnouncementText> announcements_of(const std::vector<std::int64_t>& companies) {

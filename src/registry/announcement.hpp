@@ -4,7 +4,8 @@
 #include "core/announcement/announcement.hpp"
 
 #include <cstdint>
-#include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace hr::registry {
@@ -18,10 +19,6 @@ struct StoredAnnouncement {
 
 /// Writes them, in the place of what was read of the same documents before. Four statements for any number.
 void write_announcements(const std::vector<StoredAnnouncement>& announcements);
-
-/// Of these register entries those that tell a company beyond doubt: they are known, or nothing else has the
-/// same number at the same court.
-std::vector<core::identity::RegisterId> unambiguous(const std::vector<core::identity::RegisterId>& ids);
 
 /// An event of the feed that holds and came from an announcement.
 struct AnnouncedEvent {

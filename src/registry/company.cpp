@@ -30,6 +30,17 @@ struct Keys {
     }
 };
 
+constexpr const char* kUnambiguous = R"(
+select t.position
+from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[])
+     as t (court, type, number, suffix, former_court, position)
+where exists (select from hr_registry.registration r
+              where (r.court, r.register_type, r.register_number, r.suffix, r.former_court)
+                    = (t.court, t.type, t.number, t.suffix, t.former_court))
+   or not exists (select from hr_registry.registration r
+                  where (r.court, r.register_type, r.register_number) = (t.court, t.type, t.number))
+order by t.position)";
+
 /// Space of the advisory locks of register entries.
 constexpr std::int32_t kEntrySpace = 1751282021;
 
@@ -212,6 +223,17 @@ void write_snapshots(const std::vector<NewSnapshot>& snapshots) {
 
 void remove_snapshots(const std::vector<std::int64_t>& companies, std::int64_t document) {
     if (!companies.empty()) pg::query(kRemoveSnapshots, {&companies, document});
+}
+
+std::vector<RegisterId> unambiguous(const std::vector<RegisterId>& ids) {
+    Keys keys;
+    for (const RegisterId& id : ids) keys.add(id);
+    const pg::Rows rows = pg::query(kUnambiguous, {&keys.court, &keys.type, &keys.number, &keys.suffix,
+                                                   &keys.former_court, &keys.position});
+    std::vector<RegisterId> certain;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        certain.push_back(ids[static_cast<std::size_t>(rows.integer(i, 0))]);
+    return certain;
 }
 
 void mark_folded(const std::vector<std::int64_t>& companies) {

@@ -31,6 +31,10 @@ Companies lock_companies(const std::vector<core::identity::RegisterId>& ids);
 /// The same without the snapshots, for who does not fold.
 Companies lock_companies_only(const std::vector<core::identity::RegisterId>& ids);
 
+/// Of these register entries those that tell a company beyond doubt: they are known, or nothing else has the
+/// same number at the same court.
+std::vector<core::identity::RegisterId> unambiguous(const std::vector<core::identity::RegisterId>& ids);
+
 /// A snapshot as it is stored: its facts are encoded, so that the snapshot itself can go into the fold.
 struct NewSnapshot {
     std::int64_t company = 0;

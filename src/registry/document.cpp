@@ -1,5 +1,6 @@
 #include "registry/document.hpp"
 
+#include "core/array_literal.hpp"
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
 
@@ -76,18 +77,10 @@ set findings = array(select case when t.place is null then f.finding else $3 end
                      order by f.place)
 where r.document_id = any ($1))";
 
-/// In the input format of text[].
 std::string array_literal(const std::vector<std::string>& texts) {
-    std::string literal = "{";
-    for (const std::string& text : texts) {
-        literal += literal.size() > 1 ? ",\"" : "\"";
-        for (const char c : text) {
-            if (c == '"' || c == '\\') literal += '\\';
-            literal += c;
-        }
-        literal += '"';
-    }
-    return literal + "}";
+    core::ArrayLiteral literal;
+    for (const std::string& text : texts) literal.add(text);
+    return literal.text();
 }
 
 /// Readings as columns: views of the notes, which must live as long.
@@ -107,21 +100,18 @@ struct Columns {
         layout_guessed.push_back(note.layout_guessed);
         findings.push_back(array_literal(note.findings));
         entities.push_back(note.entities);
-        const auto stated = [](const std::string& text) {
-            return text.empty() ? std::nullopt : pg::OptionalView(text);
-        };
-        message_id.push_back(stated(note.message.id));
-        created.push_back(stated(note.message.created));
-        sender_court.push_back(stated(note.message.sender_court));
-        sender_reference.push_back(stated(note.message.sender_reference));
-        event.push_back(stated(note.message.event));
-        notice.push_back(stated(note.message.notice));
-        product.push_back(stated(note.message.product));
+        message_id.push_back(pg::stated(note.message.id));
+        created.push_back(pg::stated(note.message.created));
+        sender_court.push_back(pg::stated(note.message.sender_court));
+        sender_reference.push_back(pg::stated(note.message.sender_reference));
+        event.push_back(pg::stated(note.message.event));
+        notice.push_back(pg::stated(note.message.notice));
+        product.push_back(pg::stated(note.message.product));
         layout.push_back(note.layout);
         unmapped.push_back(array_literal(note.unmapped));
-        matter.push_back(stated(note.message.matter));
-        reference_year.push_back(stated(note.message.reference_year));
-        reference_prefix.push_back(stated(note.message.reference_prefix));
+        matter.push_back(pg::stated(note.message.matter));
+        reference_year.push_back(pg::stated(note.message.reference_year));
+        reference_prefix.push_back(pg::stated(note.message.reference_prefix));
         party_numbers.push_back(array_literal(note.message.party_numbers));
         role_numbers.push_back(array_literal(note.message.role_numbers));
         role_counts.push_back(array_literal(note.message.role_counts));

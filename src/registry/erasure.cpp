@@ -2,6 +2,8 @@
 
 #include "pg/database.hpp"
 
+#include <algorithm>
+
 namespace hr::registry {
 namespace {
 
@@ -27,13 +29,10 @@ from hr_registry.officer o
 where o.birth_date = $1 and o.company_id > $2
 order by o.company_id)";
 
-// "1.2.1980", "01. 02. 80", "1. Februar 1980", "1980-02-01": what is more is for the caller to see.
 constexpr const char* kEntries = R"(
 select r.company_id, r.text
 from hr_registry.register_entry r
-where r.company_id > $2
-  and r.text ~ format('(^|[^0-9])(0?%s[^0-9]{1,2}(0?%s)?[^0-9]{1,14}(%s)?%s|%s)([^0-9]|$)', ltrim(substr($1, 9, 2), '0'),
-                      ltrim(substr($1, 6, 2), '0'), substr($1, 1, 2), substr($1, 3, 2), $1)
+where r.company_id > $2 and r.text ~ $1
 order by r.company_id)";
 
 constexpr const char* kFinish = R"(
@@ -82,8 +81,20 @@ std::vector<OfficerName> officers_born_on(std::string_view date, std::int64_t af
     return officers;
 }
 
+std::string date_pattern(std::string_view date) {
+    const auto number = [&](std::size_t at) {
+        const std::string_view digits = date.substr(at, 2);
+        return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size())));
+    };
+    const std::string day = number(8), month = number(5);
+    const std::string century(date.substr(0, 2)), year(date.substr(2, 2));
+    return "(^|[^0-9])(0?" + day + "[^0-9]{1,2}(0?" + month + ")?[^0-9]{1,14}(" + century + ")?" + year + "|" +
+           std::string(date) + ")([^0-9]|$)";
+}
+
 std::vector<EntryText> entries_with_date(std::string_view date, std::int64_t after) {
-    const pg::Rows rows = pg::query(kEntries, {date, after});
+    const std::string pattern = date_pattern(date);
+    const pg::Rows rows = pg::query(kEntries, {pattern, after});
     std::vector<EntryText> entries;
     for (std::size_t i = 0; i < rows.size(); ++i)
         entries.push_back({rows.integer(i, 0), std::string(rows.text(i, 1))});

@@ -39,6 +39,10 @@ struct OfficerName {
 };
 std::vector<OfficerName> officers_born_on(std::string_view date, std::int64_t after);
 
+/// Finds a day ("1980-02-01") in texts, as a regular expression of the server: "1.2.1980", "01. 02. 80", "1. Februar
+/// 1980", "1980-02-01"; what is more is for the caller to see.
+std::string date_pattern(std::string_view date);
+
 struct EntryText {
     std::int64_t company = 0;
     std::string text;

@@ -1,5 +1,7 @@
 // What an entry of the register sheet tells in words, for SQL.
+#include "core/array_literal.hpp"
 #include "core/entry/legal_event.hpp"
+#include "pg/database.hpp"
 #include "rpc/functions.hpp"
 
 namespace hr::rpc {
@@ -7,39 +9,17 @@ namespace {
 
 using core::legal::Party;
 
-/// In the input format of text[]; absent values are null.
-class ArrayLiteral {
-public:
-    void add(const std::optional<std::string>& value) {
-        text_ += text_.empty() ? "" : ",";
-        if (!value || value->empty()) {
-            text_ += "null";
-            return;
-        }
-        text_ += '"';
-        for (const char c : *value) {
-            if (c == '"' || c == '\\') text_ += '\\';
-            text_ += c;
-        }
-        text_ += '"';
-    }
-    std::string text() const { return '{' + text_ + '}'; }
-
-private:
-    std::string text_;
-};
-
-/// Nine values for each party: see hr_registry.statement_parties().
+/// Nine values for each party, absent ones null: see hr_registry.statement_parties().
 std::string parties_of(const std::vector<Party>& parties) {
-    ArrayLiteral literal;
+    core::ArrayLiteral literal;
+    const auto add = [&](const std::string& value) { literal.add(pg::stated(value)); };
     for (const Party& party : parties) {
-        for (const std::string* value : {&party.name, &party.seat, &party.role, &party.label})
-            literal.add(*value);
-        literal.add(party.id ? party.id->court : party.court);
-        literal.add(party.id ? std::optional(party.id->type) : std::nullopt);
-        literal.add(party.id ? std::optional(std::to_string(party.id->number)) : std::nullopt);
-        literal.add(party.id ? std::optional(party.id->suffix) : std::nullopt);
-        literal.add(party.id ? std::optional(party.id->former_court) : std::nullopt);
+        for (const std::string* value : {&party.name, &party.seat, &party.role, &party.label}) add(*value);
+        add(party.id ? party.id->court : party.court);
+        add(party.id ? party.id->type : "");
+        add(party.id ? std::to_string(party.id->number) : "");
+        add(party.id ? party.id->suffix : "");
+        add(party.id ? party.id->former_court : "");
     }
     return literal.text();
 }

@@ -128,7 +128,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.enqueue_announcements(bigint[])'),
               ('hr_registry.enqueue_erasure(bigint,bigint)'),
               ('hr_registry.enqueue_import_lines(bigint,boolean)'),
-              ('hr_registry.enqueue_jobs(bigint[])'),
+              ('hr_registry.enqueue_jobs(text,bigint[])'),
               ('hr_registry.enqueue_reading(bigint[])'),
               ('hr_registry.find_import(bigint,boolean)'),
               ('hr_registry.finish_import(bigint)'),
