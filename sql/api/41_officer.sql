@@ -107,7 +107,7 @@ comment on column hr_registry.officer_period.officer is 'What may be shown';
 create or replace function hr_registry.officers_at(
     target bigint, day date, include_former boolean, items text[] default null, most integer default 1000)
     returns setof hr_registry.officer_period
-    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set enable_nestloop = off
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp set enable_nestloop = off
     set plan_cache_mode = force_generic_plan
 as $$
 begin

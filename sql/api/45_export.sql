@@ -21,7 +21,7 @@ comment on column hr_registry.exported_officer.party_id is 'Stands for the perso
 comment on column hr_registry.exported_officer.relation_id is 'Stands for the office';
 
 create or replace function hr_registry.exported_officers(targets bigint[]) returns setof hr_registry.exported_officer
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp
+    language sql stable parallel restricted set search_path = pg_catalog, pg_temp
 as $$
     select p.officer, md5(concat_ws('|', 'party', f.company_id, (p.officer).kind, (p.officer).name, (p.officer).birth_year)),
            md5(concat_ws('|', 'relation', f.company_id, (p.officer).kind, (p.officer).name, (p.officer).birth_year,

@@ -27,7 +27,7 @@ comment on function hr_registry.officers_changed(bigint, date, date) is 'Items o
 
 -- When a row began and ended is not part of a state, nor are the documents that tell of it.
 create or replace function hr_registry.state_at(target bigint, day date, officers text[]) returns setof hr_registry.state_part
-    language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query

@@ -65,7 +65,7 @@ create or replace function hr_registry.announcement_parties(target bigint) retur
 comment on function hr_registry.announcement_parties(bigint) is
     'Other companies that an announcement names, with what is known of them today; not which of them are blocked';
 
-create or replace function hr_registry.shown_announcement(a hr_registry.announcement, next_cursor text)
+create or replace function hr_registry.shown_announcement(a hr_registry.announcement, has_more boolean)
     returns handelsregister.announcement
     language sql stable parallel safe set search_path = pg_catalog, pg_temp
     return row(a.document_id, a.company_id, a.published, a.kind, a.stage, a.cross_border, a.category,
@@ -74,8 +74,8 @@ create or replace function hr_registry.shown_announcement(a hr_registry.announce
                                 'früher ' || nullif(a.former_court, '')), ''),
                a.reference, a.entered, a.withdrawn_at, a.agreement_date, a.resolution_date, a.effective_date, a.filed_date,
                a.amount, a.currency, hr_registry.announcement_parties(a.document_id), hr_registry.public_text(a.body),
-               next_cursor)::handelsregister.announcement;
-comment on function hr_registry.shown_announcement(hr_registry.announcement, text) is 'An announcement as the API gives it out';
+               case when has_more then a.published - date '2000-01-01' || '.' || a.document_id end)::handelsregister.announcement;
+comment on function hr_registry.shown_announcement(hr_registry.announcement, boolean) is 'An announcement as the API gives it out, with a cursor where more follow';
 
 -- A cursor is "day.document" of the row that the next page follows, the day as a number from 2000 on; the latest come first.
 create or replace function handelsregister.list_company_announcements(
@@ -103,8 +103,7 @@ begin
                           where a.company_id = target and (a.published, a.document_id) < (before_day, before_document)
                             and (kinds is null or a.kind = any (kinds))
                           order by a.published desc, a.document_id desc limit page_size + 1) p) q
-            cross join lateral hr_registry.shown_announcement(q.a,
-                case when q.place < q.found then (q.a).published - date '2000-01-01' || '.' || (q.a).document_id end) s
+            cross join lateral hr_registry.shown_announcement(q.a, q.place < q.found) s
             where q.place <= page_size
             order by q.place;
 end
@@ -145,8 +144,7 @@ begin
                                     and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
                                   order by n.published desc, n.document_id desc limit page_size + 1) f
                           order by (f.a).published desc, (f.a).document_id desc limit page_size + 1) p) q
-            cross join lateral hr_registry.shown_announcement(q.a,
-                case when q.place < q.found then (q.a).published - date '2000-01-01' || '.' || (q.a).document_id end) s
+            cross join lateral hr_registry.shown_announcement(q.a, q.place < q.found) s
             where q.place <= page_size
             order by q.place;
 end

@@ -1,6 +1,7 @@
 // The layout before August 2022.
 #include "core/announcement/layout.hpp"
 
+#include "core/ascii.hpp"
 #include "core/xjustiz/lexical.hpp"
 
 #include <algorithm>
@@ -13,10 +14,6 @@ using xjustiz::trimmed;
 constexpr std::string_view kPageCourt = "Amtsgericht ";
 constexpr std::string_view kPageNumber = "Aktenzeichen:";
 constexpr std::string_view kPagePublished = "Bekannt gemacht am:";
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool is_number(std::string_view text) {
     for (const std::string_view type : {"HRA ", "HRB ", "GnR ", "PR ", "VR ", "GsR "})

@@ -1,5 +1,6 @@
 #include "core/bulk/field.hpp"
 
+#include "core/ascii.hpp"
 #include "core/bulk/when.hpp"
 #include "core/error.hpp"
 
@@ -25,9 +26,6 @@ constexpr std::string_view kAddressVersion = "3.0";
 
 bool is_blank(char c) {
     return static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 /// Also of a suffix such as "MÖ".
 bool is_letter(char c) {

@@ -1,4 +1,5 @@
 #include "core/history/display.hpp"
+#include "core/ascii.hpp"
 #include "core/history/month.hpp"
 
 #include <algorithm>
@@ -6,10 +7,6 @@
 
 namespace hr::core::history {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::size_t digits(std::string_view text, std::size_t at) {
     std::size_t n = 0;

@@ -1,6 +1,6 @@
 #include "core/identity/court.hpp"
 
-#include "core/identity/ascii.hpp"
+#include "core/ascii.hpp"
 #include "core/identity/court_name.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "core/identity/court_name.hpp"
 
-#include "core/identity/ascii.hpp"
+#include "core/ascii.hpp"
 #include "core/name/letter.hpp"
 #include "core/name/utf8.hpp"
 

@@ -1,6 +1,6 @@
 #include "core/identity/mention.hpp"
 
-#include "core/identity/ascii.hpp"
+#include "core/ascii.hpp"
 #include "core/identity/court.hpp"
 
 namespace hr::core::identity {

@@ -1,5 +1,5 @@
 #include "core/error.hpp"
-#include "core/identity/ascii.hpp"
+#include "core/ascii.hpp"
 #include "core/identity/court.hpp"
 #include "core/identity/register_id.hpp"
 #include "core/identity/register_type.hpp"

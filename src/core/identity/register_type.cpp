@@ -1,6 +1,6 @@
 #include "core/identity/register_type.hpp"
 
-#include "core/identity/ascii.hpp"
+#include "core/ascii.hpp"
 #include "core/name/utf8.hpp"
 
 namespace hr::core::identity {

@@ -1,5 +1,6 @@
 #include "core/legal/amount.hpp"
 
+#include "core/ascii.hpp"
 #include "core/xjustiz/lexical.hpp"
 
 namespace hr::core::legal {
@@ -13,10 +14,6 @@ struct Sign {
 constexpr Sign kSigns[] = {{"EUR", "EUR"}, {"Euro", "EUR"}, {"€", "EUR"},   {"DEM", "DEM"},
                            {"DM", "DEM"},  {"USD", "USD"},  {"CHF", "CHF"}, {"GBP", "GBP"}};
 constexpr std::size_t kMaxBytes = 40;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 void skip_blanks(std::string_view& rest) {
     while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n')) rest.remove_prefix(1);

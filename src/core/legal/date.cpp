@@ -1,5 +1,6 @@
 #include "core/legal/date.hpp"
 
+#include "core/ascii.hpp"
 #include "core/name/words.hpp"
 #include "core/xjustiz/lexical.hpp"
 
@@ -11,10 +12,6 @@ namespace {
 constexpr std::string_view kMonths[] = {"Januar", "Februar", "März",      "April",   "Mai",      "Juni",
                                         "Juli",   "August",  "September", "Oktober", "November", "Dezember"};
 constexpr std::size_t kContext = 120;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::string_view digits(std::string_view text) {
     std::size_t n = 0;
@@ -45,10 +42,6 @@ std::string month(std::string_view& rest) {
     return {};
 }
 
-bool ends_with(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 bool has(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
@@ -62,17 +55,17 @@ std::string_view after_last_day(std::string_view text) {
 }
 
 std::optional<std::string>* slot(Dates& dates, const std::string& before, const std::string& behind) {
-    const bool of = ends_with(before, "vom") || ends_with(before, "v");
-    if (ends_with(before, "geb am") || ends_with(before, "geboren am")) return nullptr;
+    const bool of = before.ends_with("vom") || before.ends_with("v");
+    if (before.ends_with("geb am") || before.ends_with("geboren am")) return nullptr;
     for (const std::string_view end :
          {"mit wirkung zum", "mit wirkung vom", "mit wirkung ab", "ablauf des", "wirkung zum ende des",
           "mit wirkung ab dem", "mit wirkung ab", "mit wirkung zum ablauf des"})
-        if (ends_with(before, end)) return &dates.effective;
-    if (ends_with(before, "zum") && (behind.rfind("beendet", 0) == 0 || behind.rfind("gekuendigt", 0) == 0 ||
-                                     behind.rfind("aufgehoben", 0) == 0))
+        if (before.ends_with(end)) return &dates.effective;
+    if (before.ends_with("zum") && (behind.starts_with("beendet") || behind.starts_with("gekuendigt") ||
+                                     behind.starts_with("aufgehoben")))
         return &dates.effective;
-    if (ends_with(before, "am") && has(behind, "eingereicht")) return &dates.filed;
-    if (ends_with(before, "eingereicht am") || ends_with(before, "einreichung am")) return &dates.filed;
+    if (before.ends_with("am") && has(behind, "eingereicht")) return &dates.filed;
+    if (before.ends_with("eingereicht am") || before.ends_with("einreichung am")) return &dates.filed;
     if (!of) return nullptr;
     // "durch Beschluss der Gesellschafterversammlung vom", "Vertrag in der Fassung vom": the nearest noun
     // counts.

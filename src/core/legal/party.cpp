@@ -1,5 +1,6 @@
 #include "core/legal/party.hpp"
 
+#include "core/ascii.hpp"
 #include "core/identity/mention.hpp"
 #include "core/name/words.hpp"
 
@@ -10,18 +11,6 @@ namespace {
 
 constexpr std::size_t kMaxBefore = 400;
 constexpr std::size_t kMaxBehind = 120;
-
-bool ends_with(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-bool begins(std::string_view text, std::string_view with) {
-    return text.substr(0, with.size()) == with;
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::string_view trimmed(std::string_view text, std::string_view characters = " \n\t\r,;:(-/") {
     const std::size_t begin = text.find_first_not_of(characters);
@@ -91,7 +80,7 @@ bool introduces(std::string_view word) {
                                        "ufnahme",
                                        "aturalien",
                                        "echtsnachfolgerin"})
-        if (ends_with(word, end)) return true;
+        if (word.ends_with(end)) return true;
     return false;
 }
 
@@ -133,7 +122,7 @@ std::size_t introduction_at(std::string_view text, std::size_t at) {
     }
     constexpr std::string_view kAnd = " und ";
     const bool behind_entry =
-        text.substr(at, kAnd.size()) == kAnd && ends_with(trimmed(text.substr(0, at), " "), ")");
+        text.substr(at, kAnd.size()) == kAnd && trimmed(text.substr(0, at), " ").ends_with(")");
     return behind_entry ? kAnd.size() : 0;
 }
 
@@ -190,7 +179,7 @@ std::string plausible(std::string name) {
 }
 
 std::string_view without_article(std::string_view name) {
-    while (begins(name, ")") || begins(name, "-") || begins(name, " ")) name.remove_prefix(1);
+    while (name.starts_with(")") || name.starts_with("-") || name.starts_with(" ")) name.remove_prefix(1);
     for (const std::string_view article :
          {"Mit der ", "Mit dem ", "Die ", "Der ", "Das ", "Dem ", "die ", "der ", "das ", "dem ", "den ",
           "Zur ", "und ", "sowie ", "Gesellschaft ", "Gesellschaften ", "Firma "})
@@ -204,7 +193,7 @@ std::string_view without_quotes(std::string_view name) {
         again = false;
         for (const std::string_view quote : {"\"", "„", "“", "”", "'", "»", "«"}) {
             if (name.substr(0, quote.size()) == quote) name.remove_prefix(quote.size()), again = true;
-            if (!name.empty() && ends_with(name, quote)) name.remove_suffix(quote.size()), again = true;
+            if (!name.empty() && name.ends_with(quote)) name.remove_suffix(quote.size()), again = true;
         }
         name = trimmed(name, " \n\t,;");
     }
@@ -220,9 +209,9 @@ std::string single_line(std::string_view text) {
 /// "transferring" or "acquiring" by the word with which the text begins; `other` turns it round.
 std::string role_at(std::string_view words, bool other) {
     for (const std::string_view filler : {"als ", "die ", "der ", "dem ", "den ", "weitere ", "weiterer "})
-        if (begins(words, filler)) words.remove_prefix(filler.size());
-    const bool gives = begins(words, "uebertragend");
-    if (!gives && !begins(words, "uebernehmend") && !begins(words, "aufnehmend")) return {};
+        if (words.starts_with(filler)) words.remove_prefix(filler.size());
+    const bool gives = words.starts_with("uebertragend");
+    if (!gives && !words.starts_with("uebernehmend") && !words.starts_with("aufnehmend")) return {};
     return gives != other ? "transferring" : "acquiring";
 }
 
@@ -232,14 +221,14 @@ std::string role_of(std::string_view before, std::string_view behind) {
     const std::string words = name::words(behind);
     for (const std::string_view self :
          {"und der hiesigen gesellschaft ", "und der gesellschaft ", "mit der gesellschaft "})
-        if (begins(words, self)) return role_at(std::string_view(words).substr(self.size()), true);
-    if (const std::string role = role_at(words, false); begins(words, "als ") && !role.empty()) return role;
+        if (words.starts_with(self)) return role_at(std::string_view(words).substr(self.size()), true);
+    if (const std::string role = role_at(words, false); words.starts_with("als ") && !role.empty()) return role;
     const std::string lead = name::words(before);
     for (const std::string_view self : {"der gesellschaft als ", "ihr als "})
         if (const std::size_t at = lead.rfind(self); at != std::string::npos && lead.size() - at < 70)
             return role_at(std::string_view(lead).substr(at + self.size()), true);
     for (const std::string_view towards : {"auf die ", "auf den ", "an die ", "auf das ", "in die "})
-        if (ends_with(before, towards)) return "acquiring";
+        if (before.ends_with(towards)) return "acquiring";
     return {};
 }
 

@@ -1,15 +1,13 @@
 #include "core/xjustiz/lexical.hpp"
 
+#include "core/ascii.hpp"
+
 #include <algorithm>
 
 namespace hr::core::xjustiz {
 namespace {
 
 constexpr std::size_t kMaxDigits = 40;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// The number in `count` digits at `position`, -1 where they are not digits.
 int digits_at(std::string_view text, std::size_t position, std::size_t count) {

@@ -1,10 +1,10 @@
-// Owns what the readers of register numbers ask about single bytes.
+// Owns what readers ask about single bytes.
 #pragma once
 
 #include <algorithm>
 #include <string_view>
 
-namespace hr::core::identity {
+namespace hr::core {
 
 constexpr char upper(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
@@ -28,4 +28,4 @@ inline bool equal_ignoring_case(std::string_view a, std::string_view b) {
                       [](char x, char y) { return lower(x) == lower(y); });
 }
 
-}  // namespace hr::core::identity
+}  // namespace hr::core
