@@ -89,7 +89,7 @@ sub bring_to {
         return (becomes_true("not exists (select from $workers)") ? 0 : -1, 0);
     }
     if ($state eq 'connected') {
-        return (-1, 0) if worker_pid($database) == 0 && !is_served($node, $database);
+        return (-1, 0) if !is_served($node, $database);  # a worker that only had a look does not stay
         return (becomes_true("exists (select from $workers and state = 'idle')") ? worker_pid($database) : -1, 0);
     }
     my $job = $node->safe_psql($database, "insert into public.hold values (now()); select hr_queue.enqueue('hold')");
