@@ -168,6 +168,7 @@ install: all
 # that has not been restarted since the update still runs it.
 EARLIER       := $(shell sed -n 's/^\([0-9][0-9.]*\)\t.*/\1/p' extension/releases.tsv | grep -vxF '$(EXTVERSION)')
 RELEASES      := build/release
+QUICK         := -O0 -g0 -U_FORTIFY_SOURCE -w# to compile
 EARLIER_TREES := $(EARLIER:%=$(RELEASES)/%)
 $(EARLIER_TREES): $(RELEASES)/%:
 	rm -rf $@.new && mkdir -p $@.new
@@ -177,7 +178,7 @@ $(EARLIER_TREES): $(RELEASES)/%:
 .PHONY: earlier-trees install-earlier
 earlier-trees: $(EARLIER_TREES)
 install-earlier: $(EARLIER_TREES) | need-server
-	for tree in $(EARLIER_TREES); do $(MAKE) -C $$tree --no-print-directory libraries || exit; done
+	for tree in $(EARLIER_TREES); do $(MAKE) -C $$tree --no-print-directory libraries EXTRA_CXXFLAGS='$(QUICK)' || exit; done
 	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)/previous'
 	$(INSTALL_SHLIB) $(foreach version,$(EARLIER),$(RELEASES)/$(version)/build/$(EXTENSION)-$(version).so) '$(DESTDIR)$(pkglibdir)/'
 	$(INSTALL_SHLIB) $(RELEASES)/$(PREVIOUS)/build/$(EXTENSION).so '$(DESTDIR)$(pkglibdir)/previous/'

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Section "documents" of `make bench`: our workers against a Python worker in two forms, on the same documents, in one
-# private cluster, in turns. No figure is printed unless all of them wrote the same. Before each turn all relations of its
+# private cluster, in turns. No figure is printed unless all of them wrote the same; ours does more, though: who is one
+# person, and what of a document it could not map, no Python worker finds out. Before each turn all relations of its
 # database are read into shared buffers (pg_prewarm): a document that was just submitted is in memory, too.
 #
 #   test/bench/documents.sh             all systems; BENCH_DOCUMENTS (20000) and BENCH_ROUNDS (3) say how much
@@ -18,6 +19,9 @@ documents=${BENCH_DOCUMENTS:-20000}
 rounds=${BENCH_ROUNDS:-3}
 systems=${BENCH_SYSTEMS:-ours1 simple tuned ours2}
 reference=$(readlink -m "${HR_SHARED:-$root/../shared}")/data/si/real_facts_3.5.1
+
+# Tables that only ours fills, in part or in whole.
+ours_alone='mention|organisation_mention|person_assignment|person_secret|reading'
 
 settings=(shared_buffers=512MB max_wal_size=4GB checkpoint_timeout=1h fsync=on synchronous_commit=on autovacuum=on
           wal_level=replica handelsregister.enabled=off)
@@ -67,7 +71,7 @@ run_turn() {
     prepare_database "$1"
     # shellcheck disable=SC2086  # a command with its arguments
     PGDATABASE=turn ${BENCH_WRAP:-} $python "$bench/turn.py" "$1" "$2" "$documents" "$(postmaster bench)" >>"$results"
-    query -d turn -f "$root/test/table_digests.sql" >"$stage/bench/digests-$1"
+    query -d turn -f "$root/test/table_digests.sql" | grep -vE "^($ours_alone) " >"$stage/bench/digests-$1"
 }
 
 # Everybody must have written what the first one wrote.
@@ -121,6 +125,7 @@ all_systems() {
         done
     done
     awk '{ rows += $2 } END { print "tables: equal after all turns, " rows " rows in " NR " tables" }' "$stage/bench/digests"
+    echo "ours alone: ${ours_alone//|/, }"
     $python "$bench/report.py" "$results"
 }
 
