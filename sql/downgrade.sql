@@ -193,7 +193,7 @@ drop table hr_registry.person_secret;
 
 drop function handelsregister.list_announcements(text[], date, date, integer, text);
 drop function handelsregister.list_company_announcements(text, text[], integer, text);
-drop function hr_registry.shown_announcement(hr_registry.announcement, boolean);
+drop function hr_registry.shown_announcements(bigint[], integer);
 drop function hr_registry.announcement_parties(bigint);
 drop view handelsregister.announcement;
 drop function handelsregister.get_company_legal_events(text, text[], integer, text);

@@ -14,25 +14,27 @@ comment on column handelsregister.unmapped_path.versions is 'Versions of these d
 comment on column handelsregister.unmapped_path.first_document_id is 'The earliest of them; download_document() gives its content';
 comment on column handelsregister.unmapped_path.last_document_id is 'The latest of them';
 
-create or replace function handelsregister.list_unmapped_paths(page_size integer default 100, max_documents integer default 10000)
+create or replace function handelsregister.list_unmapped_paths(page_size integer default 100, max_documents integer default 5000)
     returns setof handelsregister.unmapped_path
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform hr_user.check_page_size(page_size, 1000);
     return query
-        select p.path, count(*), array_agg(distinct concat_ws('/', r.xjustiz_version, r.fach_version)),
-               min(r.document_id), max(r.document_id)
-            from (select n.* from hr_registry.reading n
-                      where n.unmapped <> '{}' or n.layout_guessed
-                      order by n.document_id desc limit least(greatest(max_documents, 1), 100000)) r,
-                 unnest(r.unmapped) as p (path)
-            group by p.path
-            order by count(*) desc, p.path limit page_size;
+        select v.path, sum(v.documents)::bigint, array_agg(v.version order by v.version), min(v.first), max(v.last)
+            from (select p.path, concat_ws('/', r.xjustiz_version, r.fach_version) as version, count(*) as documents,
+                         min(r.document_id) as first, max(r.document_id) as last
+                      from (select n.* from hr_registry.reading n
+                                where n.unmapped <> '{}' or n.layout_guessed
+                                order by n.document_id desc limit least(greatest(max_documents, 1), 100000)) r,
+                           unnest(r.unmapped) as p (path)
+                      group by p.path, r.xjustiz_version, r.fach_version) v
+            group by v.path
+            order by sum(v.documents) desc, v.path limit page_size;
 end
 $$;
 comment on function handelsregister.list_unmapped_paths(integer, integer) is
-    'Elements and attributes of documents that are kept nowhere, the most frequent first, with counts over the latest documents that have any, 10,000 unless told: a new layout shows here on the day it comes. Errors: PT400';
+    'Elements and attributes of documents that are kept nowhere, the most frequent first, with counts over the latest documents that have any, 5,000 unless told: a new layout shows here on the day it comes. Errors: PT400';
 
 create or replace view handelsregister.reprocessed_document as
     select null::bigint as document_id,

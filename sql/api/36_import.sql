@@ -70,7 +70,9 @@ create or replace function hr_registry.shown_import(import hr_registry.import) r
         import.requested_by::text, import.created_at, import.started_at, import.finished_at)::handelsregister.import
         from (select count(*) filter (where j.state = 'live')::integer as live,
                      count(*) filter (where j.state = 'dead')::integer as dead
-              from hr_registry.import_job j where j.import_id = import.id) j);
+              from hr_registry.import_job j
+              -- what is done has no jobs: no need to look through the queue
+              where import.state <> 'done' and j.import_id = import.id) j);
 comment on function hr_registry.shown_import(hr_registry.import) is 'An import as operators see it';
 
 create or replace function hr_registry.find_import(import_id bigint, is_locked boolean default false) returns hr_registry.import

@@ -15,8 +15,8 @@ comment on function hr_registry.role_group(text) is
 
 create or replace function hr_registry.procuration_kind(rule text) returns text
     language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-    return case when rule ~* 'einzelprokura|einzelvertretung' then 'sole'
-                when rule ~* 'gesamtprokura|gemeinsam|gemeinschaftlich' then 'joint' end;
+    return case when lower(rule) like any ('{%einzelprokura%,%einzelvertretung%}') then 'sole'
+                when lower(rule) like any ('{%gesamtprokura%,%gemeinsam%,%gemeinschaftlich%}') then 'joint' end;
 comment on function hr_registry.procuration_kind(text) is 'Kind of a Prokura by the words of its rule of representation';
 
 create or replace view hr_registry.officer_role as
@@ -107,8 +107,8 @@ comment on column hr_registry.officer_period.officer is 'What may be shown';
 create or replace function hr_registry.officers_at(
     target bigint, day date, include_former boolean, items text[] default null, most integer default 1000)
     returns setof hr_registry.officer_period
-    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp set enable_nestloop = off
-    set plan_cache_mode = force_generic_plan
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
+    set jit = off set enable_nestloop = off set plan_cache_mode = force_generic_plan
 as $$
 begin
     return query

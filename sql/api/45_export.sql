@@ -124,12 +124,15 @@ comment on function hr_registry.ftm_lines(bigint[]) is 'Companies, officers and 
 create or replace function hr_registry.bods_lines(targets bigint[]) returns setof handelsregister.export_line
     language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    with company as materialized (
-        select c.*, 'hr-' || c.company_id as id, case when exists (
-                   select from hr_registry.snapshot s where s.company_id = c.company_id
-                      and not exists (select from hr_registry.import i where i.document_id = s.document_id))
-                   then 'officialRegister' else 'thirdParty' end as source
-            from hr_registry.company_at(targets, 'infinity') c where c.name is not null),
+    with registered as materialized (
+        select distinct s.company_id from hr_registry.snapshot s
+            where s.company_id = any (targets)
+              and not exists (select from hr_registry.import i where i.document_id = s.document_id)),
+    company as materialized (
+        select c.*, 'hr-' || c.company_id as id,
+               case when r.company_id is not null then 'officialRegister' else 'thirdParty' end as source
+            from hr_registry.company_at(targets, 'infinity') c left join registered r using (company_id)
+            where c.name is not null),
     link as (
         select e.*, c.id, c.as_of, c.source from hr_registry.exported_officers(targets) e join company c on c.company_id = (e.officer).company_id),
     record (company_id, place, record_id, subject, type, as_of, source, details) as (

@@ -65,17 +65,29 @@ create or replace function hr_registry.announcement_parties(target bigint) retur
 comment on function hr_registry.announcement_parties(bigint) is
     'Other companies that an announcement names, with what is known of them today; not which of them are blocked';
 
-create or replace function hr_registry.shown_announcement(a hr_registry.announcement, has_more boolean)
-    returns handelsregister.announcement
-    language sql stable parallel safe set search_path = pg_catalog, pg_temp
-    return row(a.document_id, a.company_id, a.published, a.kind, a.stage, a.cross_border, a.category,
+-- One statement for a page: a function for each of its rows would take most of the time.
+create or replace function hr_registry.shown_announcements(documents bigint[], page_size integer)
+    returns setof handelsregister.announcement
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return query
+        select a.document_id, a.company_id, a.published, a.kind, a.stage, a.cross_border, a.category,
                hr_registry.public_text(a.name), a.seat, a.legal_form, a.court,
                nullif(concat_ws(' ', a.register_type, a.register_number, nullif(a.suffix, ''),
                                 'früher ' || nullif(a.former_court, '')), ''),
                a.reference, a.entered, a.withdrawn_at, a.agreement_date, a.resolution_date, a.effective_date, a.filed_date,
                a.amount, a.currency, hr_registry.announcement_parties(a.document_id), hr_registry.public_text(a.body),
-               case when has_more then a.published - date '2000-01-01' || '.' || a.document_id end)::handelsregister.announcement;
-comment on function hr_registry.shown_announcement(hr_registry.announcement, boolean) is 'An announcement as the API gives it out, with a cursor where more follow';
+               case when p.place < cardinality(documents) then a.published - date '2000-01-01' || '.' || a.document_id end
+            from unnest(documents) with ordinality p (document_id, place)
+            join hr_registry.announcement a using (document_id)
+            where p.place <= page_size
+            order by p.place;
+end
+$$;
+comment on function hr_registry.shown_announcements(bigint[], integer) is
+    'The first announcements of a list, as many as a page takes, with a cursor where more of the list follow';
 
 -- A cursor is "day.document" of the row that the next page follows, the day as a number from 2000 on; the latest come first.
 create or replace function handelsregister.list_company_announcements(
@@ -95,17 +107,11 @@ begin
         before_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
         before_document := split_part(cursor, '.', 2)::bigint;
     end if;
-    return query
-        select s.* from (
-            select p.a, p.place, count(*) over () as found
-                from (select a, row_number() over (order by a.published desc, a.document_id desc) as place
-                          from hr_registry.announcement a
-                          where a.company_id = target and (a.published, a.document_id) < (before_day, before_document)
-                            and (kinds is null or a.kind = any (kinds))
-                          order by a.published desc, a.document_id desc limit page_size + 1) p) q
-            cross join lateral hr_registry.shown_announcement(q.a, q.place < q.found) s
-            where q.place <= page_size
-            order by q.place;
+    return query select s.* from hr_registry.shown_announcements(array(
+        select a.document_id from hr_registry.announcement a
+            where a.company_id = target and (a.published, a.document_id) < (before_day, before_document)
+              and (kinds is null or a.kind = any (kinds))
+            order by a.published desc, a.document_id desc limit page_size + 1), page_size) s;
 end
 $$;
 comment on function handelsregister.list_company_announcements(text, text[], integer, text) is
@@ -131,22 +137,17 @@ begin
         before_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
         before_document := split_part(cursor, '.', 2)::bigint;
     end if;
-    return query
-        select s.* from (
-            select p.a, p.place, count(*) over () as found
-                from (select f.a, row_number() over (order by (f.a).published desc, (f.a).document_id desc) as place
-                          from (select distinct u.kind from unnest(coalesce(kinds, '{all}')) u (kind)) k
-                          cross join lateral (
-                              select n as a from hr_registry.announcement n
-                                  where (kinds is null or n.kind = k.kind)
-                                    and n.published between coalesce(from_date, '-infinity') and coalesce(to_date, 'infinity')
-                                    and (n.published, n.document_id) < (before_day, before_document)
-                                    and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
-                                  order by n.published desc, n.document_id desc limit page_size + 1) f
-                          order by (f.a).published desc, (f.a).document_id desc limit page_size + 1) p) q
-            cross join lateral hr_registry.shown_announcement(q.a, q.place < q.found) s
-            where q.place <= page_size
-            order by q.place;
+    return query select s.* from hr_registry.shown_announcements(array(
+        select f.document_id
+            from (select distinct u.kind from unnest(coalesce(kinds, '{all}')) u (kind)) k
+            cross join lateral (
+                select n.published, n.document_id from hr_registry.announcement n
+                    where (kinds is null or n.kind = k.kind)
+                      and n.published between coalesce(from_date, '-infinity') and coalesce(to_date, 'infinity')
+                      and (n.published, n.document_id) < (before_day, before_document)
+                      and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
+                    order by n.published desc, n.document_id desc limit page_size + 1) f
+            order by f.published desc, f.document_id desc limit page_size + 1), page_size) s;
 end
 $$;
 comment on function handelsregister.list_announcements(text[], date, date, integer, text) is

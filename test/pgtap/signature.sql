@@ -124,7 +124,7 @@ insert into wanted values
      'SETOF handelsregister.reference', 's', true),
     ('list_saved_searches', '',
      'SETOF handelsregister.saved_search', 's', false),
-    ('list_unmapped_paths', 'page_size integer DEFAULT 100, max_documents integer DEFAULT 10000',
+    ('list_unmapped_paths', 'page_size integer DEFAULT 100, max_documents integer DEFAULT 5000',
      'SETOF handelsregister.unmapped_path', 's', true),
     ('list_watched_companies', 'watchlist_id uuid DEFAULT NULL::uuid, page_size integer DEFAULT 100,'
      ' cursor text DEFAULT NULL::text',

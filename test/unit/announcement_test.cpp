@@ -140,6 +140,15 @@ TEST(Announcement, RepairsWhatWasEncodedTwice) {
               "Köln ö\nA");
 }
 
+TEST(Announcement, EscapesBringNoControlCharacters) {
+    const Announcement read =
+        parse(R"({"court": "Charlottenburg", "kind": "Ver\u0000änderungen", "published": "2021-03-01",
+        "text": "HRB 5 B: Elb\u0000kante GmbH, Berlin, Am Kai 1, 12055 Berlin. Das Verfahren ist er\föffnet.\u0001"})");
+    EXPECT_EQ(read.category, Category::kChange);
+    EXPECT_EQ(read.name, "Elbkante GmbH");
+    EXPECT_EQ(read.body.find_first_of(std::string_view("\0\f\1", 3)), std::string::npos);
+}
+
 TEST(Announcement, RefusesWhatHasNoHeader) {
     EXPECT_EQ(refused(""), "It is empty.");
     EXPECT_EQ(refused("{\"details\": "), "The JSON text is broken or is not an object.");

@@ -16,9 +16,11 @@ constexpr std::size_t kMaxBytes = 1024 * 1024;
                 "\"details\" or \"text\".");
 }
 
+/// JSON escapes can bring control characters that the text around them did not have.
 std::string member(const nlohmann::json& object, const char* key) {
     const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? repaired(found->get<std::string>()) : std::string();
+    if (found == object.end() || !found->is_string()) return {};
+    return repaired(as_utf8(found->get_ref<const std::string&>()));
 }
 
 Source from_json(const std::string& bytes) {
