@@ -157,17 +157,16 @@ begin
         with node as (
             select n.node, n.depth, n.place from unnest(nodes, depths) with ordinality n (node, depth, place)),
         link as materialized (
-            select distinct l.* from unnest(links) l),
-        inner_link as (
-            select l.* from link l where l.source = any (nodes) and l.target = any (nodes)),
+            select distinct l.*, s.node is not null as has_source, t.node is not null as has_target
+                from unnest(links) l left join node s on s.node = l.source left join node t on t.node = l.target),
+        incomplete as materialized (
+            select case when l.has_source then l.source else l.target end as node from link l where l.has_source <> l.has_target),
         item as (
             select n.place, row(split_part(n.node, ':', 1), n.node,
                        case when n.node like 'company:%' then substr(n.node, 9)::bigint end,
                        case when n.node like 'person:%' then substr(n.node, 8)::uuid end, m.name, null, null, null, null, null,
                        null, null, null, n.depth,
-                       n.node = any (followed)
-                           and not exists (select from link l where l.source = n.node and l.target <> all (nodes))
-                           and not exists (select from link l where l.target = n.node and l.source <> all (nodes))
+                       n.node in (select unnest(followed)) and n.node not in (select i.node from incomplete i)
                        )::handelsregister.network_item as shown
                 from node n left join hr_registry.node_names(nodes) m on m.node = n.node
             union all
@@ -175,7 +174,7 @@ begin
                                                       l.role),
                    row('link', null, null, null, null, l.source, l.target, l.role_code, l.role, l.role_in_english, l.role_group,
                        l.valid_from, l.valid_to, null, null)::handelsregister.network_item
-                from inner_link l)
+                from link l where l.has_source and l.has_target)
         select (i.shown).* from item i order by i.place;
 end
 $$;

@@ -40,7 +40,8 @@ begin atomic
         from (select distinct on (e.node) e.node, e.parent, l as link
                   from unnest(fresh) l
                   cross join lateral (values (l.source, l.target), (l.target, l.source)) e (node, parent)
-                  where e.parent = any (frontier) and e.node <> all (known)
+                  -- sets of thousands: to be hashed, not compared one by one
+                  where e.parent in (select unnest(frontier)) and not exists (select from unnest(known) k (node) where k.node = e.node)
                   order by e.node, e.parent, l.valid_to desc nulls first, l.valid_from desc, l.role_code, l.role) s;
 end;
 comment on function hr_registry.next_nodes(text[], text[], hr_registry.network_link[]) is

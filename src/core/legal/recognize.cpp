@@ -1,5 +1,6 @@
 #include "core/legal/recognize.hpp"
 
+#include "core/legal/searched_text.hpp"
 #include "core/name/words.hpp"
 
 #include <algorithm>
@@ -147,27 +148,22 @@ constexpr Rule kOtherRules[] = {
     {Kind::kArticlesChange, {"satzung", "geaendert"}},
 };
 
-bool has(std::string_view words, std::string_view phrase) {
-    return words.find(phrase) != std::string_view::npos;
-}
-
-bool holds(const Rule& rule, std::string_view words) {
+bool holds(const Rule& rule, const SearchedText& words) {
     return std::all_of(rule.phrases.begin(), rule.phrases.end(),
-                       [&](std::string_view phrase) { return has(words, phrase); });
+                       [&](std::string_view phrase) { return words.has(phrase); });
 }
 
-Kind first_rule(std::span<const Rule> rules, std::string_view words) {
+Kind first_rule(std::span<const Rule> rules, const SearchedText& words) {
     const auto rule =
         std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return holds(r, words); });
     return rule == rules.end() ? Kind::kOther : rule->kind;
 }
 
-Kind first_named(std::string_view words) {
+Kind first_named(const SearchedText& words) {
     Kind kind = Kind::kOther;
     std::size_t first = std::string_view::npos;
     for (const Rule& rule : kDealRules)
-        if (const std::size_t at = words.substr(0, first).find(rule.phrases[0]);
-            at != std::string_view::npos) {
+        if (const std::size_t at = words.find(rule.phrases[0], first); at != std::string_view::npos) {
             kind = rule.kind;
             first = at;
         }
@@ -175,24 +171,24 @@ Kind first_named(std::string_view words) {
 }
 
 /// An insolvency that is the subject, not a right of creditors "im Falle der Insolvenz".
-bool tells_insolvency(std::string_view words) {
-    if (!has(words, "insolvenzverfahren")) return false;
+bool tells_insolvency(const SearchedText& words) {
+    if (!words.has("insolvenzverfahren")) return false;
     for (const std::string_view phrase :
          {"insolvenzverfahren eroeffnet", "eroeffnung des insolvenzverfahrens", "mangels masse",
           "insolvenzverfahren ist", "insolvenzverfahren aufgehoben", "insolvenzverfahren eingestellt",
           "eroeffnung eines insolvenzverfahrens", "insolvenzverfahren ueber das vermoegen",
           "das insolvenzverfahren wurde"})
-        if (has(words, phrase)) return true;
+        if (words.has(phrase)) return true;
     return false;
 }
 
 /// "Der mit der X GmbH, auf die Y verschmolzen ist, bestehende Gewinnabführungsvertrag ist beendet."
-bool tells_end_of_agreement(std::string_view words) {
+bool tells_end_of_agreement(const SearchedText& words) {
     for (const std::string_view agreement :
          {"abfuehrungsvertrag", "beherrschungsvertrag", "unternehmensvertrag"})
-        if (has(words, agreement))
+        if (words.has(agreement))
             for (const std::string_view end : {" beendet", " aufgehoben", " gekuendigt"})
-                if (has(words, end)) return true;
+                if (words.has(end)) return true;
     return false;
 }
 
@@ -200,7 +196,7 @@ bool is_deal(Kind kind) {
     return kind >= Kind::kMerger && kind <= Kind::kInterCompanyAgreement;
 }
 
-Kind kind_of(std::string_view words) {
+Kind kind_of(const SearchedText& words) {
     Kind kind = first_rule(kCourtRules, words);
     if (kind != Kind::kOther) return kind;
     if (tells_insolvency(words)) return Kind::kInsolvency;
@@ -209,13 +205,13 @@ Kind kind_of(std::string_view words) {
     return kind != Kind::kOther ? kind : first_rule(kOtherRules, words);
 }
 
-bool has_any(std::string_view words, std::initializer_list<std::string_view> phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view p) { return has(words, p); });
+bool has_any(const SearchedText& words, std::initializer_list<std::string_view> phrases) {
+    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view p) { return words.has(p); });
 }
 
-Stage stage_of(Kind kind, std::string_view words) {
+Stage stage_of(Kind kind, const SearchedText& words) {
     if (is_cancellation(kind)) {
-        const bool intends = has(words, "beabsichtig");
+        const bool intends = words.has("beabsichtig");
         if (!intends && has_any(words, {"eingestellt ", "zurueckgenommen", "faelschlicherweise", "aufgehoben",
                                         " beendet "}))
             return Stage::kRevoked;
@@ -232,19 +228,19 @@ Stage stage_of(Kind kind, std::string_view words) {
                                "eingestellt"})
                    ? Stage::kEnded
                    : Stage::kDone;
-    if (is_deal(kind) && has(words, "eingereicht") && has_any(words, {"entwurf", "vertrag", "plan "}) &&
-        !has(words, "glaeubigern der an der"))
+    if (is_deal(kind) && words.has("eingereicht") && has_any(words, {"entwurf", "vertrag", "plan "}) &&
+        !words.has("glaeubigern der an der"))
         return Stage::kPlanned;
     return Stage::kDone;
 }
 
-Recognized judged(Kind kind, std::string_view words) {
-    return {kind, stage_of(kind, words), is_deal(kind) && has(words, "grenzueberschreit")};
+Recognized judged(Kind kind, const SearchedText& words) {
+    return {kind, stage_of(kind, words), is_deal(kind) && words.has("grenzueberschreit")};
 }
 
 /// A blank ends the last word too.
-std::string words_of(std::string_view utf8) {
-    return name::words(without_placeholders(utf8.substr(0, kMaxBytes))) + ' ';
+SearchedText words_of(std::string_view utf8) {
+    return SearchedText(name::words(without_placeholders(utf8.substr(0, kMaxBytes))) + ' ');
 }
 
 /// The end of "#name(…)" that begins at `at`; quotes may hold parentheses. npos where it is none.
@@ -280,7 +276,7 @@ std::string without_placeholders(std::string_view utf8) {
 }
 
 Recognized recognize(std::string_view utf8) {
-    const std::string words = words_of(utf8);
+    const SearchedText words = words_of(utf8);
     return judged(kind_of(words), words);
 }
 
