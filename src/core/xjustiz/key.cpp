@@ -61,14 +61,21 @@ private:
 std::string identity_of(const Fact& fact, std::initializer_list<std::string_view> columns) {
     Digest digest;
     for (const std::string_view column : columns)
-        digest.add(fact.value[history::column_index(fact.attribute, column)].value_or(""));
-    return digest.hex().substr(0, 16);
+        if (const auto& text = fact.value[history::column_index(fact.attribute, column)])
+            digest.add(*text);
+        else
+            digest.add({});
+    return digest.short_hex();
 }
 
 std::string content_of(const history::Value& value) {
+    constexpr std::size_t kMostDigits = 20;
+    std::size_t size = 0;
+    for (const auto& column : value) size += column ? column->size() + kMostDigits + 2 : 1;
     std::string content;
+    content.reserve(size);
     for (const auto& column : value) {
-        if (column) content += std::to_string(column->size()) + ":" + *column;
+        if (column) content.append(std::to_string(column->size())).append(1, ':').append(*column);
         content += ',';
     }
     return content;

@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::size_t kMaxDigits = 40;
 
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /// The number in `count` digits at `position`, -1 where they are not digits.
 int digits_at(std::string_view text, std::size_t position, std::size_t count) {
     if (text.size() < position + count) return -1;
@@ -69,10 +73,9 @@ std::optional<int> exponent(std::string_view text) {
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 std::string_view without_semicolon(std::string_view text) {

@@ -1,0 +1,120 @@
+// Owns a document as a tree: its nodes stand in one row in document order, with names as numbers.
+#pragma once
+
+#include "core/xjustiz/name_number.hpp"
+
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hr::core::xjustiz {
+
+enum class NodeKind : std::uint8_t { element, text, comment };
+
+struct TreeAttribute {
+    std::string_view name, value;
+};
+
+struct TreeNode {
+    std::string_view name;  ///< of an element, without its prefix
+    std::string_view text;  ///< of an element, what stands directly in it; else the node's own
+    std::uint32_t end;      ///< the position behind the last node below it
+    std::uint32_t attributes;  ///< the position of its first; they end where those of the next node begin
+    NameNumber number;
+    NodeKind kind;
+};
+
+/// One node of a tree; the tree must outlive it.
+class Element {
+public:
+    class Children;
+
+    Element() = default;
+    Element(const TreeNode* nodes, const TreeAttribute* attributes, std::uint32_t at)
+        : nodes_(nodes), attributes_(attributes), at_(at) {}
+
+    explicit operator bool() const { return nodes_ != nullptr; }
+    bool is_element() const { return node().kind == NodeKind::element; }
+    bool is_text() const { return node().kind == NodeKind::text; }
+    bool is_comment() const { return node().kind == NodeKind::comment; }
+    std::string_view name() const { return node().name; }
+    std::string_view text() const { return node().text; }
+    NameNumber number() const { return node().number; }
+    Children children() const;
+
+    std::span<const TreeAttribute> attributes() const {
+        return {attributes_ + node().attributes, attributes_ + nodes_[at_ + 1].attributes};
+    }
+    /// Empty where there is none.
+    std::string_view attribute(std::string_view name) const;
+
+private:
+    const TreeNode& node() const { return nodes_[at_]; }
+
+    const TreeNode* nodes_ = nullptr;
+    const TreeAttribute* attributes_ = nullptr;
+    std::uint32_t at_ = 0;
+};
+
+/// Its elements, texts and comments.
+class Element::Children {
+public:
+    class Iterator {
+    public:
+        explicit Iterator(Element at) : at_(at) {}
+        Element operator*() const { return at_; }
+        Iterator& operator++() {
+            at_.at_ = at_.node().end;
+            return *this;
+        }
+        bool operator!=(const Iterator& other) const { return at_.at_ != other.at_.at_; }
+
+    private:
+        Element at_;
+    };
+
+    explicit Children(Element parent) : parent_(parent) {}
+    Iterator begin() const { return Iterator({parent_.nodes_, parent_.attributes_, parent_.at_ + 1}); }
+    Iterator end() const { return Iterator({parent_.nodes_, parent_.attributes_, parent_.node().end}); }
+
+private:
+    Element parent_;
+};
+
+inline Element::Children Element::children() const {
+    return Children(*this);
+}
+
+struct TreeRows {
+    std::vector<TreeNode> nodes;  ///< in document order, and one behind the last
+    std::vector<TreeAttribute> attributes;
+    std::deque<std::string> joined;  ///< texts that the document has in pieces
+    std::string_view root_name;      ///< with its prefix
+};
+
+class Tree {
+public:
+    /// Throws as check_characters and check_markup do, and 2200M for what else is not well-formed.
+    explicit Tree(std::string_view document);
+    Tree(const Tree&) = delete;
+    Tree& operator=(const Tree&) = delete;
+
+    Element root() const { return {rows_.nodes.data(), rows_.attributes.data(), 0}; }
+
+    /// By the root's own declarations.
+    std::string_view root_namespace() const;
+
+private:
+    std::string text_;
+    TreeRows rows_;
+};
+
+/// The elements at the end of a path of local names.
+std::vector<Element> elements(Element from, std::string_view path);
+
+/// The first of them, or none.
+Element first_element(Element from, std::string_view path);
+
+}  // namespace hr::core::xjustiz
