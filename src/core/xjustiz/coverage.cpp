@@ -16,6 +16,7 @@ constexpr NotKept kNotKept[] = {
 constexpr std::string_view kAnywhere = "**/";
 
 bool has_text(Element element) {
+    if (!trimmed(element.leading_text()).empty()) return true;
     for (const Element child : element.children())
         if (child.is_element() ? has_text(child) : child.is_text() && !trimmed(child.text()).empty())
             return true;
@@ -79,6 +80,7 @@ public:
     void descend(const Node& node, Element element) {
         static const NameNumber kCode = name_numbers().of("code"), kName = name_numbers().of("name");
         check_attributes(&node, element);
+        if (!node.reads_text && !is_full() && !trimmed(element.leading_text()).empty()) tell("/text()");
         std::uint64_t seen = 0;
         for (const Element child : element.children()) {
             if (is_full()) return;

@@ -78,6 +78,7 @@ public:
 
     /// The position in the order in which they were added; size() where there is none.
     std::size_t find(NameNumber name) const {
+        if ((mask_ & bit_of(name)) == 0) return size();
         return static_cast<std::size_t>(std::find(names_.begin(), names_.end(), name) - names_.begin());
     }
     std::size_t size() const { return nodes_.size(); }
@@ -88,10 +89,14 @@ public:
         const std::size_t found = find(name);
         if (found < size()) return nodes_[found];
         names_.push_back(name);
+        mask_ |= bit_of(name);
         return nodes_.emplace_back();
     }
 
 private:
+    static constexpr std::uint64_t bit_of(NameNumber name) { return std::uint64_t{1} << (name % 64); }
+
+    std::uint64_t mask_ = 0;  ///< most names that are not here are none of its bits
     std::vector<NameNumber> names_;
     std::vector<Node> nodes_;
 };

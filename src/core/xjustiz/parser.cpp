@@ -240,13 +240,19 @@ private:
 
     void add_text(std::string_view text) {
         Open& parent = open_.back();
-        if (++parent.texts == 1) rows_.nodes[parent.node].text = text;
-        add(NodeKind::text, text);
+        TreeNode& node = rows_.nodes[parent.node];
+        const bool is_first = ++parent.texts == 1;
+        const bool leads = is_first && parent.node + 1 == rows_.nodes.size() && !text.empty();
+        if (is_first) node.text = text;
+        if (leads)
+            node.leading = static_cast<std::uint32_t>(text.size());
+        else
+            add(NodeKind::text, text);
     }
 
     void join_texts(std::uint32_t element) {
-        std::string& whole = rows_.joined.emplace_back();
         const std::vector<TreeNode>& nodes = rows_.nodes;
+        std::string& whole = rows_.joined.emplace_back(nodes[element].text.substr(0, nodes[element].leading));
         for (std::uint32_t at = element + 1; at < nodes[element].end; at = nodes[at].end)
             if (nodes[at].kind == NodeKind::text) whole += nodes[at].text;
         rows_.nodes[element].text = whole;
@@ -255,7 +261,7 @@ private:
     void add(NodeKind kind, std::string_view text) {
         const auto end = static_cast<std::uint32_t>(rows_.nodes.size() + 1);
         const auto attributes = static_cast<std::uint32_t>(rows_.attributes.size());
-        rows_.nodes.push_back({{}, text, end, attributes, kUnknownName, kind});
+        rows_.nodes.push_back({{}, text, end, attributes, 0, kUnknownName, kind});
     }
 
     std::string_view with_line_ends(char* begin, char* end) {

@@ -54,6 +54,7 @@ const Compiled& compiled(std::size_t index) {
 }
 
 std::string_view first_text(Element element) {
+    if (!element.leading_text().empty()) return element.leading_text();
     for (const Element child : element.children())
         if (child.is_text()) return child.text();
     return {};

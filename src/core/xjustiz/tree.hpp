@@ -19,9 +19,10 @@ struct TreeAttribute {
 
 struct TreeNode {
     std::string_view name;  ///< of an element, without its prefix
-    std::string_view text;  ///< of an element, what stands directly in it; else the node's own
+    std::string_view text;  ///< of an element, all that stands directly in it; else the node's own
     std::uint32_t end;      ///< the position behind the last node below it
     std::uint32_t attributes;  ///< the position of its first; they end where those of the next node begin
+    std::uint32_t leading;     ///< bytes of the text that stand before all its children, and are no node
     NameNumber number;
     NodeKind kind;
 };
@@ -41,6 +42,8 @@ public:
     bool is_comment() const { return node().kind == NodeKind::comment; }
     std::string_view name() const { return node().name; }
     std::string_view text() const { return node().text; }
+    /// Before its children; text() if it has no more.
+    std::string_view leading_text() const { return text().substr(0, node().leading); }
     NameNumber number() const { return node().number; }
     Children children() const;
 
@@ -58,7 +61,7 @@ private:
     std::uint32_t at_ = 0;
 };
 
-/// Its elements, texts and comments.
+/// Its elements, comments, and texts but the leading one.
 class Element::Children {
 public:
     class Iterator {
