@@ -78,7 +78,6 @@ public:
     std::vector<std::string> take() { return std::move(found_); }
 
     void descend(const Node& node, Element element) {
-        static const NameNumber kCode = name_numbers().of("code"), kName = name_numbers().of("name");
         check_attributes(&node, element);
         if (!node.reads_text && !is_full() && !trimmed(element.leading_text()).empty()) tell("/text()");
         std::uint64_t seen = 0;
@@ -86,7 +85,7 @@ public:
             if (is_full()) return;
             if (child.is_text() && !node.reads_text && !trimmed(child.text()).empty()) tell("/text()");
             if (!child.is_element()) continue;
-            if (node.is_code && (child.number() == kCode || child.number() == kName)) continue;
+            if (node.is_code && (child.number() == kCodeName || child.number() == kNameName)) continue;
             const Step step(*this, child.name());
             const std::size_t at = node.children.find(child.number());
             const Node* const next = at < node.children.size() ? &node.children[at] : nullptr;

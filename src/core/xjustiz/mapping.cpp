@@ -20,15 +20,14 @@ struct Code {
 
 /// The label is a comment beside the code, or a child "name".
 Code code_of(Element element) {
-    static const NameNumber kCode = name_numbers().of("code"), kName = name_numbers().of("name");
     Code code;
     code.list = list_name(trimmed(element.attribute("listURI")));
     code.version = trimmed(element.attribute("listVersionID"));
     for (const Element child : element.children()) {
         if (child.is_comment() && code.label.empty()) code.label = trimmed(child.text());
         if (!child.is_element()) continue;
-        if (child.number() == kCode) code.code = trimmed(child.text());
-        if (child.number() == kName) code.label = trimmed(child.text());
+        if (child.number() == kCodeName) code.code = trimmed(child.text());
+        if (child.number() == kNameName) code.label = trimmed(child.text());
     }
     return code;
 }

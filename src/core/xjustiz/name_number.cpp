@@ -20,7 +20,7 @@ void NameNumbers::add_steps(std::string_view path) {
 }
 
 NameNumbers::NameNumbers() {
-    for (const std::string_view name : {"code", "name"}) add(name);
+    for (const std::string_view name : {"code", "name"}) add(name);  // in the order of their constants
     for (const Layout& layout : layouts()) {
         const Structure& at = layout.structure;
         for (const std::string_view path : {at.participants, at.party, at.roles, at.subjects, at.entity,

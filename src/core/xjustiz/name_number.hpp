@@ -10,7 +10,7 @@
 namespace hr::core::xjustiz {
 
 using NameNumber = std::uint16_t;
-inline constexpr NameNumber kUnknownName = 0;
+inline constexpr NameNumber kUnknownName = 0, kCodeName = 1, kNameName = 2;  ///< "code", "name"
 
 /// Every step of a path in a layout or in not_kept.tsv, without its "*", has a number.
 class NameNumbers {

@@ -1,5 +1,6 @@
 #include "core/xjustiz/officer.hpp"
 
+#include "core/ascii.hpp"
 #include "core/digest.hpp"
 #include "core/name/letter.hpp"
 #include "core/name/utf8.hpp"
@@ -43,10 +44,19 @@ std::string_view text_of(const std::optional<std::string>& value) {
     return value ? std::string_view(*value) : std::string_view();
 }
 
+bool is_ascii_letter(char c) {
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
 /// Without case, diacritics and doubled blanks; only to be compared.
 std::string folded(std::string_view text) {
     std::string out;
     while (!text.empty()) {
+        if (is_ascii_letter(text.front())) {  // most of them
+            out += lower(text.front());
+            text.remove_prefix(1);
+            continue;
+        }
         const name::CodePoint c = name::first_code_point(text);
         text.remove_prefix(c.length);
         const std::string_view letter = name::latin(c.value);

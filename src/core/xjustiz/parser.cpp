@@ -121,7 +121,7 @@ private:
         if (at_ == end_ || *at_ == '<') return;
         if (open_.empty()) refuse_markup();
         at_ = begin;
-        add_text(resolved(begin, before("<", 0), Blanks::stay));
+        add_text(resolved(begin, before('<'), Blanks::stay));
     }
 
     void markup() {
@@ -134,12 +134,12 @@ private:
         if (rest.starts_with(kComment)) {
             char* const begin = at_ + kComment.size();
             at_ = begin;
-            const std::string_view comment = with_line_ends(begin, before("-->", 3));
+            const std::string_view comment = with_line_ends(begin, before("-->"));
             if (!open_.empty()) add(NodeKind::comment, comment);
         } else if (rest.starts_with(kCharacterData) && !open_.empty()) {
             char* const begin = at_ + kCharacterData.size();
             at_ = begin;
-            add_text(with_line_ends(begin, before("]]>", 3)));
+            add_text(with_line_ends(begin, before("]]>")));
         } else {
             refuse_markup();
         }
@@ -150,16 +150,22 @@ private:
         if (!is(begins_name, *at_))
             refuse("error parsing document declaration/processing instruction", at_);
         skip(in_name);
-        before("?>", 2);
+        before("?>");
     }
 
-    /// The next place of a mark; at_ goes behind so much of it.
-    char* before(std::string_view mark, std::size_t skipped) {
+    /// The next place of a mark; at_ goes behind it, or to a single character.
+    char* before(std::string_view mark) {
         const std::size_t found = between(at_, end_).find(mark);
         if (found == std::string_view::npos) refuse_markup();
         char* const place = at_ + found;
-        at_ = place + skipped;
+        at_ = place + mark.size();
         return place;
+    }
+
+    char* before(char mark) {
+        void* const found = std::memchr(at_, mark, static_cast<std::size_t>(end_ - at_));
+        if (!found) refuse_markup();
+        return at_ = static_cast<char*>(found);
     }
 
     void start_tag() {
@@ -213,9 +219,10 @@ private:
         const char quote = *at_++;
         char* const begin = at_;
         while (!is(ends_run, *at_)) ++at_;
-        const char stop = *at_;
-        char* const end = before({&quote, 1}, 1);
-        return stop == quote ? between(begin, end) : resolved(begin, end, Blanks::become_spaces);
+        const bool is_plain = *at_ == quote;
+        char* const end = is_plain ? at_ : before(quote);
+        ++at_;
+        return is_plain ? between(begin, end) : resolved(begin, end, Blanks::become_spaces);
     }
 
     void end_tag() {
@@ -233,7 +240,7 @@ private:
 
     void close() {
         const Open& last = open_.back();
-        rows_.nodes[last.node].end = static_cast<std::uint32_t>(rows_.nodes.size());
+        rows_.nodes[last.node].size = static_cast<std::uint32_t>(rows_.nodes.size()) - last.node;
         if (last.texts > 1) join_texts(last.node);
         open_.pop_back();
     }
@@ -253,15 +260,14 @@ private:
     void join_texts(std::uint32_t element) {
         const std::vector<TreeNode>& nodes = rows_.nodes;
         std::string& whole = rows_.joined.emplace_back(nodes[element].text.substr(0, nodes[element].leading));
-        for (std::uint32_t at = element + 1; at < nodes[element].end; at = nodes[at].end)
+        for (std::size_t at = element + 1; at < nodes.size(); at += nodes[at].size)
             if (nodes[at].kind == NodeKind::text) whole += nodes[at].text;
         rows_.nodes[element].text = whole;
     }
 
     void add(NodeKind kind, std::string_view text) {
-        const auto end = static_cast<std::uint32_t>(rows_.nodes.size() + 1);
         const auto attributes = static_cast<std::uint32_t>(rows_.attributes.size());
-        rows_.nodes.push_back({{}, text, end, attributes, 0, kUnknownName, kind});
+        rows_.nodes.push_back({{}, text, 1, attributes, 0, kUnknownName, kind});
     }
 
     std::string_view with_line_ends(char* begin, char* end) {

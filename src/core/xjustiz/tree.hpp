@@ -20,7 +20,7 @@ struct TreeAttribute {
 struct TreeNode {
     std::string_view name;  ///< of an element, without its prefix
     std::string_view text;  ///< of an element, all that stands directly in it; else the node's own
-    std::uint32_t end;      ///< the position behind the last node below it
+    std::uint32_t size;     ///< nodes in the row: itself and all below it
     std::uint32_t attributes;  ///< the position of its first; they end where those of the next node begin
     std::uint32_t leading;     ///< bytes of the text that stand before all its children, and are no node
     NameNumber number;
@@ -33,32 +33,28 @@ public:
     class Children;
 
     Element() = default;
-    Element(const TreeNode* nodes, const TreeAttribute* attributes, std::uint32_t at)
-        : nodes_(nodes), attributes_(attributes), at_(at) {}
+    Element(const TreeNode* node, const TreeAttribute* attributes) : node_(node), attributes_(attributes) {}
 
-    explicit operator bool() const { return nodes_ != nullptr; }
-    bool is_element() const { return node().kind == NodeKind::element; }
-    bool is_text() const { return node().kind == NodeKind::text; }
-    bool is_comment() const { return node().kind == NodeKind::comment; }
-    std::string_view name() const { return node().name; }
-    std::string_view text() const { return node().text; }
+    explicit operator bool() const { return node_ != nullptr; }
+    bool is_element() const { return node_->kind == NodeKind::element; }
+    bool is_text() const { return node_->kind == NodeKind::text; }
+    bool is_comment() const { return node_->kind == NodeKind::comment; }
+    std::string_view name() const { return node_->name; }
+    std::string_view text() const { return node_->text; }
     /// Before its children; text() if it has no more.
-    std::string_view leading_text() const { return text().substr(0, node().leading); }
-    NameNumber number() const { return node().number; }
+    std::string_view leading_text() const { return text().substr(0, node_->leading); }
+    NameNumber number() const { return node_->number; }
     Children children() const;
 
     std::span<const TreeAttribute> attributes() const {
-        return {attributes_ + node().attributes, attributes_ + nodes_[at_ + 1].attributes};
+        return {attributes_ + node_->attributes, attributes_ + node_[1].attributes};
     }
     /// Empty where there is none.
     std::string_view attribute(std::string_view name) const;
 
 private:
-    const TreeNode& node() const { return nodes_[at_]; }
-
-    const TreeNode* nodes_ = nullptr;
-    const TreeAttribute* attributes_ = nullptr;
-    std::uint32_t at_ = 0;
+    const TreeNode* node_ = nullptr;              ///< in the row of the tree's nodes
+    const TreeAttribute* attributes_ = nullptr;  ///< of the tree
 };
 
 /// Its elements, comments, and texts but the leading one.
@@ -69,18 +65,18 @@ public:
         explicit Iterator(Element at) : at_(at) {}
         Element operator*() const { return at_; }
         Iterator& operator++() {
-            at_.at_ = at_.node().end;
+            at_.node_ += at_.node_->size;
             return *this;
         }
-        bool operator!=(const Iterator& other) const { return at_.at_ != other.at_.at_; }
+        bool operator!=(const Iterator& other) const { return at_.node_ != other.at_.node_; }
 
     private:
         Element at_;
     };
 
     explicit Children(Element parent) : parent_(parent) {}
-    Iterator begin() const { return Iterator({parent_.nodes_, parent_.attributes_, parent_.at_ + 1}); }
-    Iterator end() const { return Iterator({parent_.nodes_, parent_.attributes_, parent_.node().end}); }
+    Iterator begin() const { return Iterator({parent_.node_ + 1, parent_.attributes_}); }
+    Iterator end() const { return Iterator({parent_.node_ + parent_.node_->size, parent_.attributes_}); }
 
 private:
     Element parent_;
@@ -104,7 +100,7 @@ public:
     Tree(const Tree&) = delete;
     Tree& operator=(const Tree&) = delete;
 
-    Element root() const { return {rows_.nodes.data(), rows_.attributes.data(), 0}; }
+    Element root() const { return {rows_.nodes.data(), rows_.attributes.data()}; }
 
     /// By the root's own declarations.
     std::string_view root_namespace() const;
