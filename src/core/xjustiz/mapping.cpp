@@ -75,6 +75,8 @@ class Mapping::Walk {
 public:
     explicit Walk(Findings& findings) : findings_(findings) {}
 
+    Walk(Findings& findings, Fact begun) : findings_(findings) { add(std::move(begun), true); }
+
     void descend(const Node& node, Element element) {
         std::uint64_t seen = 0;
         for (const Element child : element.children()) {
@@ -198,11 +200,16 @@ private:
     }
 
     void begin(Attribute attribute) {
+        add({attribute, {}, history::Value(history::info(attribute).columns.size())}, false);
+    }
+
+    void add(Fact fact, bool is_stated) {
         constexpr std::size_t kUsual = 8;
         if (gathered_.facts.empty()) gathered_.facts.reserve(kUsual);
-        gathered_.facts.push_back({attribute, {}, history::Value(history::info(attribute).columns.size())});
-        stated_.push_back(false);
-        open_[static_cast<std::size_t>(attribute)] = gathered_.facts.size();
+        std::size_t& open = open_[static_cast<std::size_t>(fact.attribute)];
+        gathered_.facts.push_back(std::move(fact));
+        stated_.push_back(is_stated);
+        open = gathered_.facts.size();
     }
 
     void tell(Element element, std::string_view text, const std::string& what) {
@@ -236,6 +243,12 @@ void Mapping::add(const Row& row) {
 
 Gathered Mapping::gather(Element element, Findings& findings) const {
     Walk walk(findings);
+    walk.descend(root_, element);
+    return walk.finished();
+}
+
+Gathered Mapping::gather(Element element, Findings& findings, Fact begun) const {
+    Walk walk(findings, std::move(begun));
     walk.descend(root_, element);
     return walk.finished();
 }

@@ -29,6 +29,9 @@ public:
     /// Unreadable values are left out and told in `findings`.
     Gathered gather(Element element, Findings& findings) const;
 
+    /// Adds what is stated to a fact that has more already.
+    Gathered gather(Element element, Findings& findings, history::Fact begun) const;
+
 private:
     struct Leaf {
         const Row* row;

@@ -79,16 +79,8 @@ bool has_name(const Value& officer) {
 /// The first officer among the facts, taken from them; one without values where there is none.
 Fact take_officer(std::vector<Fact>& facts) {
     for (Fact& fact : facts)
-        if (fact.attribute == Attribute::officer && !fact.value.empty()) return std::move(fact);
-    return {Attribute::officer, {}, {}};
-}
-
-/// What the role says counts before what the participant says.
-Fact merged(Fact officer, Fact role) {
-    if (officer.value.empty()) officer.value.resize(history::info(Attribute::officer).columns.size());
-    for (std::size_t i = 0; i < role.value.size(); ++i)
-        if (role.value[i]) officer.value[i] = std::move(role.value[i]);
-    return officer;
+        if (fact.attribute == Attribute::officer) return std::move(fact);
+    return {Attribute::officer, {}, Value(history::info(Attribute::officer).columns.size())};
 }
 
 /// A private address of which only place and country are stated: the officer's own columns say it.
@@ -171,17 +163,20 @@ public:
           party_(party_in(first_element(element, layout.structure.party))) {}
 
     void add_roles(const std::vector<Element>& stated, std::vector<Role>& roles, Findings& findings) {
-        for (std::size_t i = 0; i < stated.size(); ++i)
-            roles.push_back(role(layout_.role.gather(stated[i], findings), i, i + 1 == stated.size()));
-        if (stated.empty()) roles.push_back(role({}, 0, true));
+        for (std::size_t i = 0; i < stated.size(); ++i) {
+            const bool is_last = i + 1 == stated.size();
+            Fact officer = is_last ? std::move(known_) : known_;
+            roles.push_back(role(layout_.role.gather(stated[i], findings, std::move(officer)), i, is_last));
+        }
+        if (stated.empty()) roles.push_back(role({{}, {std::move(known_)}}, 0, true));
     }
 
     bool has_details() const { return has_details_; }
 
 private:
-    /// The last one gets what the others get a copy of.
+    /// What was gathered about a role begins with the officer. The last one gets what others get a copy of.
     Role role(Gathered role, std::size_t index, bool is_last) {
-        Fact officer = merged(is_last ? std::move(known_) : known_, take_officer(role.facts));
+        Fact officer = take_officer(role.facts);
         std::vector<Fact> details;
         if (index < kMostRoles)
             add_details(details, is_last ? std::move(person_.facts) : person_.facts, officer.value);
