@@ -11,7 +11,7 @@
 namespace hr::core::xjustiz {
 namespace {
 
-enum Role : std::uint8_t { begins_name = 1, in_name = 2, blank = 4, ends_run = 8, in_prefix = 16 };
+enum Role : std::uint8_t { begins_name = 1, in_name = 2, blank = 4, in_run = 8, in_prefix = 16 };
 
 /// What a byte can be in markup; a run is a part of an attribute's value that stays as it is.
 constexpr std::array<std::uint8_t, 256> kRoles = [] {
@@ -22,14 +22,21 @@ constexpr std::array<std::uint8_t, 256> kRoles = [] {
         if ((c >= '0' && c <= '9') || c == '-' || c == '.') roles[c] |= in_name;
         if ((roles[c] & in_name) != 0 && c != ':') roles[c] |= in_prefix;
         if (c == ' ' || c == '\t' || c == '\r' || c == '\n') roles[c] |= blank;
-        if (c == '"' || c == '\'' || c == '&' || c == '\t' || c == '\r' || c == '\n' || c == 0)
-            roles[c] |= ends_run;
+        const bool ends_run =
+            c == '"' || c == '\'' || c == '&' || c == '\t' || c == '\r' || c == '\n' || c == 0;
+        if (!ends_run) roles[c] |= in_run;
     }
     return roles;
 }();
 
 bool is(Role role, char c) {
     return (kRoles[static_cast<unsigned char>(c)] & role) != 0;
+}
+
+/// The first byte that has another role. In a variable of its own: to read a byte could be to read a member.
+char* behind(char* at, Role role) {
+    while (is(role, *at)) ++at;
+    return at;
 }
 
 std::string_view between(const char* begin, const char* end) {
@@ -94,17 +101,17 @@ private:
     /// check_markup knows better why.
     [[noreturn]] void refuse_markup() const { refuse("the document is not well-formed", at_); }
 
-    void skip(Role role) {
-        while (is(role, *at_)) ++at_;
-    }
+    void skip(Role role) { at_ = behind(at_, role); }
 
     /// The blanks at the beginning of a line, most of them at a time.
     void skip_indentation() {
         constexpr std::string_view kSpaces = "        ";
-        while (*at_ == '\r' || *at_ == '\n') ++at_;
-        while (end_ - at_ >= static_cast<std::ptrdiff_t>(kSpaces.size()) &&
-               std::memcmp(at_, kSpaces.data(), kSpaces.size()) == 0)
-            at_ += kSpaces.size();
+        char* at = at_;
+        while (*at == '\r' || *at == '\n') ++at;
+        while (end_ - at >= static_cast<std::ptrdiff_t>(kSpaces.size()) &&
+               std::memcmp(at, kSpaces.data(), kSpaces.size()) == 0)
+            at += kSpaces.size();
+        at_ = at;
     }
 
     std::string_view name() {
@@ -218,7 +225,7 @@ private:
     std::string_view value() {
         const char quote = *at_++;
         char* const begin = at_;
-        while (!is(ends_run, *at_)) ++at_;
+        skip(in_run);
         const bool is_plain = *at_ == quote;
         char* const end = is_plain ? at_ : before(quote);
         ++at_;
