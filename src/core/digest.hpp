@@ -20,9 +20,7 @@ public:
     constexpr std::int32_t number() const { return static_cast<std::int32_t>(mix(first_)); }
 
     /// 32 lower-case hex digits.
-    std::string hex() const {
-        return hex_of(mix(first_)) + hex_of(mix(second_));
-    }
+    std::string hex() const { return hex_of(mix(first_)) + hex_of(mix(second_)); }
 
     /// The first 16 of them.
     std::string short_hex() const { return hex_of(mix(first_)); }

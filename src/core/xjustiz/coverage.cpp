@@ -129,8 +129,8 @@ private:
     void check_attributes(const Node* node, Element element) {
         for (const auto& [name, value] : element.attributes()) {
             if (node && node->is_code && (name == "listURI" || name == "listVersionID")) continue;
-            if (node && std::find(node->attributes.begin(), node->attributes.end(), name) !=
-                            node->attributes.end())
+            if (node &&
+                std::find(node->attributes.begin(), node->attributes.end(), name) != node->attributes.end())
                 continue;
             if (is_namespace(name) || is_full()) continue;
             const std::string last = "@" + std::string(without_prefix(name));
@@ -217,7 +217,8 @@ Coverage::Coverage(const Layout& layout) {
     for (const Row& row : layout.rows)
         if (Node* from = origin(structure, row.source)) add(*from, row);
     for (const NotKept& rule : not_kept())
-        if (rule.path.substr(0, kAnywhere.size()) != kAnywhere) node_at(root_, rule.path, false).is_left_out = true;
+        if (rule.path.substr(0, kAnywhere.size()) != kAnywhere)
+            node_at(root_, rule.path, false).is_left_out = true;
 }
 
 std::vector<std::string> Coverage::unread(Element root) const {

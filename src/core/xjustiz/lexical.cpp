@@ -1,6 +1,7 @@
 #include "core/xjustiz/lexical.hpp"
 
 #include "core/ascii.hpp"
+#include "core/xjustiz/resolver.hpp"
 
 #include <algorithm>
 
@@ -8,10 +9,6 @@ namespace hr::core::xjustiz {
 namespace {
 
 constexpr std::size_t kMaxDigits = 40;
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 /// The number in `count` digits at `position`, -1 where they are not digits.
 int digits_at(std::string_view text, std::size_t position, std::size_t count) {
@@ -73,8 +70,8 @@ std::optional<int> exponent(std::string_view text) {
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && is_xml_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_xml_blank(text.back())) text.remove_suffix(1);
     return text;
 }
 

@@ -1,4 +1,5 @@
-// Owns the numbers of the names that layouts know: a document's names are looked up once and then compared by number.
+// Owns the numbers of the names that layouts know: a document's names are looked up once and then compared by
+// number.
 #pragma once
 
 #include <algorithm>
@@ -40,7 +41,8 @@ private:
         }
         bool operator==(const Ends&) const = default;
         std::size_t hash(std::size_t size) const {
-            const std::uint64_t mixed = (first ^ (last * 0x9e3779b97f4a7c15ULL) ^ size) * 0xff51afd7ed558ccdULL;
+            const std::uint64_t mixed =
+                (first ^ (last * 0x9e3779b97f4a7c15ULL) ^ size) * 0xff51afd7ed558ccdULL;
             return static_cast<std::size_t>(mixed >> 40);
         }
 
@@ -50,8 +52,8 @@ private:
     struct Entry {
         /// Whether a name with the same ends is the same.
         bool has_middle_of(std::string_view other) const {
-            return name.size() == other.size() &&
-                   (name.size() <= 2 * sizeof ends.first || std::memcmp(name.data(), other.data(), name.size()) == 0);
+            return name.size() == other.size() && (name.size() <= 2 * sizeof ends.first ||
+                                                   std::memcmp(name.data(), other.data(), name.size()) == 0);
         }
 
         std::string_view name;

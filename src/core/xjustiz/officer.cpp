@@ -168,7 +168,10 @@ public:
             Fact officer = is_last ? std::move(known_) : known_;
             roles.push_back(role(layout_.role.gather(stated[i], findings, std::move(officer)), i, is_last));
         }
-        if (stated.empty()) roles.push_back(role({{}, {std::move(known_)}}, 0, true));
+        if (!stated.empty()) return;
+        Gathered none;
+        none.facts.push_back(std::move(known_));
+        roles.push_back(role(std::move(none), 0, true));
     }
 
     bool has_details() const { return has_details_; }
@@ -182,9 +185,14 @@ private:
             add_details(details, is_last ? std::move(person_.facts) : person_.facts, officer.value);
         add_details(details, std::move(role.facts), officer.value);
         std::string code(text_of(officer.value[columns().role_code]));
-        return {role.item(Item::role_number), std::move(code), std::move(officer),
-                std::move(details), party_, person_.item(Item::party_number),
-                role.item(Item::role_count), role.item(Item::role_id)};
+        return {role.item(Item::role_number),
+                std::move(code),
+                std::move(officer),
+                std::move(details),
+                party_,
+                person_.item(Item::party_number),
+                role.item(Item::role_count),
+                role.item(Item::role_id)};
     }
 
     const Compiled& layout_;

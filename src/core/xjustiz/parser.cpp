@@ -1,7 +1,6 @@
 #include "core/xjustiz/parser.hpp"
 
-#include "core/xjustiz/character_reference.hpp"
-#include "core/xjustiz/encoding.hpp"
+#include "core/xjustiz/resolver.hpp"
 #include "core/xjustiz/wellformed.hpp"
 
 #include <algorithm>
@@ -21,9 +20,9 @@ constexpr std::array<std::uint8_t, 256> kRoles = [] {
         if (letter || c == '_' || c == ':') roles[c] |= begins_name | in_name;
         if ((c >= '0' && c <= '9') || c == '-' || c == '.') roles[c] |= in_name;
         if ((roles[c] & in_name) != 0 && c != ':') roles[c] |= in_prefix;
-        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') roles[c] |= blank;
+        if (is_xml_blank(static_cast<char>(c))) roles[c] |= blank;
         const bool ends_run =
-            c == '"' || c == '\'' || c == '&' || c == '\t' || c == '\r' || c == '\n' || c == 0;
+            c == '"' || c == '\'' || c == '&' || c == 0 || ((roles[c] & blank) != 0 && c != ' ');
         if (!ends_run) roles[c] |= in_run;
     }
     return roles;
@@ -39,31 +38,6 @@ char* behind(char* at, Role role) {
     return at;
 }
 
-std::string_view between(const char* begin, const char* end) {
-    return {begin, static_cast<std::size_t>(end - begin)};
-}
-
-/// Finds one byte again and again, each time further on: every byte is looked at once.
-class Finder {
-public:
-    Finder(char wanted, char* begin, char* end) : wanted_(wanted), end_(end), next_(find(begin)) {}
-
-    bool is_between(char* begin, char* end) {
-        if (next_ < begin) next_ = find(begin);
-        return next_ < end;
-    }
-
-private:
-    char* find(char* from) const {
-        void* const found = std::memchr(from, wanted_, static_cast<std::size_t>(end_ - from));
-        return found ? static_cast<char*>(found) : end_;
-    }
-
-    char wanted_;
-    char* end_;
-    char* next_;
-};
-
 /// The text ends with a NUL that is not part of it, so that looking at the next byte is always safe.
 class Parser {
 public:
@@ -72,8 +46,7 @@ public:
           begin_(text.data()),
           at_(text.data()),
           end_(text.data() + text.size()),
-          references_('&', at_, end_),
-          returns_('\r', at_, end_) {}
+          resolver_(at_, end_) {}
 
     void run() {
         constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -87,7 +60,6 @@ public:
     }
 
 private:
-    enum class Blanks { stay, become_spaces };
     struct Open {
         std::uint32_t node;
         std::size_t texts;
@@ -128,7 +100,7 @@ private:
         if (at_ == end_ || *at_ == '<') return;
         if (open_.empty()) refuse_markup();
         at_ = begin;
-        add_text(resolved(begin, before('<'), Blanks::stay));
+        add_text(resolver_.text(begin, before('<')));
     }
 
     void markup() {
@@ -141,12 +113,12 @@ private:
         if (rest.starts_with(kComment)) {
             char* const begin = at_ + kComment.size();
             at_ = begin;
-            const std::string_view comment = with_line_ends(begin, before("-->"));
+            const std::string_view comment = resolver_.verbatim(begin, before("-->"));
             if (!open_.empty()) add(NodeKind::comment, comment);
         } else if (rest.starts_with(kCharacterData) && !open_.empty()) {
             char* const begin = at_ + kCharacterData.size();
             at_ = begin;
-            add_text(with_line_ends(begin, before("]]>")));
+            add_text(resolver_.verbatim(begin, before("]]>")));
         } else {
             refuse_markup();
         }
@@ -154,8 +126,7 @@ private:
 
     void instruction() {
         ++at_;
-        if (!is(begins_name, *at_))
-            refuse("error parsing document declaration/processing instruction", at_);
+        if (!is(begins_name, *at_)) refuse("error parsing document declaration/processing instruction", at_);
         skip(in_name);
         before("?>");
     }
@@ -229,7 +200,7 @@ private:
         const bool is_plain = *at_ == quote;
         char* const end = is_plain ? at_ : before(quote);
         ++at_;
-        return is_plain ? between(begin, end) : resolved(begin, end, Blanks::become_spaces);
+        return is_plain ? between(begin, end) : resolver_.value(begin, end);
     }
 
     void end_tag() {
@@ -277,35 +248,6 @@ private:
         rows_.nodes.push_back({{}, text, 1, attributes, 0, kUnknownName, kind});
     }
 
-    std::string_view with_line_ends(char* begin, char* end) {
-        return returns_.is_between(begin, end) ? rewritten(begin, end, false, Blanks::stay)
-                                               : between(begin, end);
-    }
-
-    std::string_view resolved(char* begin, char* end, Blanks blanks) {
-        const bool is_plain = !references_.is_between(begin, end) && !returns_.is_between(begin, end);
-        return is_plain && blanks == Blanks::stay ? between(begin, end) : rewritten(begin, end, true, blanks);
-    }
-
-    /// In place: what stands for characters is never shorter than these.
-    std::string_view rewritten(char* begin, char* end, bool has_references, Blanks blanks) const {
-        char* out = begin;
-        for (char* in = begin; in < end;) {
-            if (*in == '&' && has_references) {
-                const CharacterReference reference = first_reference(between(in, end));
-                if (!reference.reason.empty()) refuse_markup();
-                in += reference.length;
-                for (const char c : utf8_of(reference.value)) *out++ = c;
-                continue;
-            }
-            const bool is_line_end = *in == '\r';
-            const bool is_space = blanks == Blanks::become_spaces && is(blank, *in);
-            *out++ = is_space ? ' ' : is_line_end ? '\n' : *in;
-            in += is_line_end && in + 1 < end && in[1] == '\n' ? 2 : 1;
-        }
-        return between(begin, out);
-    }
-
     static constexpr std::string_view kStart = "error parsing start element tag";
     static constexpr std::string_view kAttribute = "error parsing element attribute";
 
@@ -314,7 +256,7 @@ private:
     char* begin_;
     char* at_;
     char* end_;
-    Finder references_, returns_;
+    Resolver resolver_;
     std::vector<Open> open_;
 };
 

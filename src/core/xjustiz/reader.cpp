@@ -78,8 +78,8 @@ public:
           shared_(layout.message.gather(root, findings)),
           roles_(read_roles(layout, root, findings)),
           subjects_(elements(root, layout.structure.subjects)) {
-        for (auto* numbers : {&numbers_.party_numbers, &numbers_.role_numbers, &numbers_.role_counts,
-                              &numbers_.role_ids})
+        for (auto* numbers :
+             {&numbers_.party_numbers, &numbers_.role_numbers, &numbers_.role_counts, &numbers_.role_ids})
             numbers->reserve(roles_.size());
         for (std::size_t i = 0; i < roles_.size(); ++i) {
             if (!roles_[i].number.empty()) role_with_number_.emplace(roles_[i].number, i);
@@ -179,7 +179,8 @@ private:
         entity.facts.reserve(entity.facts.size() + subject.facts.size());
         std::vector<Fact> of_officers;
         for (Fact& fact : std::exchange(subject.facts, {}))
-            (history::info(fact.attribute).of_officer ? of_officers : entity.facts).push_back(std::move(fact));
+            (history::info(fact.attribute).of_officer ? of_officers : entity.facts)
+                .push_back(std::move(fact));
         refer_once(entity.facts);
         for (Fact& fact : entity.facts)
             if (is_related(fact.attribute)) describe(fact);

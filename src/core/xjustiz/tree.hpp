@@ -18,9 +18,9 @@ struct TreeAttribute {
 };
 
 struct TreeNode {
-    std::string_view name;  ///< of an element, without its prefix
-    std::string_view text;  ///< of an element, all that stands directly in it; else the node's own
-    std::uint32_t size;     ///< nodes in the row: itself and all below it
+    std::string_view name;     ///< of an element, without its prefix
+    std::string_view text;     ///< of an element, all that stands directly in it; else the node's own
+    std::uint32_t size;        ///< nodes in the row: itself and all below it
     std::uint32_t attributes;  ///< the position of its first; they end where those of the next node begin
     std::uint32_t leading;     ///< bytes of the text that stand before all its children, and are no node
     NameNumber number;
@@ -53,7 +53,7 @@ public:
     std::string_view attribute(std::string_view name) const;
 
 private:
-    const TreeNode* node_ = nullptr;              ///< in the row of the tree's nodes
+    const TreeNode* node_ = nullptr;             ///< in the row of the tree's nodes
     const TreeAttribute* attributes_ = nullptr;  ///< of the tree
 };
 

@@ -1,8 +1,10 @@
 #include "core/xjustiz/wellformed.hpp"
 
+#include "core/ascii.hpp"
 #include "core/error.hpp"
 #include "core/name/utf8.hpp"
 #include "core/xjustiz/character_reference.hpp"
+#include "core/xjustiz/resolver.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,13 +18,6 @@ constexpr std::string_view kProgramLimit = "54000";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kHtmlHint =
     "This is a web page; retrieve the structured register content (SI) again.";
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 bool begins_with(std::string_view text, std::string_view prefix) {
     return text.substr(0, prefix.size()) == prefix;
@@ -181,13 +176,13 @@ private:
                             " attributes is exceeded at byte " + std::to_string(value) + ".");
         std::string_view before = text_.substr(at_, value - at_);
         const auto strip = [&] {
-            while (!before.empty() && is_blank(before.back())) before.remove_suffix(1);
+            while (!before.empty() && is_xml_blank(before.back())) before.remove_suffix(1);
         };
         strip();
         if (before.empty() || before.back() != '=') refuse_xml("an attribute has no name", value);
         before.remove_suffix(1);
         strip();
-        const auto parts = [](char c) { return is_blank(c) || c == '"' || c == '\''; };
+        const auto parts = [](char c) { return is_xml_blank(c) || c == '"' || c == '\''; };
         const auto name_begin = std::find_if(before.rbegin(), before.rend(), parts).base();
         const std::string_view name(name_begin, before.end());
         if (std::find(attributes_.begin(), attributes_.end(), name) != attributes_.end())
@@ -213,7 +208,7 @@ private:
         if (depth_ == 0) {
             const auto from = text_.begin() + static_cast<std::ptrdiff_t>(at_);
             const auto to = text_.begin() + static_cast<std::ptrdiff_t>(end);
-            const auto found = std::find_if_not(from, to, is_blank);
+            const auto found = std::find_if_not(from, to, is_xml_blank);
             if (found != to)
                 refuse_xml("there is text outside the root element",
                            static_cast<std::size_t>(found - text_.begin()));
@@ -225,7 +220,8 @@ private:
     /// Ranges come in order, so that each "&" is looked for once.
     void check_references(std::size_t begin, std::size_t end) {
         if (next_reference_ < begin) next_reference_ = std::min(text_.find('&', begin), text_.size());
-        for (; next_reference_ < end; next_reference_ = std::min(text_.find('&', next_reference_ + 1), text_.size()))
+        for (; next_reference_ < end;
+             next_reference_ = std::min(text_.find('&', next_reference_ + 1), text_.size()))
             check_reference(next_reference_);
     }
 

@@ -1,4 +1,5 @@
-// Owns the checks of a document's bytes: of its characters before it is parsed, of its markup to say what is wrong.
+// Owns the checks of a document's bytes: of its characters before it is parsed, of its markup to say what is
+// wrong.
 #pragma once
 
 #include <cstddef>
