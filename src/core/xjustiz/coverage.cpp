@@ -86,14 +86,19 @@ public:
             if (child.is_text() && !node.reads_text && !trimmed(child.text()).empty()) tell("/text()");
             if (!child.is_element()) continue;
             if (node.is_code && (child.number() == kCodeName || child.number() == kNameName)) continue;
-            const Step step(*this, child.name());
             const std::size_t at = node.children.find(child.number());
             const Node* const next = at < node.children.size() ? &node.children[at] : nullptr;
+            const std::uint64_t bit = std::uint64_t{1} << (at % 64);
+            const bool is_first = (seen & bit) == 0;
+            if (is_first && next && next->reads_text && child.is_bare()) {  // most of them
+                seen |= bit;
+                continue;
+            }
+            const Step step(*this, child.name());
             if (!next || !next->is_read) {
                 unknown(next, child);
                 continue;
             }
-            const std::uint64_t bit = std::uint64_t{1} << at;
             if ((seen & bit) != 0 && !next->repeats && has_text(child))
                 tell("[2]");
             else

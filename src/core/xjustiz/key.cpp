@@ -3,8 +3,7 @@
 #include "core/digest.hpp"
 
 #include <map>
-#include <unordered_map>
-#include <unordered_set>
+#include <set>
 
 namespace hr::core::xjustiz {
 namespace {
@@ -52,8 +51,8 @@ private:
     }
 
     std::map<std::pair<Attribute, std::string>, int> counts_;
-    std::map<Attribute, std::unordered_set<std::string>> contents_;
-    std::unordered_set<std::string> former_names_;
+    std::map<Attribute, std::set<std::string>> contents_;
+    std::set<std::string> former_names_;
 };
 
 }  // namespace
@@ -83,11 +82,10 @@ std::string content_of(const history::Value& value) {
 
 void set_keys(std::vector<Fact>& facts) {
     Keys keys;
-    std::vector<Fact> kept;
-    kept.reserve(facts.size());
-    for (Fact& fact : facts)
-        if (keys.set(fact)) kept.push_back(std::move(fact));
-    facts = std::move(kept);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (keys.set(facts[i]) && kept++ != i) facts[kept - 1] = std::move(facts[i]);
+    facts.resize(kept);
 }
 
 }  // namespace hr::core::xjustiz

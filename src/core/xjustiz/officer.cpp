@@ -121,17 +121,23 @@ std::string name_of(const Value& officer) {
     return name;
 }
 
+std::map<std::string, std::string> names_by_number(const std::vector<Role>& roles) {
+    std::map<std::string, std::string> names;
+    for (const Role& role : roles)
+        if (!role.number.empty()) names.emplace(role.number, name_of(role.officer.value));
+    return names;
+}
+
 /// Numbers of roles for which others act become names: numbers mean nothing outside the document.
 void name_references(std::vector<Role>& roles, Findings& findings) {
     static const std::size_t kActsFor = history::column_index(Attribute::officer_detail, "acts_for");
-    std::unordered_map<std::string, std::string> names;
-    for (const Role& role : roles)
-        if (!role.number.empty()) names.emplace(role.number, name_of(role.officer.value));
+    std::optional<std::map<std::string, std::string>> names;
     for (Role& role : roles)
         for (Fact& fact : role.details) {
             if (fact.attribute != Attribute::officer_detail || !fact.value[kActsFor]) continue;
-            const auto found = names.find(*fact.value[kActsFor]);
-            const bool known = found != names.end() && !found->second.empty();
+            if (!names) names = names_by_number(roles);
+            const auto found = names->find(*fact.value[kActsFor]);
+            const bool known = found != names->end() && !found->second.empty();
             if (!known)
                 findings.push_back("referenz: nobody has the role number \"" +
                                    std::string(name::prefix(*fact.value[kActsFor], 80)) + "\"");

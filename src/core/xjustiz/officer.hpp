@@ -3,8 +3,8 @@
 
 #include "core/xjustiz/compiled.hpp"
 
-#include <unordered_map>
-#include <unordered_set>
+#include <map>
+#include <set>
 
 namespace hr::core::xjustiz {
 
@@ -48,15 +48,15 @@ private:
 
     std::vector<history::Fact> facts_;
     struct Namesakes {
-        std::size_t first = 0;                                        ///< position in facts_
-        std::unordered_map<std::string, std::string> key_of_content;  ///< filled from the second on
+        std::size_t first = 0;                              ///< position in facts_
+        std::map<std::string, std::string> key_of_content;  ///< filled from the second on
     };
 
-    std::unordered_map<std::string, Namesakes> namesakes_;  ///< by identity
-    std::unordered_map<std::string, const std::string*> key_of_role_;
-    std::unordered_map<std::string, int> counts_;           ///< by what is numbered
-    std::unordered_map<std::string, std::size_t> details_;  ///< by key: position in facts_
-    std::unordered_set<std::string> contents_;
+    std::map<std::string, Namesakes> namesakes_;  ///< by identity
+    std::map<std::string, const std::string*> key_of_role_;
+    std::map<std::string, int> counts_;           ///< by what is numbered
+    std::map<std::string, std::size_t> details_;  ///< by key: position in facts_
+    std::set<std::string> contents_;
 };
 
 /// 16 hex digits from role, kind, name, birth date and seat: equal in all documents that write them alike.

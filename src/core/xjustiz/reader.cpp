@@ -8,6 +8,7 @@
 #include "core/xjustiz/officer.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -61,7 +62,7 @@ std::string_view first_text(Element element) {
 }
 
 /// All role numbers that an element or anything below it refers to. Depth is limited by the parser.
-void collect_references(Element element, std::string_view name, std::unordered_set<std::string>& out) {
+void collect_references(Element element, std::string_view name, std::set<std::string>& out) {
     for (const Element child : element.children()) {
         if (!child.is_element()) continue;
         if (child.name() == name) out.insert(std::string(trimmed(first_text(child))));
@@ -288,12 +289,12 @@ private:
     Gathered shared_;
     std::vector<Role> roles_;
     MessageData numbers_;  ///< of all roles, which may have been moved out
-    std::unordered_map<std::string, std::size_t> role_with_number_;
+    std::map<std::string, std::size_t> role_with_number_;
     std::optional<std::size_t> entity_role_;
     std::vector<Element> subjects_;
     std::vector<Gathered> gathered_;
-    std::vector<std::unordered_set<std::string>> references_;
-    std::unordered_set<std::string> subject_roles_, related_roles_, all_references_;
+    std::vector<std::set<std::string>> references_;
+    std::set<std::string> subject_roles_, related_roles_, all_references_;
 };
 
 /// An unknown version is read with a layout of the family whose names the document has.

@@ -39,6 +39,8 @@ public:
     bool is_element() const { return node_->kind == NodeKind::element; }
     bool is_text() const { return node_->kind == NodeKind::text; }
     bool is_comment() const { return node_->kind == NodeKind::comment; }
+    /// Without children and attributes.
+    bool is_bare() const { return node_->size == 1 && node_->attributes == node_[1].attributes; }
     std::string_view name() const { return node_->name; }
     std::string_view text() const { return node_->text; }
     /// Before its children; text() if it has no more.
