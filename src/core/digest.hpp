@@ -20,15 +20,19 @@ public:
     constexpr std::int32_t number() const { return static_cast<std::int32_t>(mix(first_)); }
 
     /// 32 lower-case hex digits.
-    std::string hex() const {
+    std::string hex() const { return hex_of(mix(first_)) + hex_of(mix(second_)); }
+
+    /// The first 16 of them.
+    std::string short_hex() const { return hex_of(mix(first_)); }
+
+private:
+    static std::string hex_of(std::uint64_t lane) {
         constexpr std::string_view kDigits = "0123456789abcdef";
-        std::string text;
-        for (const std::uint64_t lane : {mix(first_), mix(second_)})
-            for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(lane >> shift) & 0xf];
+        std::string text(16, '0');
+        for (std::size_t i = text.size(); i-- > 0; lane >>= 4) text[i] = kDigits[lane & 0xf];
         return text;
     }
 
-private:
     constexpr void byte(std::uint64_t value) {
         first_ = (first_ ^ value) * 0x00000100000001b3ULL;
         second_ = (second_ + value + 1) * 0x9e3779b97f4a7c15ULL;

@@ -1,10 +1,10 @@
 // Owns what tests against the reference material share: its tables, and documents in every layout.
 #pragma once
 
+#include "xjustiz_edit.hpp"
 #include "xjustiz_support.hpp"
 
 #include "core/xjustiz/layout.hpp"
-#include "core/xjustiz/mapping.hpp"
 
 #include <cstdio>
 #include <memory>

@@ -1,9 +1,10 @@
 // For each element of each layout: a random token planted there lands in exactly its columns and nowhere
 // else.
+#include "xjustiz_edit.hpp"
 #include "xjustiz_layout_support.hpp"
 #include "xjustiz_support.hpp"
 
-#include "core/xjustiz/mapping.hpp"
+#include "core/xjustiz/layout.hpp"
 
 #include <map>
 #include <random>

@@ -2,7 +2,6 @@
 
 #include "core/name/utf8.hpp"
 #include "core/xjustiz/lexical.hpp"
-#include "core/xjustiz/mapping.hpp"
 
 #include <algorithm>
 #include <set>
@@ -16,39 +15,46 @@ constexpr NotKept kNotKept[] = {
 
 constexpr std::string_view kAnywhere = "**/";
 
-bool is_text(pugi::xml_node node) {
-    return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
-}
-
-/// Depth is limited by check_document.
-bool has_text(pugi::xml_node element) {
-    for (const pugi::xml_node child : element.children())
-        if (is_text(child) ? !trimmed(child.value()).empty() : has_text(child)) return true;
+bool has_text(Element element) {
+    if (!trimmed(element.leading_text()).empty()) return true;
+    for (const Element child : element.children())
+        if (child.is_element() ? has_text(child) : child.is_text() && !trimmed(child.text()).empty())
+            return true;
     return false;
 }
 
-struct Rules {
-    std::set<std::string_view> paths;
-    std::vector<std::string_view> endings;  ///< without the "**"
+using Steps = std::vector<std::string_view>;
+
+/// The rules for any beginning, by the number of their last step.
+class Endings {
+public:
+    Endings() {
+        for (const NotKept& rule : not_kept()) {
+            if (rule.path.substr(0, kAnywhere.size()) != kAnywhere) continue;
+            Steps steps;
+            for_each_step(rule.path.substr(kAnywhere.size()),
+                          [&](std::string_view step, bool) { steps.push_back(step); });
+            const NameNumber last = name_numbers().of(steps.back());
+            if (last >= endings_.size()) endings_.resize(last + 1u);
+            endings_[last].push_back(std::move(steps));
+        }
+    }
+
+    /// Whether a path, the number of whose last step is `last`, ends like one of them and has more before.
+    bool match(const Steps& path, NameNumber last) const {
+        if (last >= endings_.size()) return false;
+        return std::any_of(endings_[last].begin(), endings_[last].end(), [&](const Steps& ending) {
+            return ending.size() < path.size() && std::equal(ending.rbegin(), ending.rend(), path.rbegin());
+        });
+    }
+
+private:
+    std::vector<std::vector<Steps>> endings_;
 };
 
-const Rules& rules() {
-    static const Rules kRules = [] {
-        Rules made;
-        for (const NotKept& rule : kNotKept)
-            if (rule.path.substr(0, kAnywhere.size()) == kAnywhere)
-                made.endings.push_back(rule.path.substr(kAnywhere.size() - 1));
-            else
-                made.paths.insert(rule.path);
-        return made;
-    }();
-    return kRules;
-}
-
-bool is_left_out(std::string_view path) {
-    if (rules().paths.contains(path)) return true;
-    return std::any_of(rules().endings.begin(), rules().endings.end(),
-                       [&](std::string_view ending) { return path.ends_with(ending); });
+const Endings& endings() {
+    static const Endings kEndings;
+    return kEndings;
 }
 
 bool is_namespace(std::string_view attribute) {
@@ -71,23 +77,28 @@ class Coverage::Walk {
 public:
     std::vector<std::string> take() { return std::move(found_); }
 
-    void descend(const Node& node, pugi::xml_node element) {
-        check_attributes(node, element);
+    void descend(const Node& node, Element element) {
+        check_attributes(&node, element);
+        if (!node.reads_text && !is_full() && !trimmed(element.leading_text()).empty()) tell("/text()");
         std::uint64_t seen = 0;
-        for (const pugi::xml_node child : element.children()) {
+        for (const Element child : element.children()) {
             if (is_full()) return;
-            if (is_text(child) && !node.reads_text && !trimmed(child.value()).empty()) tell("/text()");
-            if (child.type() != pugi::node_element) continue;
-            const std::string_view name = local_name(child);
-            if (node.is_code && (name == "code" || name == "name")) continue;
-            const auto next = std::find_if(node.children.begin(), node.children.end(),
-                                           [&](const Node& candidate) { return candidate.name == name; });
-            const Step step(*this, name);
-            if (next == node.children.end()) {
-                unknown(child);
+            if (child.is_text() && !node.reads_text && !trimmed(child.text()).empty()) tell("/text()");
+            if (!child.is_element()) continue;
+            if (node.is_code && (child.number() == kCodeName || child.number() == kNameName)) continue;
+            const std::size_t at = node.children.find(child.number());
+            const Node* const next = at < node.children.size() ? &node.children[at] : nullptr;
+            const std::uint64_t bit = std::uint64_t{1} << (at % 64);
+            const bool is_first = (seen & bit) == 0;
+            if (is_first && next && next->reads_text && child.is_bare()) {  // most of them
+                seen |= bit;
                 continue;
             }
-            const std::uint64_t bit = std::uint64_t{1} << (next - node.children.begin());
+            const Step step(*this, child.name());
+            if (!next || !next->is_read) {
+                unknown(next, child);
+                continue;
+            }
             if ((seen & bit) != 0 && !next->repeats && has_text(child))
                 tell("[2]");
             else
@@ -100,76 +111,74 @@ private:
     /// One step of the path, for as long as it lives.
     class Step {
     public:
-        Step(Walk& walk, std::string_view name) : path_(walk.path_), before_(path_.size()) {
-            if (!path_.empty()) path_ += '/';
-            path_ += name;
-        }
-        ~Step() { path_.resize(before_); }
+        Step(Walk& walk, std::string_view name) : path_(walk.path_) { path_.push_back(name); }
+        ~Step() { path_.pop_back(); }
         Step(const Step&) = delete;
         Step& operator=(const Step&) = delete;
 
     private:
-        std::string& path_;
-        std::size_t before_;
+        Steps& path_;
     };
 
     bool is_full() const { return found_.size() >= kMostPaths; }
 
-    void check_attributes(const Node& node, pugi::xml_node element) {
-        for (const pugi::xml_attribute attribute : element.attributes()) {
-            const std::string_view name = attribute.name();
-            const bool is_list = node.is_code && (name == "listURI" || name == "listVersionID");
-            const bool is_read =
-                std::find(node.attributes.begin(), node.attributes.end(), name) != node.attributes.end();
-            if (!is_list && !is_read && !is_namespace(name) && !is_full()) {
-                const Step step(*this, "@" + std::string(without_prefix(name)));
-                if (!is_left_out(path_)) tell("");
-            }
+    static const Node* below(const Node* node, NameNumber name) {
+        const std::size_t at = node ? node->children.find(name) : 0;
+        return node && at < node->children.size() ? &node->children[at] : nullptr;
+    }
+
+    bool is_left_out(const Node* node, NameNumber last) const {
+        return (node && node->is_left_out) || endings().match(path_, last);
+    }
+
+    void check_attributes(const Node* node, Element element) {
+        for (const auto& [name, value] : element.attributes()) {
+            if (node && node->is_code && (name == "listURI" || name == "listVersionID")) continue;
+            if (node &&
+                std::find(node->attributes.begin(), node->attributes.end(), name) != node->attributes.end())
+                continue;
+            if (is_namespace(name) || is_full()) continue;
+            const std::string last = "@" + std::string(without_prefix(name));
+            const NameNumber number = name_numbers().of(last);
+            const Step step(*this, last);
+            if (!is_left_out(below(node, number), number)) tell("");
         }
     }
 
     /// Of an element that nobody knows, whatever has something to say.
-    void unknown(pugi::xml_node element) {
-        if (is_left_out(path_)) return;
+    void unknown(const Node* node, Element element) {
+        if (is_left_out(node, element.number())) return;
         bool has_children = false;
-        check_attributes({}, element);
-        for (const pugi::xml_node child : element.children()) {
-            if (child.type() != pugi::node_element) continue;
+        check_attributes(node, element);
+        for (const Element child : element.children()) {
+            if (!child.is_element()) continue;
             has_children = true;
             if (is_full()) return;
-            const Step step(*this, local_name(child));
-            unknown(child);
+            const Step step(*this, child.name());
+            unknown(below(node, child.number()), child);
         }
         if (!has_children) tell("");
     }
 
     void tell(std::string_view behind) {
-        std::string path(name::prefix(path_ + std::string(behind), kLongestPath));
+        std::string path;
+        for (const std::string_view step : path_) path.append(path.empty() ? "" : "/").append(step);
+        path = name::prefix(path.append(behind), kLongestPath);
         if (!is_full() && known_.insert(path).second) found_.push_back(std::move(path));
     }
 
-    std::string path_;
+    Steps path_;
     std::vector<std::string> found_;
     std::set<std::string> known_;
 };
 
-Coverage::Node& Coverage::node_at(Node& from, std::string_view path) {
+Coverage::Node& Coverage::node_at(Node& from, std::string_view path, bool is_read) {
     Node* node = &from;
-    while (!path.empty()) {
-        const std::size_t slash = path.find('/');
-        std::string_view step = path.substr(0, slash);
-        path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
-        const bool repeats = step.back() == '*';
-        if (repeats) step.remove_suffix(1);
-        auto child = std::find_if(node->children.begin(), node->children.end(),
-                                  [&](const Node& candidate) { return candidate.name == step; });
-        if (child == node->children.end()) {
-            child = node->children.insert(child, Node{});
-            child->name = step;
-        }
-        if (repeats) child->repeats = true;
-        node = &*child;
-    }
+    for_each_step(path, [&](std::string_view step, bool repeats) {
+        node = &node->children.at(name_numbers().of(step));
+        node->is_read = node->is_read || is_read;
+        node->repeats = node->repeats || repeats;
+    });
     return *node;
 }
 
@@ -212,9 +221,12 @@ Coverage::Coverage(const Layout& layout) {
     origin(structure, Source::subject)->attributes.push_back(structure.fach_version);
     for (const Row& row : layout.rows)
         if (Node* from = origin(structure, row.source)) add(*from, row);
+    for (const NotKept& rule : not_kept())
+        if (rule.path.substr(0, kAnywhere.size()) != kAnywhere)
+            node_at(root_, rule.path, false).is_left_out = true;
 }
 
-std::vector<std::string> Coverage::unread(pugi::xml_node root) const {
+std::vector<std::string> Coverage::unread(Element root) const {
     Walk walk;
     walk.descend(root_, root);
     return walk.take();

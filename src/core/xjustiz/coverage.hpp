@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/xjustiz/layout.hpp"
+#include "core/xjustiz/tree.hpp"
 
-#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,21 +28,22 @@ public:
     /// Paths below the root, in order, each once: "fachdatenRegister/neu", "fachdatenRegister/@neu",
     /// ".../text()" for text where there should be none, ".../sitz[2]" for an element of which only the first
     /// is read. No more than kMostPaths, and cut where they are longer than kLongestPath.
-    std::vector<std::string> unread(pugi::xml_node root) const;
+    std::vector<std::string> unread(Element root) const;
 
 private:
     struct Node {
-        std::string_view name;
+        bool is_read = false;  ///< else it is left out, or something below it
+        bool is_left_out = false;
         bool reads_text = false;
         bool is_code = false;
         bool repeats = false;
         std::vector<std::string_view> attributes;
-        std::vector<Node> children;
+        Branches<Node> children;
     };
     class Walk;
 
     Node* origin(const Structure& structure, Source source);
-    static Node& node_at(Node& from, std::string_view path);
+    static Node& node_at(Node& from, std::string_view path, bool is_read = true);
     static void add(Node& from, const Row& row);
 
     Node root_;

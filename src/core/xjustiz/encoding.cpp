@@ -69,4 +69,17 @@ std::optional<std::string> utf8_of_utf16(std::string_view document) {
     return out;
 }
 
+std::string utf8_of_latin1(std::string_view document) {
+    std::string out;
+    out.reserve(document.size() + document.size() / 16);
+    for (const char c : document) append(out, static_cast<unsigned char>(c));
+    return out;
+}
+
+std::string utf8_of(char32_t c) {
+    std::string out;
+    append(out, c);
+    return out;
+}
+
 }  // namespace hr::core::xjustiz

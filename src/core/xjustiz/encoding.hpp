@@ -1,4 +1,4 @@
-// Owns turning a document in UTF-16 into UTF-8.
+// Owns turning characters and documents in other encodings into UTF-8.
 #pragma once
 
 #include <optional>
@@ -11,5 +11,10 @@ namespace hr::core::xjustiz {
 /// the mark. Throws hr::Error 2200M for half a character and for surrogates that are no pair; the position is
 /// that in the document.
 std::optional<std::string> utf8_of_utf16(std::string_view document);
+
+/// Of a document in ISO-8859-1.
+std::string utf8_of_latin1(std::string_view document);
+
+std::string utf8_of(char32_t c);
 
 }  // namespace hr::core::xjustiz

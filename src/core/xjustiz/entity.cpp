@@ -5,7 +5,6 @@
 #include "core/xjustiz/lexical.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace hr::core::xjustiz {
 namespace {
@@ -80,10 +79,13 @@ std::optional<RegisterId> own_register_id(const Gathered& entity) {
 }
 
 std::vector<Fact> complete(std::vector<Fact> stated, std::vector<Fact> fallback) {
-    std::set<Attribute> known;
-    for (const Fact& fact : stated) known.insert(fact.attribute);
+    const std::size_t known = stated.size();
+    const auto is_known = [&](Attribute attribute) {
+        return std::any_of(stated.begin(), stated.begin() + static_cast<std::ptrdiff_t>(known),
+                           [&](const Fact& fact) { return fact.attribute == attribute; });
+    };
     for (Fact& fact : fallback)
-        if (known.count(fact.attribute) == 0) stated.push_back(std::move(fact));
+        if (!is_known(fact.attribute)) stated.push_back(std::move(fact));
     return stated;
 }
 

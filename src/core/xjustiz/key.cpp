@@ -3,8 +3,7 @@
 #include "core/digest.hpp"
 
 #include <map>
-#include <unordered_map>
-#include <unordered_set>
+#include <set>
 
 namespace hr::core::xjustiz {
 namespace {
@@ -52,8 +51,8 @@ private:
     }
 
     std::map<std::pair<Attribute, std::string>, int> counts_;
-    std::map<Attribute, std::unordered_set<std::string>> contents_;
-    std::unordered_set<std::string> former_names_;
+    std::map<Attribute, std::set<std::string>> contents_;
+    std::set<std::string> former_names_;
 };
 
 }  // namespace
@@ -61,14 +60,21 @@ private:
 std::string identity_of(const Fact& fact, std::initializer_list<std::string_view> columns) {
     Digest digest;
     for (const std::string_view column : columns)
-        digest.add(fact.value[history::column_index(fact.attribute, column)].value_or(""));
-    return digest.hex().substr(0, 16);
+        if (const auto& text = fact.value[history::column_index(fact.attribute, column)])
+            digest.add(*text);
+        else
+            digest.add({});
+    return digest.short_hex();
 }
 
 std::string content_of(const history::Value& value) {
+    constexpr std::size_t kMostDigits = 20;
+    std::size_t size = 0;
+    for (const auto& column : value) size += column ? column->size() + kMostDigits + 2 : 1;
     std::string content;
+    content.reserve(size);
     for (const auto& column : value) {
-        if (column) content += std::to_string(column->size()) + ":" + *column;
+        if (column) content.append(std::to_string(column->size())).append(1, ':').append(*column);
         content += ',';
     }
     return content;
@@ -76,11 +82,10 @@ std::string content_of(const history::Value& value) {
 
 void set_keys(std::vector<Fact>& facts) {
     Keys keys;
-    std::vector<Fact> kept;
-    kept.reserve(facts.size());
-    for (Fact& fact : facts)
-        if (keys.set(fact)) kept.push_back(std::move(fact));
-    facts = std::move(kept);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (keys.set(facts[i]) && kept++ != i) facts[kept - 1] = std::move(facts[i]);
+    facts.resize(kept);
 }
 
 }  // namespace hr::core::xjustiz

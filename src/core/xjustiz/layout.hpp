@@ -57,7 +57,6 @@ enum class Item {
     party_number,
     authority_role,
 };
-inline constexpr std::size_t kItemCount = static_cast<std::size_t>(Item::authority_role) + 1;
 
 enum class Kind {
     text,

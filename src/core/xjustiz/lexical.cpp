@@ -1,6 +1,7 @@
 #include "core/xjustiz/lexical.hpp"
 
 #include "core/ascii.hpp"
+#include "core/xjustiz/resolver.hpp"
 
 #include <algorithm>
 
@@ -69,10 +70,9 @@ std::optional<int> exponent(std::string_view text) {
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+    while (!text.empty() && is_xml_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_xml_blank(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 std::string_view without_semicolon(std::string_view text) {

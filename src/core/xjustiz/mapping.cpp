@@ -11,30 +11,23 @@ namespace {
 using history::Attribute;
 using history::Fact;
 
-std::string text_of(pugi::xml_node element) {
-    std::string text;
-    for (const pugi::xml_node child : element.children())
-        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) text += child.value();
-    return text;
-}
-
 /// What courts write where the schema demands an element and they have nothing to say.
 constexpr std::string_view kNothing = "-";
 
 struct Code {
-    std::string list, version, code, label;
+    std::string_view list, version, code, label;
 };
 
 /// The label is a comment beside the code, or a child "name".
-Code code_of(pugi::xml_node element) {
+Code code_of(Element element) {
     Code code;
-    code.list = list_name(trimmed(element.attribute("listURI").value()));
-    code.version = trimmed(element.attribute("listVersionID").value());
-    for (const pugi::xml_node child : element.children()) {
-        if (child.type() == pugi::node_comment && code.label.empty()) code.label = trimmed(child.value());
-        if (child.type() != pugi::node_element) continue;
-        if (local_name(child) == "code") code.code = trimmed(text_of(child));
-        if (local_name(child) == "name") code.label = trimmed(text_of(child));
+    code.list = list_name(trimmed(element.attribute("listURI")));
+    code.version = trimmed(element.attribute("listVersionID"));
+    for (const Element child : element.children()) {
+        if (child.is_comment() && code.label.empty()) code.label = trimmed(child.text());
+        if (!child.is_element()) continue;
+        if (child.number() == kCodeName) code.code = trimmed(child.text());
+        if (child.number() == kNameName) code.label = trimmed(child.text());
     }
     return code;
 }
@@ -43,6 +36,10 @@ std::string excerpt(std::string_view text) {
     constexpr std::size_t kLongest = 60;
     const std::string_view shown = name::prefix(text, kLongest);
     return std::string(shown) + (shown.size() < text.size() ? "…" : "");
+}
+
+bool is_converted(Kind kind) {
+    return kind == Kind::amount || kind == Kind::whole || kind == Kind::date || kind == Kind::partial_date;
 }
 
 /// The value in the form of its column; absent where it cannot be read.
@@ -54,12 +51,8 @@ std::optional<std::string> converted(Kind kind, std::string_view text) {
             return whole_number(text);
         case Kind::date:
             return calendar_date(text);
-        case Kind::partial_date:
-            return partial_date(text);
-        case Kind::free_text:
-            return std::string(without_semicolon(text));
         default:
-            return std::string(text);
+            return partial_date(text);
     }
 }
 
@@ -72,35 +65,9 @@ std::string_view noun(Kind kind) {
 
 const std::string& Gathered::item(Item item) const {
     static const std::string kAbsent;
-    const auto& value = items[static_cast<std::size_t>(item)];
-    return value ? *value : kAbsent;
-}
-
-std::string_view local_name(pugi::xml_node element) {
-    const std::string_view name = element.name();
-    const std::size_t colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-std::vector<pugi::xml_node> elements(pugi::xml_node from, std::string_view path) {
-    const std::size_t slash = path.find('/');
-    const std::string_view step = path.substr(0, slash);
-    std::vector<pugi::xml_node> found;
-    for (const pugi::xml_node child : from.children()) {
-        if (child.type() != pugi::node_element || local_name(child) != step) continue;
-        if (slash == std::string_view::npos) {
-            found.push_back(child);
-        } else {
-            const auto below = elements(child, path.substr(slash + 1));
-            found.insert(found.end(), below.begin(), below.end());
-        }
-    }
-    return found;
-}
-
-pugi::xml_node first_element(pugi::xml_node from, std::string_view path) {
-    const auto found = elements(from, path);
-    return found.empty() ? pugi::xml_node() : found.front();
+    for (const auto& [stated, value] : items)
+        if (stated == item) return value;
+    return kAbsent;
 }
 
 /// One pass over an element and what is below it.
@@ -108,21 +75,21 @@ class Mapping::Walk {
 public:
     explicit Walk(Findings& findings) : findings_(findings) {}
 
-    void descend(const Node& node, pugi::xml_node element) {
+    Walk(Findings& findings, Fact begun) : findings_(findings) { add(std::move(begun), true); }
+
+    void descend(const Node& node, Element element) {
         std::uint64_t seen = 0;
-        for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
-            if (child.type() != pugi::node_element) continue;
-            const std::string_view name = local_name(child);
-            const auto next = std::find_if(node.children.begin(), node.children.end(),
-                                           [&](const Node& candidate) { return candidate.name == name; });
-            if (next == node.children.end()) continue;
-            const std::uint64_t bit = std::uint64_t{1} << (next - node.children.begin());
+        for (const Element child : element.children()) {
+            const std::size_t at = node.children.find(child.number());
+            if (at == node.children.size()) continue;
+            const Node& next = node.children[at];
+            const std::uint64_t bit = std::uint64_t{1} << at;
             // A container that may not repeat counts once, so that no value is made of two; a leaf may be
             // empty first.
             const bool repeats = (seen & bit) != 0;
-            if (!next->begins_value && !next->children.empty() && repeats) continue;
+            if (!next.begins_value && !next.children.empty() && repeats) continue;
             seen |= bit;
-            visit(*next, child, repeats);
+            visit(next, child, repeats);
         }
     }
 
@@ -130,14 +97,14 @@ public:
         std::vector<Fact>& facts = gathered_.facts;
         std::size_t kept = 0;
         for (std::size_t i = 0; i < facts.size(); ++i)
-            if (stated_[i]) std::swap(facts[kept++], facts[i]);
+            if (stated_[i] && kept++ != i) facts[kept - 1] = std::move(facts[i]);
         facts.resize(kept);
         return std::move(gathered_);
     }
 
 private:
     /// Where a container repeats for one attribute's values, others still take theirs from the first.
-    void visit(const Node& node, pugi::xml_node element, bool repeats) {
+    void visit(const Node& node, Element element, bool repeats) {
         const std::optional<Attribute> outer = only_;
         if (node.begins_value) begin(node.attribute);
         if (node.begins_value && repeats && !only_) only_ = node.attribute;
@@ -148,7 +115,7 @@ private:
         only_ = outer;
     }
 
-    void take(const Leaf& leaf, pugi::xml_node element) {
+    void take(const Leaf& leaf, Element element) {
         switch (leaf.row->kind) {
             case Kind::constant:
                 slot(leaf, 0, false) = leaf.row->constant;
@@ -173,15 +140,14 @@ private:
     void take_code(const Leaf& leaf, const Code& code) {
         if (code.code.empty() || slot(leaf, 2, true)) return;
         std::size_t offset = 0;
-        for (const std::string* part : {&code.list, &code.version, &code.code, &code.label}) {
-            if (!part->empty()) slot(leaf, offset, true) = *part;
+        for (const std::string_view part : {code.list, code.version, code.code, code.label}) {
+            if (!part.empty()) slot(leaf, offset, true) = part;
             ++offset;
         }
     }
 
-    void take_text(const Leaf& leaf, pugi::xml_node element) {
-        const std::string whole = text_of(element);
-        const std::string_view text = trimmed(whole);
+    void take_text(const Leaf& leaf, Element element) {
+        const std::string_view text = trimmed(element.text());
         if (text.empty() || text == kNothing) return;
         const Kind kind = leaf.row->kind;
         if (kind == Kind::reference) return refer(leaf, text);
@@ -189,25 +155,34 @@ private:
             if (text == "true" || text == "1") put(leaf, "true");
             return;
         }
-        const std::optional<std::string> value = converted(kind, text);
-        if (!value)
-            return tell(element, text,
-                        std::string("is not ") + std::string(noun(kind)) + " and was left out");
-        if (kind == Kind::person_name && !is_clean_name(*value))
+        if (kind == Kind::free_text) return put(leaf, without_semicolon(text));
+        if (is_converted(kind)) return take_converted(leaf, element, text);
+        if (kind == Kind::person_name && !is_clean_name(text))
             tell(element, text, "has characters that are not allowed in a name");
-        put(leaf, *value);
+        put(leaf, text);
     }
 
-    void put(const Leaf& leaf, const std::string& value) {
+    void take_converted(const Leaf& leaf, Element element, std::string_view text) {
+        const std::optional<std::string> value = converted(leaf.row->kind, text);
+        if (value) return put(leaf, *value);
+        tell(element, text, "is not " + std::string(noun(leaf.row->kind)) + " and was left out");
+    }
+
+    void put(const Leaf& leaf, std::string_view value) {
         if (value.empty()) return;
-        const bool is_item = leaf.row->item != Item::none;
-        std::optional<std::string>& target =
-            is_item ? gathered_.items[static_cast<std::size_t>(leaf.row->item)] : slot(leaf, 0, true);
-        if (!target)
-            target = value;
-        else if ((leaf.row->kind == Kind::joined_text || leaf.row->kind == Kind::joined_code) &&
-                 *target != value)
-            *target += ", " + value;
+        const bool joins = leaf.row->kind == Kind::joined_text || leaf.row->kind == Kind::joined_code;
+        const auto add = [&](std::string& target) {
+            if (joins && target != value) target.append(", ").append(value);
+        };
+        if (leaf.row->item == Item::none) {
+            std::optional<std::string>& target = slot(leaf, 0, true);
+            return target ? add(*target) : void(target = value);
+        }
+        for (auto& [item, target] : gathered_.items)
+            if (item == leaf.row->item) return add(target);
+        constexpr std::size_t kUsual = 8;
+        if (gathered_.items.empty()) gathered_.items.reserve(kUsual);
+        gathered_.items.emplace_back(leaf.row->item, value);
     }
 
     void refer(const Leaf& leaf, std::string_view role_number) {
@@ -225,13 +200,20 @@ private:
     }
 
     void begin(Attribute attribute) {
-        gathered_.facts.push_back({attribute, {}, history::Value(history::info(attribute).columns.size())});
-        stated_.push_back(false);
-        open_[static_cast<std::size_t>(attribute)] = gathered_.facts.size();
+        add({attribute, {}, history::Value(history::info(attribute).columns.size())}, false);
     }
 
-    void tell(pugi::xml_node element, std::string_view text, const std::string& what) {
-        findings_.push_back(std::string(local_name(element)) + ": \"" + excerpt(text) + "\" " + what);
+    void add(Fact fact, bool is_stated) {
+        constexpr std::size_t kUsual = 8;
+        if (gathered_.facts.empty()) gathered_.facts.reserve(kUsual);
+        std::size_t& open = open_[static_cast<std::size_t>(fact.attribute)];
+        gathered_.facts.push_back(std::move(fact));
+        stated_.push_back(is_stated);
+        open = gathered_.facts.size();
+    }
+
+    void tell(Element element, std::string_view text, const std::string& what) {
+        findings_.push_back(std::string(element.name()) + ": \"" + excerpt(text) + "\" " + what);
     }
 
     Findings& findings_;
@@ -249,28 +231,24 @@ Mapping::Mapping(const Layout& layout, Source source) {
 
 void Mapping::add(const Row& row) {
     Node* node = &root_;
-    for (std::string_view path = row.path; !path.empty();) {
-        const std::size_t slash = path.find('/');
-        std::string_view step = path.substr(0, slash);
-        path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
-        const bool begins_value = step.back() == '*';
-        if (begins_value) step.remove_suffix(1);
-        auto child = std::find_if(node->children.begin(), node->children.end(),
-                                  [&](const Node& candidate) { return candidate.name == step; });
-        if (child == node->children.end())
-            child = node->children.insert(child, Node{step, false, {}, {}, {}});
-        node = &*child;
-        if (begins_value) {
-            node->begins_value = true;
-            node->attribute = row.attribute;
-        }
-    }
+    for_each_step(row.path, [&](std::string_view step, bool begins_value) {
+        node = &node->children.at(name_numbers().of(step));
+        if (!begins_value) return;
+        node->begins_value = true;
+        node->attribute = row.attribute;
+    });
     const bool has_column = row.item == Item::none && row.kind != Kind::reference;
     node->leaves.push_back({&row, has_column ? history::column_index(row.attribute, row.column) : 0});
 }
 
-Gathered Mapping::gather(pugi::xml_node element, Findings& findings) const {
+Gathered Mapping::gather(Element element, Findings& findings) const {
     Walk walk(findings);
+    walk.descend(root_, element);
+    return walk.finished();
+}
+
+Gathered Mapping::gather(Element element, Findings& findings, Fact begun) const {
+    Walk walk(findings, std::move(begun));
     walk.descend(root_, element);
     return walk.finished();
 }

@@ -3,17 +3,17 @@
 
 #include "core/history/fact.hpp"
 #include "core/xjustiz/layout.hpp"
+#include "core/xjustiz/tree.hpp"
 
-#include <array>
-#include <pugixml.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hr::core::xjustiz {
 
 /// What stands below one element: single items, and facts without keys.
 struct Gathered {
-    std::array<std::optional<std::string>, kItemCount> items;
+    std::vector<std::pair<Item, std::string>> items;  ///< a few
     std::vector<history::Fact> facts;
 
     const std::string& item(Item item) const;  ///< empty where absent
@@ -27,7 +27,10 @@ public:
     Mapping(const Layout& layout, Source source);
 
     /// Unreadable values are left out and told in `findings`.
-    Gathered gather(pugi::xml_node element, Findings& findings) const;
+    Gathered gather(Element element, Findings& findings) const;
+
+    /// Adds what is stated to a fact that has more already.
+    Gathered gather(Element element, Findings& findings, history::Fact begun) const;
 
 private:
     struct Leaf {
@@ -35,11 +38,10 @@ private:
         std::size_t column;
     };
     struct Node {
-        std::string_view name;
         bool begins_value = false;
         history::Attribute attribute{};  ///< of the values that begin here
         std::vector<Leaf> leaves;
-        std::vector<Node> children;
+        Branches<Node> children;
     };
     class Walk;
 
@@ -47,14 +49,5 @@ private:
 
     Node root_;
 };
-
-/// A name without its prefix.
-std::string_view local_name(pugi::xml_node element);
-
-/// The elements at the end of a path of local names.
-std::vector<pugi::xml_node> elements(pugi::xml_node from, std::string_view path);
-
-/// The first of them, or null.
-pugi::xml_node first_element(pugi::xml_node from, std::string_view path);
 
 }  // namespace hr::core::xjustiz

@@ -1,5 +1,6 @@
 #include "core/xjustiz/officer.hpp"
 
+#include "core/ascii.hpp"
 #include "core/digest.hpp"
 #include "core/name/letter.hpp"
 #include "core/name/utf8.hpp"
@@ -43,10 +44,19 @@ std::string_view text_of(const std::optional<std::string>& value) {
     return value ? std::string_view(*value) : std::string_view();
 }
 
+bool is_ascii_letter(char c) {
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
 /// Without case, diacritics and doubled blanks; only to be compared.
 std::string folded(std::string_view text) {
     std::string out;
     while (!text.empty()) {
+        if (is_ascii_letter(text.front())) {  // most of them
+            out += lower(text.front());
+            text.remove_prefix(1);
+            continue;
+        }
         const name::CodePoint c = name::first_code_point(text);
         text.remove_prefix(c.length);
         const std::string_view letter = name::latin(c.value);
@@ -66,17 +76,11 @@ bool has_name(const Value& officer) {
     return officer[at.last_name] || officer[at.first_names] || officer[at.organisation_name];
 }
 
-Fact merged(Fact officer, const Fact* role) {
-    if (!role) return officer;
-    for (std::size_t i = 0; i < role->value.size(); ++i)
-        if (role->value[i]) officer.value[i] = role->value[i];
-    return officer;
-}
-
-const Fact* officer_in(const Gathered& gathered) {
-    for (const Fact& fact : gathered.facts)
-        if (fact.attribute == Attribute::officer) return &fact;
-    return nullptr;
+/// The first officer among the facts, taken from them; one without values where there is none.
+Fact take_officer(std::vector<Fact>& facts) {
+    for (Fact& fact : facts)
+        if (fact.attribute == Attribute::officer) return std::move(fact);
+    return {Attribute::officer, {}, Value(history::info(Attribute::officer).columns.size())};
 }
 
 /// A private address of which only place and country are stated: the officer's own columns say it.
@@ -96,14 +100,12 @@ bool says_only_residence(const Fact& address, const Value& officer) {
            address.value[kCountry] == officer[columns().country_code];
 }
 
-std::vector<Fact> details_in(const Gathered& gathered, const Value& officer) {
-    std::vector<Fact> details;
-    for (const Fact& fact : gathered.facts) {
+void add_details(std::vector<Fact>& details, std::vector<Fact> facts, const Value& officer) {
+    for (Fact& fact : facts) {
         if (fact.attribute == Attribute::officer) continue;
         if (fact.attribute == Attribute::officer_address && says_only_residence(fact, officer)) continue;
-        details.push_back(fact);
+        details.push_back(std::move(fact));
     }
-    return details;
 }
 
 /// "Erika Muster" or "Muster GmbH", cut: many may refer to one.
@@ -119,17 +121,23 @@ std::string name_of(const Value& officer) {
     return name;
 }
 
+std::map<std::string, std::string> names_by_number(const std::vector<Role>& roles) {
+    std::map<std::string, std::string> names;
+    for (const Role& role : roles)
+        if (!role.number.empty()) names.emplace(role.number, name_of(role.officer.value));
+    return names;
+}
+
 /// Numbers of roles for which others act become names: numbers mean nothing outside the document.
 void name_references(std::vector<Role>& roles, Findings& findings) {
     static const std::size_t kActsFor = history::column_index(Attribute::officer_detail, "acts_for");
-    std::unordered_map<std::string, std::string> names;
-    for (const Role& role : roles)
-        if (!role.number.empty()) names.emplace(role.number, name_of(role.officer.value));
+    std::optional<std::map<std::string, std::string>> names;
     for (Role& role : roles)
         for (Fact& fact : role.details) {
             if (fact.attribute != Attribute::officer_detail || !fact.value[kActsFor]) continue;
-            const auto found = names.find(*fact.value[kActsFor]);
-            const bool known = found != names.end() && !found->second.empty();
+            if (!names) names = names_by_number(roles);
+            const auto found = names->find(*fact.value[kActsFor]);
+            const bool known = found != names->end() && !found->second.empty();
             if (!known)
                 findings.push_back("referenz: nobody has the role number \"" +
                                    std::string(name::prefix(*fact.value[kActsFor], 80)) + "\"");
@@ -143,12 +151,62 @@ void name_references(std::vector<Role>& roles, Findings& findings) {
 }
 
 /// The person or organisation in a participant: the child with content of its own, not its number.
-pugi::xml_node party_in(pugi::xml_node parent) {
-    for (const pugi::xml_node child : parent.children())
-        for (const pugi::xml_node below : child.children())
-            if (below.type() == pugi::node_element) return child;
+Element party_in(Element parent) {
+    if (!parent) return {};
+    for (const Element child : parent.children())
+        for (const Element below : child.children())
+            if (below.is_element()) return child;
     return {};
 }
+
+/// One participant: a role for each that it has, or one without a number.
+class Participant {
+public:
+    Participant(const Compiled& layout, Element element, Findings& findings)
+        : layout_(layout),
+          person_(layout.participant.gather(element, findings)),
+          known_(take_officer(person_.facts)),
+          party_(party_in(first_element(element, layout.structure.party))) {}
+
+    void add_roles(const std::vector<Element>& stated, std::vector<Role>& roles, Findings& findings) {
+        for (std::size_t i = 0; i < stated.size(); ++i) {
+            const bool is_last = i + 1 == stated.size();
+            Fact officer = is_last ? std::move(known_) : known_;
+            roles.push_back(role(layout_.role.gather(stated[i], findings, std::move(officer)), i, is_last));
+        }
+        if (!stated.empty()) return;
+        Gathered none;
+        none.facts.push_back(std::move(known_));
+        roles.push_back(role(std::move(none), 0, true));
+    }
+
+    bool has_details() const { return has_details_; }
+
+private:
+    /// What was gathered about a role begins with the officer. The last one gets what others get a copy of.
+    Role role(Gathered role, std::size_t index, bool is_last) {
+        Fact officer = take_officer(role.facts);
+        std::vector<Fact> details;
+        if (index < kMostRoles)
+            add_details(details, is_last ? std::move(person_.facts) : person_.facts, officer.value);
+        add_details(details, std::move(role.facts), officer.value);
+        std::string code(text_of(officer.value[columns().role_code]));
+        return {role.item(Item::role_number),
+                std::move(code),
+                std::move(officer),
+                std::move(details),
+                party_,
+                person_.item(Item::party_number),
+                role.item(Item::role_count),
+                role.item(Item::role_id)};
+    }
+
+    const Compiled& layout_;
+    Gathered person_;
+    Fact known_;
+    Element party_;
+    bool has_details_ = person_.facts.size() > 1;
+};
 
 }  // namespace
 
@@ -175,35 +233,21 @@ std::string officer_identity(const Value& officer) {
     for (const std::size_t column :
          {at.last_name, at.first_names, at.birth_date, at.organisation_name, at.organisation_seat})
         digest.add(folded(text_of(officer[column])));
-    return digest.hex().substr(0, 16);
+    return digest.short_hex();
 }
 
-std::vector<Role> read_roles(const Compiled& layout, pugi::xml_node root, Findings& findings) {
+std::vector<Role> read_roles(const Compiled& layout, Element root, Findings& findings) {
     std::vector<Role> roles;
-    const Fact nobody{Attribute::officer, {}, Value(history::info(Attribute::officer).columns.size())};
-    for (const pugi::xml_node participant : elements(root, layout.structure.participants)) {
-        const Gathered person = layout.participant.gather(participant, findings);
-        const Fact* known = officer_in(person);
-        const pugi::xml_node party = party_in(first_element(participant, layout.structure.party));
-        std::size_t n = 0;
-        const auto add = [&](const Gathered& role) {
-            Fact officer = merged(known ? *known : nobody, officer_in(role));
-            std::string code(text_of(officer.value[columns().role_code]));
-            std::vector<Fact> details;
-            if (++n <= kMostRoles) details = details_in(person, officer.value);
-            for (Fact& fact : details_in(role, officer.value)) details.push_back(std::move(fact));
-            roles.push_back({role.item(Item::role_number), std::move(code), std::move(officer),
-                             std::move(details), party, person.item(Item::party_number),
-                             role.item(Item::role_count), role.item(Item::role_id)});
-        };
-        const auto stated = elements(participant, layout.structure.roles);
-        for (const pugi::xml_node role : stated) add(layout.role.gather(role, findings));
-        if (stated.empty()) add({});
-        if (n > kMostRoles && person.facts.size() > 1)
-            findings.push_back("beteiligung: of a participant with " + std::to_string(n) +
+    for (const Element element : elements(root, layout.structure.participants)) {
+        Participant participant(layout, element, findings);
+        const std::size_t first = roles.size();
+        const auto stated = elements(element, layout.structure.roles);
+        participant.add_roles(stated, roles, findings);
+        if (stated.size() > kMostRoles && participant.has_details())
+            findings.push_back("beteiligung: of a participant with " + std::to_string(stated.size()) +
                                " roles, names and addresses are kept with the first " +
                                std::to_string(kMostRoles) + " only");
-        for (std::size_t i = roles.size() - std::max<std::size_t>(stated.size(), 1); i < roles.size(); ++i)
+        for (std::size_t i = first; i < roles.size(); ++i)
             if (!has_name(roles[i].officer.value) && roles[i].code != kEntityRole &&
                 roles[i].code != kCourtRole)
                 findings.push_back("beteiligung: participant \"" + roles[i].number +
@@ -213,39 +257,42 @@ std::vector<Role> read_roles(const Compiled& layout, pugi::xml_node root, Findin
     return roles;
 }
 
-std::string Officers::key_of(const Value& officer) {
-    const std::string identity = officer_identity(officer);
-    const auto [found, is_new] = namesakes_.try_emplace(identity);
-    Namesakes& namesakes = found->second;
+std::pair<const std::string&, bool> Officers::key_of(const Value& officer) {
+    const auto [found, is_new] = namesakes_.try_emplace(officer_identity(officer));
+    auto& [identity, namesakes] = *found;
     if (is_new) {
         namesakes.first = facts_.size();
-        return identity;
+        return {identity, true};
     }
     auto& keys = namesakes.key_of_content;
     if (keys.empty()) keys.emplace(content_of(facts_[namesakes.first].value), identity);
-    return keys.try_emplace(content_of(officer), identity + "#" + std::to_string(keys.size() + 1))
-        .first->second;
+    const auto [own, is_other] =
+        keys.try_emplace(content_of(officer), identity + "#" + std::to_string(keys.size() + 1));
+    return {own->second, is_other};
 }
 
 void Officers::add(Role role) {
     Fact& officer = role.officer;
     if (!has_name(officer.value)) return;
-    officer.key = key_of(officer.value);
-    const std::string key = officer.key;
-    if (!role.number.empty()) key_of_role_.emplace(role.number, key);
-    if (keys_.insert(key).second) facts_.push_back(std::move(officer));
+    const auto [key, is_new] = key_of(officer.value);
+    if (!role.number.empty()) key_of_role_.emplace(std::move(role.number), &key);
+    if (is_new) {
+        officer.key = key;
+        facts_.push_back(std::move(officer));
+    }
     for (Fact& fact : role.details) attach_to(key, std::move(fact));
 }
 
 bool Officers::attach(const std::string& role_number, Fact fact) {
     const auto key = key_of_role_.find(role_number);
     if (key == key_of_role_.end()) return false;
-    attach_to(key->second, std::move(fact));
+    attach_to(*key->second, std::move(fact));
     return true;
 }
 
 void Officers::attach_to(const std::string& officer_key, Fact fact) {
-    const std::string what = officer_key + "/" + std::string(history::info(fact.attribute).name);
+    std::string what = officer_key;
+    what.append(1, '/').append(history::info(fact.attribute).name);
     if (!contents_.insert(what + content_of(fact.value)).second) return;
     const auto numbered = [&](std::string_view column) {
         const std::string kind = fact.value[history::column_index(fact.attribute, column)].value_or("");

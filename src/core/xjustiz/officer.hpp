@@ -3,8 +3,8 @@
 
 #include "core/xjustiz/compiled.hpp"
 
-#include <unordered_map>
-#include <unordered_set>
+#include <map>
+#include <set>
 
 namespace hr::core::xjustiz {
 
@@ -14,12 +14,12 @@ struct Role {
     std::string code;
     history::Fact officer;                ///< the person or organisation in this role; its key is not set
     std::vector<history::Fact> details;   ///< more about the officer, without keys
-    pugi::xml_node party;                 ///< the element of the person or organisation
+    Element party;                        ///< the element of the person or organisation
     std::string party_number, count, id;  ///< what else numbers it
 };
 
 /// In document order. A participant without a role counts once, with an empty number.
-std::vector<Role> read_roles(const Compiled& layout, pugi::xml_node root, Findings& findings);
+std::vector<Role> read_roles(const Compiled& layout, Element root, Findings& findings);
 
 /// Where somebody lives, as told apart from the participant: becomes the residence of who has the role. A
 /// residence that the participant stated becomes an address.
@@ -41,22 +41,22 @@ public:
     std::vector<history::Fact> take() { return std::move(facts_); }
 
 private:
-    std::string key_of(const history::Value& officer);
+    /// Stays where it is; and whether it is a new one.
+    std::pair<const std::string&, bool> key_of(const history::Value& officer);
     void attach_to(const std::string& officer_key, history::Fact fact);
     void add_detail(history::Fact fact);
 
     std::vector<history::Fact> facts_;
     struct Namesakes {
-        std::size_t first = 0;                                        ///< position in facts_
-        std::unordered_map<std::string, std::string> key_of_content;  ///< filled from the second on
+        std::size_t first = 0;                              ///< position in facts_
+        std::map<std::string, std::string> key_of_content;  ///< filled from the second on
     };
 
-    std::unordered_map<std::string, Namesakes> namesakes_;  ///< by identity
-    std::unordered_set<std::string> keys_;
-    std::unordered_map<std::string, std::string> key_of_role_;
-    std::unordered_map<std::string, int> counts_;           ///< by what is numbered
-    std::unordered_map<std::string, std::size_t> details_;  ///< by key: position in facts_
-    std::unordered_set<std::string> contents_;
+    std::map<std::string, Namesakes> namesakes_;  ///< by identity
+    std::map<std::string, const std::string*> key_of_role_;
+    std::map<std::string, int> counts_;           ///< by what is numbered
+    std::map<std::string, std::size_t> details_;  ///< by key: position in facts_
+    std::set<std::string> contents_;
 };
 
 /// 16 hex digits from role, kind, name, birth date and seat: equal in all documents that write them alike.

@@ -2,15 +2,15 @@
 
 #include "core/error.hpp"
 #include "core/name/utf8.hpp"
-#include "core/xjustiz/encoding.hpp"
 #include "core/xjustiz/entity.hpp"
 #include "core/xjustiz/key.hpp"
 #include "core/xjustiz/lexical.hpp"
 #include "core/xjustiz/officer.hpp"
-#include "core/xjustiz/wellformed.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace hr::core::xjustiz {
 namespace {
@@ -26,47 +26,24 @@ constexpr std::string_view kHint = "Submit the structured register content (SI) 
     throw Error(sqlstate::kInvalidParameter, std::move(message), std::move(detail), std::string(kHint));
 }
 
-/// The namespace of the root element by its own declarations.
-std::string_view namespace_of(pugi::xml_node root) {
-    const std::string_view name = root.name();
-    const std::size_t colon = name.find(':');
-    const std::string prefix =
-        colon == std::string_view::npos ? "" : ":" + std::string(name.substr(0, colon));
-    return trimmed(root.attribute(("xmlns" + prefix).c_str()).value());
-}
-
 /// Cut for messages.
 std::string excerpt(std::string_view text) {
     return std::string(name::prefix(text, 80));
 }
 
-pugi::xml_node parse(pugi::xml_document& tree, std::string_view document) {
-    const std::optional<std::string> converted = utf8_of_utf16(document);
-    if (converted) document = *converted;
-    const Encoding encoding = check_document(document, converted ? Declared::otherwise : Declared::truly);
-    constexpr unsigned kOptions = pugi::parse_default | pugi::parse_comments;
-    const pugi::xml_parse_result result =
-        tree.load_buffer(document.data(), document.size(), kOptions,
-                         encoding == Encoding::latin1 ? pugi::encoding_latin1 : pugi::encoding_utf8);
-    if (!result) {
-        std::string reason = result.description();
-        reason[0] = static_cast<char>(reason[0] | 0x20);
-        refuse_xml(reason, static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)));
-    }
-    const pugi::xml_node root = tree.document_element();
-    if (local_name(root) != kRoot || namespace_of(root) != kNamespace)
-        refuse("document is not a register content document",
-               "The root element is \"" + excerpt(local_name(root)) + "\" in the namespace \"" +
-                   excerpt(namespace_of(root)) + "\", expected is \"" + std::string(kRoot) + "\" in \"" +
-                   std::string(kNamespace) + "\".");
-    return root;
+void check_root(const Tree& tree) {
+    const std::string_view name = tree.root().name(), space = tree.root_namespace();
+    if (name == kRoot && space == kNamespace) return;
+    refuse("document is not a register content document",
+           "The root element is \"" + excerpt(name) + "\" in the namespace \"" + excerpt(space) +
+               "\", expected is \"" + std::string(kRoot) + "\" in \"" + std::string(kNamespace) + "\".");
 }
 
 /// The first attribute of a name below the root; versions before 3 have it at other elements.
-std::string attribute_below(pugi::xml_node root, std::string_view name) {
-    for (const pugi::xml_node child : root.children()) {
-        if (child.type() != pugi::node_element) continue;
-        const auto value = trimmed(child.attribute(std::string(name).c_str()).value());
+std::string attribute_below(Element root, std::string_view name) {
+    for (const Element child : root.children()) {
+        if (!child.is_element()) continue;
+        const auto value = trimmed(child.attribute(name));
         if (!value.empty()) return std::string(value);
     }
     return {};
@@ -77,11 +54,18 @@ const Compiled& compiled(std::size_t index) {
     return all[index];
 }
 
-/// All role numbers that an element or anything below it refers to. Depth is limited by check_document.
-void collect_references(pugi::xml_node element, std::string_view name, std::unordered_set<std::string>& out) {
-    for (const pugi::xml_node child : element.children()) {
-        if (child.type() != pugi::node_element) continue;
-        if (local_name(child) == name) out.insert(std::string(trimmed(child.child_value())));
+std::string_view first_text(Element element) {
+    if (!element.leading_text().empty()) return element.leading_text();
+    for (const Element child : element.children())
+        if (child.is_text()) return child.text();
+    return {};
+}
+
+/// All role numbers that an element or anything below it refers to. Depth is limited by the parser.
+void collect_references(Element element, std::string_view name, std::set<std::string>& out) {
+    for (const Element child : element.children()) {
+        if (!child.is_element()) continue;
+        if (child.name() == name) out.insert(std::string(trimmed(first_text(child))));
         collect_references(child, name, out);
     }
 }
@@ -89,12 +73,15 @@ void collect_references(pugi::xml_node element, std::string_view name, std::unor
 /// One message: what all its entities share.
 class Message {
 public:
-    Message(const Compiled& layout, pugi::xml_node root, Findings& findings)
+    Message(const Compiled& layout, Element root, Findings& findings)
         : layout_(layout),
           findings_(findings),
           shared_(layout.message.gather(root, findings)),
           roles_(read_roles(layout, root, findings)),
           subjects_(elements(root, layout.structure.subjects)) {
+        for (auto* numbers :
+             {&numbers_.party_numbers, &numbers_.role_numbers, &numbers_.role_counts, &numbers_.role_ids})
+            numbers->reserve(roles_.size());
         for (std::size_t i = 0; i < roles_.size(); ++i) {
             if (!roles_[i].number.empty()) role_with_number_.emplace(roles_[i].number, i);
             if (roles_[i].code == kEntityRole && !entity_role_) entity_role_ = i;
@@ -110,7 +97,7 @@ public:
             refuse("register document has no content",
                    "The message contains no element \"" + std::string(layout_.structure.subjects) + "\".");
         const identity::RegisterId id = message_register_id(shared_, findings_);
-        for (const pugi::xml_node subject : subjects_) read_references(subject);
+        for (const Element subject : subjects_) read_references(subject);
         for (Gathered& subject : gathered_) set_residences(subject.facts);
         std::vector<Entity> out;
         std::set<identity::RegisterId> seen;
@@ -125,8 +112,9 @@ public:
         return out;
     }
 
-    MessageData data() const {
-        MessageData data = numbers_;
+    /// To be called once.
+    MessageData data() {
+        MessageData data = std::move(numbers_);
         data.id = shared_.item(Item::message_id);
         data.created = date_and_time(shared_.item(Item::created)).value_or("");
         data.sender_court = shared_.item(Item::sender_court);
@@ -145,7 +133,7 @@ public:
     }
 
 private:
-    void read_references(pugi::xml_node subject) {
+    void read_references(Element subject) {
         gathered_.push_back(layout_.subject.gather(subject, findings_));
         references_.emplace_back();
         if (subjects_.size() > 1)
@@ -171,12 +159,12 @@ private:
 
     /// The number of the message belongs to its first entity; others may state their own.
     Entity entity(std::size_t index, const identity::RegisterId& message_id) {
-        const Gathered& subject = gathered_[index];
+        Gathered& subject = gathered_[index];
         Gathered stated;
-        if (const pugi::xml_node own = first_element(subjects_[index], layout_.structure.entity))
+        if (const Element own = first_element(subjects_[index], layout_.structure.entity))
             stated = layout_.entity.gather(own, findings_);
         Gathered participant;
-        if (const pugi::xml_node party = party_of(subject.item(Item::subject_role)))
+        if (const Element party = party_of(subject.item(Item::subject_role)))
             participant = layout_.entity.gather(party, ignored_);
         Entity entity;
         entity.id = message_id;
@@ -189,9 +177,11 @@ private:
         drop_own_entry(stated.facts, own_register_id(stated), entity.id);
         drop_own_entry(participant.facts, own_register_id(participant), entity.id);
         entity.facts = complete(std::move(stated.facts), std::move(participant.facts));
+        entity.facts.reserve(entity.facts.size() + subject.facts.size());
         std::vector<Fact> of_officers;
-        for (const Fact& fact : subject.facts)
-            (history::info(fact.attribute).of_officer ? of_officers : entity.facts).push_back(fact);
+        for (Fact& fact : std::exchange(subject.facts, {}))
+            (history::info(fact.attribute).of_officer ? of_officers : entity.facts)
+                .push_back(std::move(fact));
         refer_once(entity.facts);
         for (Fact& fact : entity.facts)
             if (is_related(fact.attribute)) describe(fact);
@@ -241,10 +231,10 @@ private:
     }
 
     /// The participant that is the entity: by the number of its role, else by the kind of its role.
-    pugi::xml_node party_of(const std::string& role_number) const {
+    Element party_of(const std::string& role_number) const {
         const auto named = role_with_number_.find(role_number);
         if (named != role_with_number_.end()) return roles_[named->second].party;
-        return subjects_.size() == 1 && entity_role_ ? roles_[*entity_role_].party : pugi::xml_node();
+        return subjects_.size() == 1 && entity_role_ ? roles_[*entity_role_].party : Element();
     }
 
     bool is_officer(const Role& role) const {
@@ -281,7 +271,7 @@ private:
                 findings_.push_back(std::string(element) + ": there is no officer with the role number \"" +
                                     excerpt(role) + "\"");
         };
-        for (const pugi::xml_node element : elements(subjects_[index], layout_.structure.authorities)) {
+        for (const Element element : elements(subjects_[index], layout_.structure.authorities)) {
             Gathered authority = layout_.authority.gather(element, findings_);
             const std::string& role = authority.item(Item::authority_role);
             for (Fact& fact : authority.facts) attach("vertretungsberechtigte", role, std::move(fact));
@@ -299,16 +289,16 @@ private:
     Gathered shared_;
     std::vector<Role> roles_;
     MessageData numbers_;  ///< of all roles, which may have been moved out
-    std::unordered_map<std::string, std::size_t> role_with_number_;
+    std::map<std::string, std::size_t> role_with_number_;
     std::optional<std::size_t> entity_role_;
-    std::vector<pugi::xml_node> subjects_;
+    std::vector<Element> subjects_;
     std::vector<Gathered> gathered_;
-    std::vector<std::unordered_set<std::string>> references_;
-    std::unordered_set<std::string> subject_roles_, related_roles_, all_references_;
+    std::vector<std::set<std::string>> references_;
+    std::set<std::string> subject_roles_, related_roles_, all_references_;
 };
 
 /// An unknown version is read with a layout of the family whose names the document has.
-Choice choice_for(const Reading& reading, pugi::xml_node root) {
+Choice choice_for(const Reading& reading, Element root) {
     constexpr std::string_view kBefore3 = "2.9";
     const Choice choice = choose_layout(reading.xjustiz_version, reading.fach_version);
     const Layout &oldest = layouts().front(), &newest = layouts().back();
@@ -320,8 +310,9 @@ Choice choice_for(const Reading& reading, pugi::xml_node root) {
 }  // namespace
 
 Reading read(std::string_view document) {
-    pugi::xml_document tree;
-    const pugi::xml_node root = parse(tree, document);
+    const Tree tree(document);
+    check_root(tree);
+    const Element root = tree.root();
     Reading reading;
     reading.xjustiz_version = attribute_below(root, "xjustizVersion");
     for (const Layout* layout : {&layouts().front(), &layouts().back()})

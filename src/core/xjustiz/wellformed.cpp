@@ -1,11 +1,13 @@
 #include "core/xjustiz/wellformed.hpp"
 
+#include "core/ascii.hpp"
 #include "core/error.hpp"
 #include "core/name/utf8.hpp"
+#include "core/xjustiz/character_reference.hpp"
+#include "core/xjustiz/resolver.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -16,18 +18,6 @@ constexpr std::string_view kProgramLimit = "54000";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kHtmlHint =
     "This is a web page; retrieve the structured register content (SI) again.";
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-bool is_forbidden(char32_t c) {
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0xD800 && c < 0xE000) || c == 0xFFFE ||
-           c == 0xFFFF || c > 0x10FFFF;
-}
 
 bool begins_with(std::string_view text, std::string_view prefix) {
     return text.substr(0, prefix.size()) == prefix;
@@ -71,35 +61,52 @@ Encoding encoding_of(std::string_view document) {
     refuse_encoding(shown ? "\"" + declared + "\"" : "an unknown encoding");
 }
 
-void check_characters(std::string_view document, Encoding encoding) {
-    constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+/// Whether a block has only ASCII that XML allows. In lanes, so that compilers make it a few instructions.
+constexpr std::size_t kLanes = 16, kBlock = 4 * kLanes;
+bool is_plain(const char* block) {
+    std::array<unsigned char, kLanes> odd{};
+    for (std::size_t part = 0; part < kBlock; part += kLanes)
+        for (std::size_t i = 0; i < kLanes; ++i) {
+            const auto byte = static_cast<signed char>(block[part + i]);  // others than ASCII are negative
+            const bool is_odd = (byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r');
+            odd[i] = static_cast<unsigned char>(odd[i] | is_odd);
+        }
+    return odd == std::array<unsigned char, kLanes>{};
+}
+
+void check_each_character(std::string_view document, Encoding encoding) {
     for (std::size_t at = 0; at < document.size();) {
-        const auto byte = static_cast<unsigned char>(document[at]);
-        if (byte >= 0x20 && byte < 0x80) {
-            std::uint64_t word = 0;
-            while (at + 8 <= document.size()) {
-                std::memcpy(&word, document.data() + at, 8);
-                // Skips eight bytes when all are printable ASCII: none with the high bit, none below 0x20.
-                if ((word & kHighBits) || ((word - 0x2020202020202020u) & ~word & kHighBits)) break;
-                at += 8;
-            }
-            if (at < document.size() && static_cast<unsigned char>(document[at]) >= 0x20 &&
-                static_cast<unsigned char>(document[at]) < 0x80)
-                ++at;
+        if (at + kBlock <= document.size() && is_plain(document.data() + at)) {
+            at += kBlock;
             continue;
         }
-        name::CodePoint c{byte, 1, true};
-        if (encoding == Encoding::utf8) c = name::first_code_point(document.substr(at));
-        if (!c.valid) refuse_xml("a character is not valid UTF-8", at);
-        if (is_forbidden(c.value)) refuse_xml("a character is not allowed in XML", at);
-        at += c.length;
+        for (const std::size_t end = std::min(at + kBlock, document.size()); at < end;) {
+            const auto byte = static_cast<unsigned char>(document[at]);
+            if (byte >= 0x20 && byte < 0x80) {
+                ++at;
+                continue;
+            }
+            name::CodePoint c{byte, 1, true};
+            if (encoding == Encoding::utf8) c = name::first_code_point(document.substr(at));
+            if (!c.valid) refuse_xml("a character is not valid UTF-8", at);
+            if (is_forbidden(c.value)) refuse_xml("a character is not allowed in XML", at);
+            at += c.length;
+        }
     }
 }
+
+/// What stops a walk through a start tag.
+constexpr std::array<bool, 256> kStops = [] {
+    std::array<bool, 256> stops{};
+    for (const unsigned char c : {'>', '"', '\''}) stops[c] = true;
+    return stops;
+}();
 
 /// Walks over the markup and counts the open elements.
 class Scanner {
 public:
-    Scanner(std::string_view document, std::size_t begin) : text_(document), at_(begin) {}
+    Scanner(std::string_view document, std::size_t begin)
+        : text_(document), at_(begin), next_reference_(std::min(text_.find('&'), text_.size())) {}
 
     void scan() {
         while (at_ < text_.size()) {
@@ -150,8 +157,8 @@ private:
         attributes_.clear();
         for (std::size_t at = at_; at < text_.size(); ++at) {
             const char c = text_[at];
+            if (!kStops[static_cast<unsigned char>(c)]) continue;
             if (c == '>') return at;
-            if (c != '"' && c != '\'') continue;
             const std::size_t close = text_.find(c, at + 1);
             if (close == std::string_view::npos) break;
             check_attribute(at);
@@ -169,14 +176,15 @@ private:
                             " attributes is exceeded at byte " + std::to_string(value) + ".");
         std::string_view before = text_.substr(at_, value - at_);
         const auto strip = [&] {
-            while (!before.empty() && is_blank(before.back())) before.remove_suffix(1);
+            while (!before.empty() && is_xml_blank(before.back())) before.remove_suffix(1);
         };
         strip();
         if (before.empty() || before.back() != '=') refuse_xml("an attribute has no name", value);
         before.remove_suffix(1);
         strip();
-        const std::size_t begin = before.find_last_of(" \t\r\n\"'");
-        const std::string_view name = begin == std::string_view::npos ? before : before.substr(begin + 1);
+        const auto parts = [](char c) { return is_xml_blank(c) || c == '"' || c == '\''; };
+        const auto name_begin = std::find_if(before.rbegin(), before.rend(), parts).base();
+        const std::string_view name(name_begin, before.end());
         if (std::find(attributes_.begin(), attributes_.end(), name) != attributes_.end())
             refuse_xml("an element has two attributes of one name", value);
         attributes_.push_back(name);
@@ -200,7 +208,7 @@ private:
         if (depth_ == 0) {
             const auto from = text_.begin() + static_cast<std::ptrdiff_t>(at_);
             const auto to = text_.begin() + static_cast<std::ptrdiff_t>(end);
-            const auto found = std::find_if_not(from, to, is_blank);
+            const auto found = std::find_if_not(from, to, is_xml_blank);
             if (found != to)
                 refuse_xml("there is text outside the root element",
                            static_cast<std::size_t>(found - text_.begin()));
@@ -209,44 +217,22 @@ private:
         check_references(at_, end);
     }
 
-    void check_references(std::size_t begin, std::size_t end) const {
-        const std::string_view text = text_.substr(0, end);
-        for (std::size_t at = text.find('&', begin); at != std::string_view::npos;
-             at = text.find('&', at + 1))
-            check_reference(at);
+    /// Ranges come in order, so that each "&" is looked for once.
+    void check_references(std::size_t begin, std::size_t end) {
+        if (next_reference_ < begin) next_reference_ = std::min(text_.find('&', begin), text_.size());
+        for (; next_reference_ < end;
+             next_reference_ = std::min(text_.find('&', next_reference_ + 1), text_.size()))
+            check_reference(next_reference_);
     }
 
-    /// "&amp;", "&#228;", "&#xE4;" at a position.
     void check_reference(std::size_t at) const {
-        constexpr std::size_t kLongest = 12;
-        const std::string_view rest = text_.substr(at + 1, kLongest);
-        const std::size_t end = rest.find(';');
-        const std::string_view name = rest.substr(0, end);
-        if (end == std::string_view::npos || name.empty())
-            refuse_xml("an entity reference is not complete", at);
-        if (name[0] != '#') {
-            for (const std::string_view known : {"amp", "lt", "gt", "quot", "apos"})
-                if (name == known) return;
-            refuse_xml("an entity is not defined", at);
-        }
-        const bool hexadecimal = name.size() > 1 && name[1] == 'x';
-        std::size_t used = 0;
-        char32_t value = 0;
-        for (const char c : name.substr(hexadecimal ? 2 : 1)) {
-            const char l = lower(c);
-            const bool digit = c >= '0' && c <= '9';
-            if (!digit && !(hexadecimal && l >= 'a' && l <= 'f'))
-                refuse_xml("a character reference is not valid", at);
-            value = std::min<char32_t>(
-                value * (hexadecimal ? 16 : 10) + static_cast<char32_t>(digit ? c - '0' : l - 'a' + 10),
-                0x110000);
-            ++used;
-        }
-        if (used == 0 || is_forbidden(value)) refuse_xml("a character reference is not valid", at);
+        const std::string_view reason = first_reference(text_.substr(at)).reason;
+        if (!reason.empty()) refuse_xml(reason, at);
     }
 
     std::string_view text_;
     std::size_t at_;
+    std::size_t next_reference_;  ///< of those from at_ on, the first "&"
     std::size_t depth_ = 0;
     std::size_t roots_ = 0;
     std::vector<std::string_view> attributes_;  ///< of the tag at at_
@@ -259,12 +245,15 @@ void refuse_xml(std::string_view reason, std::size_t position, std::string_view 
                 "The error is at byte " + std::to_string(position) + ".", std::string(hint));
 }
 
-Encoding check_document(std::string_view document, Declared declared) {
+Encoding check_characters(std::string_view document, Declared declared) {
     if (document.empty()) refuse_xml("it is empty", 0);
     const Encoding encoding = declared == Declared::truly ? encoding_of(document) : Encoding::utf8;
-    check_characters(document, encoding);
-    Scanner(document, begins_with(document, kByteOrderMark) ? kByteOrderMark.size() : 0).scan();
+    check_each_character(document, encoding);
     return encoding;
+}
+
+void check_markup(std::string_view document) {
+    Scanner(document, begins_with(document, kByteOrderMark) ? kByteOrderMark.size() : 0).scan();
 }
 
 }  // namespace hr::core::xjustiz
