@@ -72,9 +72,6 @@ HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 FLAGS    := -std=c++20 -O2 -g -fPIC -fvisibility=hidden -fno-strict-aliasing -fwrapv $(HARDEN) $(WARNINGS)
 LINK     := -shared -static-libstdc++ -static-libgcc -Wl,--as-needed,-z,relro,-z,now
 
-# Debian's libpugixml.a is position independent; the name with a colon keeps the shared one out of NEEDED.
-PUGIXML ?= -l:libpugixml.a
-
 # Server headers are for two folders only; -isystem, because they do not pass our warnings.
 build/obj/pg/%.o build/obj/loader/%.o: HEADERS = -isystem $(includedir_server)
 
@@ -84,7 +81,7 @@ build/obj/%.o: src/%.cpp build/compiler | build/generated/court_table.inc build/
 	$(CXX) $(FLAGS) -MMD -MP -Isrc -Ibuild/generated -DHR_VERSION='"$(EXTVERSION)"' $(HEADERS) $(EXTRA_CXXFLAGS) -c $< -o $@
 
 $(LIBRARY): $(LIBRARY_OBJECT) src/pg/exports.map
-	$(CXX) $(LINK) -Wl,--version-script=src/pg/exports.map $(LIBRARY_OBJECT) $(PUGIXML) $(EXTRA_LDFLAGS) -o $@
+	$(CXX) $(LINK) -Wl,--version-script=src/pg/exports.map $(LIBRARY_OBJECT) $(EXTRA_LDFLAGS) -o $@
 
 $(LOADER): $(LOADER_OBJECT) src/loader/exports.map
 	$(CXX) $(LINK) -Wl,--version-script=src/loader/exports.map $(LOADER_OBJECT) $(EXTRA_LDFLAGS) -o $@
@@ -96,7 +93,7 @@ build/compiler: FORCE
 	@echo '$(COMPILER)' | cmp -s - $@ || echo '$(COMPILER)' > $@
 
 need-server:
-	@test -n '$(includedir_server)' || { echo 'make: $(PG_CONFIG) or its PGXS is missing (Debian: postgresql-server-dev-15, g++, libpugixml-dev, nlohmann-json3-dev)' >&2; exit 1; }
+	@test -n '$(includedir_server)' || { echo 'make: $(PG_CONFIG) or its PGXS is missing (Debian: postgresql-server-dev-15, g++, nlohmann-json3-dev)' >&2; exit 1; }
 
 -include $(OBJECTS:.o=.d) build/obj/test/border.d
 
