@@ -74,13 +74,13 @@ declare
 begin
     return query
         with found as (
-            (select v.company_id, v.item, v.document_id, 'person:' || v.person_id as source
+            (select v.company_id, v.item, v.document_id, 'person:' || v.person_id as source, null::bigint as source_id
                 from hr_registry.mention_person v where v.company_id = any (companies) limit most)
             union
-            (select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id
+            (select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id, e.organisation_company_id
                 from hr_registry.organisation_company e where e.company_id = any (companies) limit most)
             union
-            (select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id
+            (select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id, e.organisation_company_id
                 from hr_registry.registration r
                 join hr_registry.organisation_mention o
                     on o.register_number = r.register_number and o.register_type = r.register_type and o.court = r.court
@@ -88,7 +88,7 @@ begin
                     on e.company_id = o.company_id and e.item = o.item and e.document_id = o.document_id
                 where r.company_id = any (companies) and e.organisation_company_id = any (companies) limit most)
             union
-            (select v.company_id, v.item, v.document_id, 'person:' || v.person_id
+            (select v.company_id, v.item, v.document_id, 'person:' || v.person_id, null
                 from hr_registry.person_mentions(persons, most) v))
         select distinct f.source, 'company:' || o.company_id, o.role_code,
                hr_registry.shown(o.role_code, coalesce(o.role_label, r.german), o.role_text), r.english,
@@ -96,9 +96,9 @@ begin
             from found f
             join hr_registry.officer o on o.company_id = f.company_id and o.item = f.item and o.document_id = f.document_id
             left join hr_registry.officer_role r on r.role_code = o.role_code
-            where (include_former or o.valid_to is null) and f.source <> 'company:' || o.company_id
-              and not exists (select from hr_registry.hidden_company h
-                              where h.company_id = o.company_id or f.source = 'company:' || h.company_id)
+            where (include_former or o.valid_to is null) and f.source_id is distinct from o.company_id
+              and not exists (select from hr_registry.hidden_company h where h.company_id = o.company_id)
+              and not exists (select from hr_registry.hidden_company h where h.company_id = f.source_id)
             limit most;
 end
 $$;

@@ -129,6 +129,7 @@ as $$
 declare
     before_day date := date 'infinity';
     before_document bigint := 0;
+    documents bigint[];
 begin
     perform hr_user.check_page_size(page_size, 1000);
     perform hr_registry.check_filter(kinds);
@@ -137,17 +138,32 @@ begin
         before_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
         before_document := split_part(cursor, '.', 2)::bigint;
     end if;
-    return query select s.* from hr_registry.shown_announcements(array(
-        select f.document_id
-            from (select distinct u.kind from unnest(coalesce(kinds, '{all}')) u (kind)) k
-            cross join lateral (
-                select n.published, n.document_id from hr_registry.announcement n
-                    where (kinds is null or n.kind = k.kind)
-                      and n.published between coalesce(from_date, '-infinity') and coalesce(to_date, 'infinity')
-                      and (n.published, n.document_id) < (before_day, before_document)
-                      and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
-                    order by n.published desc, n.document_id desc limit page_size + 1) f
-            order by f.published desc, f.document_id desc limit page_size + 1), page_size) s;
+    -- one upper bound, where the index is entered: of two it could take the other one and read what lies between
+    if to_date < before_day then
+        before_day := to_date;
+        before_document := 9223372036854775807;
+    end if;
+    if kinds is null then
+        documents := array(
+            select n.document_id from hr_registry.announcement n
+                where n.published >= coalesce(from_date, '-infinity')
+                  and (n.published, n.document_id) < (before_day, before_document)
+                  and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
+                order by n.published desc, n.document_id desc limit page_size + 1);
+    else
+        documents := array(
+            select f.document_id
+                from (select distinct u.kind from unnest(kinds) u (kind)) k
+                cross join lateral (
+                    select n.published, n.document_id from hr_registry.announcement n
+                        where n.kind = k.kind
+                          and n.published >= coalesce(from_date, '-infinity')
+                          and (n.published, n.document_id) < (before_day, before_document)
+                          and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
+                        order by n.published desc, n.document_id desc limit page_size + 1) f
+                order by f.published desc, f.document_id desc limit page_size + 1);
+    end if;
+    return query select s.* from hr_registry.shown_announcements(documents, page_size) s;
 end
 $$;
 comment on function handelsregister.list_announcements(text[], date, date, integer, text) is

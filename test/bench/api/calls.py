@@ -216,7 +216,7 @@ def export(rng, facts):
     start = rng.choice(facts.companies).id
     return {
         'after_company_id': start,
-        'max_companies': 10,
+        'max_companies': 5,  # each takes what get_company() and get_company_officers() take
         **sometimes(
             rng, 0.3, format=lambda: rng.choice(('csv', 'ftm', 'bods')), to_company_id=lambda: start + 100
         ),
