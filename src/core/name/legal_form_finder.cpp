@@ -137,7 +137,7 @@ private:
         if (combined > match.end) return mark(at, combined);
         if (!may_stand(match, words_, at)) return at + 1;
         if (match.place == Place::mentioned) {
-            if (is_mentioned_only_) found_.form = legal_form(match.form);
+            if (found_.form.label.empty()) found_.form = legal_form(match.form);
             return match.end;
         }
         take(match.form, at);
