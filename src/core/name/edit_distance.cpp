@@ -40,7 +40,7 @@ std::size_t of_short(std::string_view a, std::string_view b, std::size_t most) {
 std::size_t of_long(std::string_view a, std::string_view b, std::size_t most) {
     const std::size_t none = most + 1;
     std::array<std::vector<std::size_t>, 3> rows;
-    for (auto& row : rows) row.assign(b.size() + 1, none);
+    for (auto& row : rows) row.assign(b.size() + 2, none);
     for (std::size_t j = 0; j <= std::min(b.size(), most); ++j) rows[0][j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         auto& row = rows[i % 3];
@@ -48,9 +48,9 @@ std::size_t of_long(std::string_view a, std::string_view b, std::size_t most) {
         const auto& before = rows[(i + 1) % 3];
         const std::size_t first = i > most ? i - most : 1;
         const std::size_t last = std::min(b.size(), i + most);
-        std::fill(row.begin(), row.end(), none);
-        if (i <= most) row[0] = i;
-        std::size_t least = row[0];
+        row[first - 1] = i <= most ? i : none;  // beside the band nothing else is read
+        row[last + 1] = none;
+        std::size_t least = row[first - 1];
         for (std::size_t j = first; j <= last; ++j) {
             std::size_t value = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             value = std::min({value, above[j] + 1, row[j - 1] + 1});

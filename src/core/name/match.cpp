@@ -9,7 +9,8 @@
 namespace hr::core::name {
 namespace {
 
-constexpr std::size_t kMostLetters = 256;  // that are compared one by one
+constexpr std::size_t kMostLetters = 128;  // that are compared one by one
+constexpr std::size_t kLeastSpelling = 4;  // one letter of so many may differ
 constexpr float kEnough = 5;               // evidence: more says no more
 constexpr float kNothing = 0.06F;          // of a name: a connecting word
 constexpr float kAlikeSpelling = 0.8F;     // below, letters say nothing
@@ -103,7 +104,7 @@ float spelling(const NormalizedName& a, const NormalizedName& b) {
     const std::string x = letters(a), y = letters(b);
     const std::size_t longer = std::max(x.size(), y.size());
     if (longer == 0) return 0;
-    const std::size_t most = longer / 2;
+    const std::size_t most = longer / kLeastSpelling;
     const std::size_t distance = edit_distance(x, y, most);
     return distance > most ? 0 : 1.0F - static_cast<float>(distance) / static_cast<float>(longer);
 }
@@ -140,7 +141,7 @@ NameMatch match_names(const NormalizedName& a, const NormalizedName& b, std::spa
     match.alike = (x.alike + y.alike) / (x.all + y.all);
     match.only_a = x.missing / x.all;
     match.only_b = y.missing / y.all;
-    match.evidence = x.equal + x.alike;
+    match.evidence = (x.equal + x.alike + y.equal + y.alike) / 2;
     match.open = std::max(x.heaviest_missing, y.heaviest_missing);
     match.spelling = spelling(a, b);
     match.legal_form = agreement(a.legal_form, b.legal_form);

@@ -29,7 +29,7 @@ struct NameMatch {
     float evidence = 0;  ///< weight of the first name's words that have a counterpart: two names of many
                          ///< words that agree say more than two of one
     float open = 0;      ///< weight of the heaviest word without a counterpart
-    float spelling = 0;  ///< how alike the names are letter by letter, blanks aside
+    float spelling = 0;  ///< how alike the names are letter by letter, blanks aside; 0 below three quarters
     FormAgreement legal_form = FormAgreement::unknown;
     bool lacks_form =
         false;  ///< one is a GmbH or the like, which must say so, and the other one tells no form

@@ -12,9 +12,33 @@ struct Known {
     WordClass of = WordClass::distinctive;
 };
 
-constexpr WordTable kKnown(std::to_array<Known>({
+struct Group {
+    WordClass of;
+    std::string_view words;
+};
+
+constexpr Group kGroups[] = {
 #include "core/name/word_classes.inc"
-}));
+};
+
+constexpr std::size_t kWords = [] {
+    std::size_t count = 0;
+    for (const Group& group : kGroups)
+        count += 1 + static_cast<std::size_t>(std::count(group.words.begin(), group.words.end(), ' '));
+    return count;
+}();
+
+constexpr WordTable kKnown([] {
+    std::array<Known, kWords> known;
+    std::size_t at = 0;
+    for (Group group : kGroups)
+        while (!group.words.empty()) {
+            const std::size_t end = std::min(group.words.find(' '), group.words.size());
+            known[at++] = {group.words.substr(0, end), group.of};
+            group.words.remove_prefix(std::min(end + 1, group.words.size()));
+        }
+    return known;
+}());
 
 constexpr std::size_t kFullLength = 6;  // shorter words are more often shared by chance
 
