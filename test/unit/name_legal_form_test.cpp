@@ -133,6 +133,14 @@ TEST(NameLegalForm, WhatIsNone) {
               "foerderverein evangelisch kindergarten nord");
 }
 
+TEST(NameLegalForm, OfLowerCaseToo) {
+    EXPECT_EQ(joined(parse_company_name("freundeskreis der ev. akademie nord ev")),
+              "freundeskreis der evangelisch akademie nord");
+    EXPECT_EQ(form("nord bau gmbh & co. kg"), "GmbH & Co. KG");
+    EXPECT_EQ(form("NORD BAU E.V."), "e.V.");
+    EXPECT_EQ(form("nord bau e v"), "e.V.");
+}
+
 TEST(NameLegalForm, OfOtherLaws) {
     const std::pair<const char*, const char*> cases[] = {
         {"Nord Ltd.", "Ltd."},

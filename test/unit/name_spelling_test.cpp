@@ -90,6 +90,10 @@ TEST(NameSpelling, Places) {
                {"Weiden a. d. Naab", "Weiden a.d. Naab", "Weiden a.d.Naab", "Weiden an der Naab"});
     expect_all("frankfurt am main", {"Frankfurt a. M.", "Frankfurt a.M.", "Frankfurt am Main"});
     expect_all("weiden oberpfalz", {"Weiden/Opf.", "Weiden Oberpfalz", "Weiden (Opf)"});
+    expect_all("nord verein fuer wasser", {"Nord Verein f. Wasser", "Nord Verein für Wasser"});
+    EXPECT_EQ(n("F. Wasser"), "f wasser");
+    EXPECT_EQ(n("f. wasser"), "f wasser");  // a given name
+    EXPECT_EQ(n("frankfurt a. m."), "frankfurt am main");
     EXPECT_EQ(n("A. D. Müller"), "a d mueller");
     EXPECT_EQ(n("v. d. Heydt"), "von der heydt");
 }

@@ -1,9 +1,6 @@
 #include "core/name/legal_form_finder.hpp"
 
-#include "core/name/legal_form_table.hpp"
-
-#include <algorithm>
-#include <iterator>
+#include "core/name/legal_form_phrase.hpp"
 
 namespace hr::core::name {
 namespace {
@@ -14,104 +11,6 @@ constexpr std::string_view kAnd[] = {"und", "u", "and", "et", "енд"};
 constexpr std::string_view kCompany[] = {"co",        "cie", "comp",
                                          "compagnie", "ко",  "сo"};  // the last one begins in Cyrillic
 constexpr std::string_view kCompanyKg[] = {"cokg", "coohg", "cokgaa"};
-
-constexpr std::size_t kKeyBytes = 4;  // of a phrase's first word, by which it is found
-
-template <std::size_t N>
-bool is_one_of(const std::string_view (&texts)[N], std::string_view text) {
-    return std::find(std::begin(texts), std::end(texts), text) != std::end(texts);
-}
-
-/// A text of single letters, put together: "g", "m", "b", "h" for "gmbh". Position behind them, or 0.
-std::size_t match_spelled(std::string_view text, const Words& words, std::size_t at) {
-    while (!text.empty()) {
-        if (at == words.size() || !words[at].single || !text.starts_with(words[at].text)) return 0;
-        text.remove_prefix(words[at].text.size());
-        ++at;
-    }
-    return at;
-}
-
-struct Match {
-    Form form = Form::none;
-    Place place = Place::anywhere;
-    std::size_t end = 0;   ///< behind its last word
-    bool spelled = false;  ///< it is but single letters
-};
-
-bool is_alike(std::string_view pattern, std::string_view text) {
-    return pattern.back() == '*' ? text.starts_with(pattern.substr(0, pattern.size() - 1)) : text == pattern;
-}
-
-/// Position behind the phrase if it stands there, else 0.
-std::size_t match_phrase(std::string_view phrase, const Words& words, std::size_t at) {
-    while (!phrase.empty()) {
-        if (at == words.size()) return 0;
-        const std::string_view pattern = phrase.substr(0, phrase.find(' '));
-        if (is_alike(pattern, words[at].text)) {
-            ++at;
-        } else if (!words[at].single || (at = match_spelled(pattern, words, at)) == 0) {
-            return 0;
-        }
-        phrase.remove_prefix(std::min(phrase.size(), pattern.size() + 1));
-    }
-    return at;
-}
-
-/// Single letters are a form where full stops part them, or where they end a name that is not spaced out.
-bool may_be_spelled(const Words& words, std::size_t at, std::size_t end) {
-    if (end == at + 1) return false;
-    return words[at].dotted || (end == words.size() && (at == 0 || !words[at - 1].single));
-}
-
-bool may_stand(const Match& match, const Words& words, std::size_t at) {
-    const bool is_whole = at == 0 && match.end == words.size();
-    if (match.spelled && !may_be_spelled(words, at, match.end)) return false;
-    switch (match.place) {
-        case Place::behind:
-            return at > 0 || is_whole;
-        case Place::end:
-            return match.end == words.size();
-        case Place::spelled:
-            return match.spelled && at > 0;
-        default:
-            return true;
-    }
-}
-
-void look_up(Match& best, std::string_view first, const Words& words, std::size_t at) {
-    for (const Phrase& phrase : phrases_like(first)) {
-        const std::size_t end = match_phrase(phrase.text, words, at);
-        if (end <= best.end) continue;
-        const bool is_spelled = words[at].single && phrase.text.find(' ') == std::string_view::npos;
-        best = {phrase.form, phrase.place, end, is_spelled};
-    }
-}
-
-/// "Ev. Kirche": what follows tells it from a registered association.
-bool is_evangelical(const Words& words, std::size_t at) {
-    const Word& word = words[at];
-    return word.text == "ev" && word.capital && word.dotted && at + 1 < words.size();
-}
-
-Match longest(const Words& words, std::size_t at) {
-    Match best;
-    look_up(best, words[at].text, words, at);
-    if (words[at].single) {
-        char joined[kKeyBytes];
-        std::size_t size = 0;
-        for (std::size_t i = at;
-             i < words.size() && words[i].single && size + words[i].text.size() <= kKeyBytes; ++i) {
-            size += words[i].text.copy(joined + size, kKeyBytes);
-            if (i > at) look_up(best, {joined, size}, words, at);
-        }
-        // "a. G." of mutual insurers, unlike "A. G."
-        if (best.form == Form::ag && !words[at].capital && words[best.end - 1].capital)
-            best.form = Form::vvag;
-    }
-    if (is_evangelical(words, at)) best = {};
-    return best;
-}
 
 bool is_partnership(Form form) {
     return form == Form::kg || form == Form::ohg || form == Form::kgaa;
@@ -131,7 +30,7 @@ private:
     std::size_t step(std::size_t at) {
         if (const std::size_t end = winding_up(at); end != 0) return mark(at, end);
         if (is_amid_letters(at)) return at + 1;
-        const Match match = longest(words_, at);
+        const FormPhrase match = longest_form_phrase(words_, at);
         if (match.form == Form::none) return at + 1;
         const std::size_t combined = combine(match, match.end);
         if (combined > match.end) return mark(at, combined);
@@ -171,14 +70,14 @@ private:
 
     /// "& Co. KG" behind a form: position behind it. "& Co." alone tells a KG whose name goes on, or leaves
     /// it out.
-    std::size_t combine(const Match& match, std::size_t at) {
+    std::size_t combine(const FormPhrase& match, std::size_t at) {
         const std::size_t begin = at;
         if (at < words_.size() && is_one_of(kAnd, words_[at].text)) ++at;
         if (at == words_.size()) return begin;
         if (is_one_of(kCompanyKg, words_[at].text)) return take_glued(match.form, at);
         if (!is_one_of(kCompany, words_[at].text)) return begin;
         ++at;
-        const Match second = at < words_.size() ? longest(words_, at) : Match{};
+        const FormPhrase second = at < words_.size() ? longest_form_phrase(words_, at) : FormPhrase{};
         const bool is_told = is_partnership(second.form);
         if (!is_told && (at == begin + 1 || match.place == Place::mentioned)) return begin;
         if (!is_told && (match.form == Form::ltd || match.form == Form::kg)) return at;

@@ -5,6 +5,7 @@
 #include "core/name/utf8.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hr::core::name {
 namespace {
@@ -34,21 +35,31 @@ std::size_t joined_letters(const Words& words, std::size_t at) {
     return end >= at + 2 ? end + 1 : at;
 }
 
-/// "a. d. Fulda", "a. M.", "v. d. Heydt": what single small letters stand for; empty otherwise.
-std::string_view preposition(const Words& words, std::size_t at, std::string_view& second) {
-    if (!words[at].dotted || words[at].capital) return {};
-    const std::string_view first = words[at].text;
-    const bool goes_on = at + 1 < words.size();
-    if (goes_on && words[at + 1].single && words[at + 1].dotted) {
-        const std::string_view next = words[at + 1].text;
-        second = next == "d" ? "der" : next == "m" && words[at + 1].capital ? "main" : std::string_view();
-        if (second == "der")
-            return first == "a" ? "an" : first == "i" ? "in" : first == "v" ? "von" : std::string_view();
-        return second == "main" && first == "a" ? "am" : std::string_view();
-    }
-    second = {};
-    if (!goes_on || words[at + 1].single) return {};
-    return first == "f" ? "fuer" : first == "v" ? "von" : first == "b" ? "bei" : std::string_view();
+struct Shortened {
+    std::string_view letters[2];  ///< as single small letters with full stops, the second one empty
+    std::string_view words[2];
+};
+
+// Of places, persons and purposes: "a. d. Fulda", "a. M.", "v. d. Heydt", "Verein f. Wasser".
+constexpr Shortened kShortened[] = {
+    {{"a", "d"}, {"an", "der"}},  {{"i", "d"}, {"in", "der"}}, {{"v", "d"}, {"von", "der"}},
+    {{"a", "m"}, {"am", "main"}}, {{"f", ""}, {"fuer", ""}},   {{"v", ""}, {"von", ""}},
+    {{"b", ""}, {"bei", ""}},
+};
+
+bool is_dotted(const Words& words, std::size_t at, std::string_view letter) {
+    return at < words.size() && words[at].text == letter && words[at].dotted;
+}
+
+/// The ones that stand there, or null.
+const Shortened* shortened(const Words& words, std::size_t at) {
+    if (words[at].capital || !words[at].dotted) return nullptr;
+    const auto* found = std::find_if(std::begin(kShortened), std::end(kShortened), [&](const Shortened& one) {
+        if (words[at].text != one.letters[0]) return false;
+        if (!one.letters[1].empty()) return is_dotted(words, at + 1, one.letters[1]);
+        return at > 0 && at + 1 < words.size() && !words[at + 1].single;
+    });
+    return found == std::end(kShortened) ? nullptr : found;
 }
 
 /// "Maler u Lackierer", "Maler- u. Putzbetrieb", but not "u. a.".
@@ -82,21 +93,22 @@ public:
 
 private:
     std::size_t step(std::size_t at) {
-        if (words_[at].single) {
-            if (is_und(words_, at)) return put("und", at + 1);
-            std::string_view second;
-            if (const std::string_view first = preposition(words_, at, second); !first.empty()) {
-                put(first, at + 1);
-                return second.empty() ? at + 1 : put(second, at + 2);
-            }
-            if (const std::size_t end = joined_letters(words_, at); end > at) return join(at, end);
-            return put(words_[at].text, at + 1);
-        }
+        if (words_[at].single) return step_letter(at);
         std::string spelling = one_spelling(words_[at]);
         if (is_company_part(words_, at, spelling)) return at + 1;
         if (is_digit(spelling)) add_to_tens(spelling);
         spelled_.push_back(std::move(spelling));
         return at + 1;
+    }
+
+    std::size_t step_letter(std::size_t at) {
+        if (is_und(words_, at)) return put("und", at + 1);
+        if (const Shortened* found = shortened(words_, at); found != nullptr) {
+            put(found->words[0], at + 1);
+            return found->words[1].empty() ? at + 1 : put(found->words[1], at + 2);
+        }
+        if (const std::size_t end = joined_letters(words_, at); end > at) return join(at, end);
+        return put(words_[at].text, at + 1);
     }
 
     std::size_t put(std::string_view text, std::size_t end) {

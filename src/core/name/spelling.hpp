@@ -8,9 +8,8 @@
 
 namespace hr::core::name {
 
-/// "verwaltungsges." and "verw." -> "verwaltung", "erste", "1." and "01" -> "1", "iv" -> "4", "deutscher" ->
-/// "deutsch". Of words that are spelled in one way only, the word. May be two words: "a. M." has none, but
-/// "hbf" is one.
+/// "verwaltungsges." and "verw." -> "verwaltung", "erste", "1." and "01" -> "1", "iv" -> "4", "deutscher" -> "deutsch".
+/// Other words stay as they are.
 std::string one_spelling(const Word& word);
 
 /// "twenty" -> 20 and the like, to which a following digit adds; 0 for all other words.
