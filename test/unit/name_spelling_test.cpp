@@ -109,6 +109,7 @@ TEST(NameSpelling, Numbers) {
     EXPECT_EQ(n("Mix Vi Civil"), "mix 6 civil");
     EXPECT_EQ(n("V. Müller"), "v mueller");
     EXPECT_EQ(n("000"), "0");
+    EXPECT_EQ(n("0te Nord 007 0x5"), "0 nord 7 0x5");
 }
 
 TEST(NameSpelling, Initials) {

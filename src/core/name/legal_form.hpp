@@ -22,10 +22,9 @@ enum class FormKind : std::uint8_t {
 
 /// Empty where a name tells none.
 struct LegalForm {
-    std::string_view label;  ///< as usually written: "GmbH & Co. KG"
-    std::string_view code;   ///< of the reference list legal_form: "112211"; empty where the list has none
-    std::string_view
-        elf_code;  ///< ISO 20275: "8Z6G"; empty where there is none, or where it depends on the country
+    std::string_view label;     ///< as usually written: "GmbH & Co. KG"
+    std::string_view code;      ///< of the reference list legal_form: "112211"; empty where the list has none
+    std::string_view elf_code;  ///< ISO 20275: "8Z6G"; empty where there is none or it depends on the country
     FormKind kind = FormKind::none;
 };
 

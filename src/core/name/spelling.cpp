@@ -84,7 +84,7 @@ int roman(std::string_view word) {
 
 /// "05" -> "5", "1st" -> "1".
 std::string_view plain_number(std::string_view word) {
-    while (word.size() > 1 && word.front() == '0') word.remove_prefix(1);
+    while (word.size() > 1 && word.front() == '0' && is_digit(word[1])) word.remove_prefix(1);
     const auto end = std::find_if_not(word.begin(), word.end(), is_digit);
     const auto digits = static_cast<std::size_t>(end - word.begin());
     const std::string_view tail = word.substr(digits);
