@@ -104,7 +104,7 @@ TEST(NameSpelling, Numbers) {
     expect_all("fonds 2", {"Fonds II", "Fonds 2", "Fonds zwei", "Fonds 02", "Fonds Zwei GmbH & Co. KG"});
     expect_all("fonds 14", {"Fonds XIV", "Fonds 14", "Fonds xiv"});
     expect_all("fonds 5", {"Fonds V", "Fonds 5", "Fonds V GmbH"});
-    expect_all("brigade 44", {"Brigade Forty-Four", "Brigade 44", "Brigade Fourty-four"});
+    expect_all("brigade 44", {"Brigade Forty-Four", "Brigade 44"});
     expect_all("verein 1904", {"Verein 1904", "Verein 1904 e.V."});
     EXPECT_EQ(n("Mix Vi Civil"), "mix 6 civil");
     EXPECT_EQ(n("V. Müller"), "v mueller");

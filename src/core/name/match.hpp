@@ -38,9 +38,9 @@ struct NameMatch {
     bool is_reordered = false;
 };
 
-/// From this score on, names are decided to be of the same company, where F1 is best on pairs that people
-/// would confuse; from the other one on possibly so, where it is best on pairs of register entries, of which
-/// many changed their name.
+/// From these scores on, names are decided to be of the same company, or possibly so. Set on the pairs of the bench section
+/// matcher, where F1 is near its best: the first one on pairs that people would confuse, the other one on pairs of register
+/// entries, of which many changed their name.
 inline constexpr float kSameScore = 0.70F;
 inline constexpr float kPossibleScore = 0.25F;
 

@@ -29,7 +29,6 @@ constexpr WordTable kTens(std::to_array<Tens>({
     {"twenty", 20},
     {"thirty", 30},
     {"forty", 40},
-    {"fourty", 40},
     {"fifty", 50},
     {"sixty", 60},
     {"seventy", 70},
