@@ -1,0 +1,214 @@
+#include "core/search/score.hpp"
+
+#include "core/name/phonetic.hpp"
+#include "core/search/edit_distance.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
+namespace hr::core::search {
+namespace {
+
+struct Match {
+    float likeness = 0;
+    std::size_t at = 0;
+};
+
+bool is_number(const std::string& word) {
+    return std::all_of(word.begin(), word.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Of words that are not equal.
+float word_likeness(const QueryWord& query, const std::string& word, bool is_last) {
+    const std::string& asked = query.text;
+    const bool begins = word.starts_with(asked);
+    if (is_number(asked) || is_number(word)) return is_last && begins ? 0.7F : 0;
+    float best = is_last && begins ? 0.9F : 0;
+    const std::size_t length = std::max(asked.size(), word.size());
+    const std::size_t shorter = std::min(asked.size(), word.size());
+    const unsigned most = length >= 8 ? 2 : length >= 3 ? 1 : 0;
+    if (length - shorter <= most && most > 0) {
+        const unsigned distance = edit_distance(asked, word, most);
+        if (distance <= most)
+            best = std::max(best, 0.9F - 0.9F * static_cast<float>(distance) / static_cast<float>(length));
+    }
+    if (best == 0 && shorter >= 4 && length - shorter <= shorter / 2 && query.sound.size() >= 2 &&
+        query.sound == core::name::phonetic(word)) {
+        const unsigned far = static_cast<unsigned>(length / 2);
+        const unsigned distance = edit_distance(asked, word, far);
+        if (distance <= far) best = 0.85F - 0.6F * static_cast<float>(distance) / static_cast<float>(length);
+    }
+    return best == 0 && begins && asked.size() >= 5 ? 0.6F : best;
+}
+
+class Alignment {
+public:
+    Alignment(const Query& query, const SearchName& name, const SearchName& seat)
+        : query_(query), words_(name.words), used_(words_.size(), false), matches_(query.words.size()) {
+        match_equal();
+        join();
+        align();
+        for (std::size_t i = 0; i < matches_.size(); ++i) {
+            if (matches_[i].likeness > 0) continue;
+            const std::string& asked = query.words[i].text;
+            const auto has = [&](const std::vector<std::string>& words) {
+                return std::find(words.begin(), words.end(), asked) != words.end();
+            };
+            if (has(seat.words)) matches_[i] = {0.95F, words_.size() + i};
+            else if (has(name.form)) matches_[i] = {0.95F, words_.size() + i};
+            else with_form(i, asked, name.form);
+        }
+        for (std::size_t j = 0; j < words_.size(); ++j)
+            if (!used_[j]) {
+                const bool is_seat = std::find(seat.words.begin(), seat.words.end(), words_[j]) != seat.words.end();
+                extra_ += is_seat ? 0.5F : 1;
+                if (is_number(words_[j])) extra_number_ = true;
+            }
+    }
+
+    float agreement() const {
+        float matched = 0, all = 0;
+        for (std::size_t i = 0; i < matches_.size(); ++i) {
+            matched += query_.words[i].weight * matches_[i].likeness;
+            all += query_.words[i].weight;
+        }
+        if (all == 0) return 0;
+        const float mean = all / static_cast<float>(matches_.size());
+        return matched / (all + 0.08F * mean * extra_);
+    }
+
+    bool in_order() const {
+        std::size_t last = 0;
+        for (const Match& m : matches_) {
+            if (m.likeness == 0 || m.at >= words_.size()) continue;
+            if (m.at < last) return false;
+            last = m.at;
+        }
+        return true;
+    }
+
+    bool numbers_differ() const {
+        if (!extra_number_) return false;
+        for (std::size_t i = 0; i < matches_.size(); ++i)
+            if (matches_[i].likeness == 0 && is_number(query_.words[i].text)) return true;
+        return false;
+    }
+
+    float least() const {
+        float least = 1;
+        for (const Match& m : matches_) least = std::min(least, m.likeness);
+        return least;
+    }
+
+private:
+    void match_equal() {
+        for (std::size_t i = 0; i < matches_.size(); ++i)
+            for (std::size_t j = 0; j < words_.size() && matches_[i].likeness == 0; ++j) {
+                if (used_[j] || query_.words[i].text != words_[j]) continue;
+                matches_[i] = {1, j};
+                used_[j] = true;
+            }
+    }
+
+    /// Words that are written as one on one of the two sides.
+    void join() {
+        for (std::size_t i = 0; i + 1 < matches_.size(); ++i) {
+            if (matches_[i].likeness > 0 || matches_[i + 1].likeness > 0) continue;
+            const std::string both = query_.words[i].text + query_.words[i + 1].text;
+            for (std::size_t j = 0; j < words_.size(); ++j) {
+                const unsigned most = both.size() >= 5 ? 1 : 0;
+                if (used_[j] || edit_distance(both, words_[j], most) > most) continue;
+                used_[j] = true;
+                matches_[i] = matches_[i + 1] = {both == words_[j] ? 0.97F : 0.87F, j};
+                break;
+            }
+        }
+        for (std::size_t i = 0; i < matches_.size(); ++i)
+            for (std::size_t j = 0; j + 1 < words_.size() && matches_[i].likeness == 0; ++j) {
+                const std::string& asked = query_.words[i].text;
+                if (used_[j] || used_[j + 1] || words_[j].size() + words_[j + 1].size() > asked.size() + 1) continue;
+                const std::string both = words_[j] + words_[j + 1];
+                const unsigned most = both.size() >= 5 ? 1 : 0;
+                if (edit_distance(both, asked, most) > most) continue;
+                used_[j] = used_[j + 1] = true;
+                matches_[i] = {both == asked ? 0.97F : 0.87F, j};
+            }
+    }
+
+    /// A word of the legal form written together with the one before it.
+    void with_form(std::size_t i, const std::string& asked, const std::vector<std::string>& form) {
+        for (const std::string& word : form) {
+            if (word.size() < 4 || asked.size() <= word.size() || !asked.ends_with(word)) continue;
+            const std::string_view rest = std::string_view(asked).substr(0, asked.size() - word.size());
+            const auto at = std::find(words_.begin(), words_.end(), rest);
+            if (at == words_.end() || used_[static_cast<std::size_t>(at - words_.begin())]) continue;
+            matches_[i] = {0.9F, static_cast<std::size_t>(at - words_.begin())};
+            used_[matches_[i].at] = true;
+        }
+    }
+
+    void align() {
+        struct Pair {
+            float likeness;
+            std::size_t i, j;
+        };
+        std::vector<Pair> pairs;
+        for (std::size_t i = 0; i < matches_.size(); ++i) {
+            if (matches_[i].likeness > 0) continue;
+            for (std::size_t j = 0; j < words_.size(); ++j) {
+                if (used_[j]) continue;
+                const float like = word_likeness(query_.words[i], words_[j], i + 1 == matches_.size());
+                if (like > 0) pairs.push_back({like, i, j});
+            }
+        }
+        std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.likeness > b.likeness; });
+        for (const Pair& pair : pairs) {
+            if (matches_[pair.i].likeness > 0 || used_[pair.j]) continue;
+            matches_[pair.i] = {pair.likeness, pair.j};
+            used_[pair.j] = true;
+        }
+    }
+
+    const Query& query_;
+    const std::vector<std::string>& words_;
+    std::vector<bool> used_;
+    std::vector<Match> matches_;
+    float extra_ = 0;
+    bool extra_number_ = false;
+};
+
+float whole_likeness(const std::string& asked, const std::string& run) {
+    const std::size_t length = std::max(asked.size(), run.size());
+    if (length == 0) return 0;
+    const unsigned most = static_cast<unsigned>(length / 2);
+    const unsigned distance = edit_distance(asked, run, most);
+    float like = distance > most ? 0 : 1.0F - static_cast<float>(distance) / static_cast<float>(length);
+    if (run.size() > asked.size() && run.starts_with(asked))
+        like = std::max(like, 0.7F + 0.3F * static_cast<float>(asked.size()) / static_cast<float>(run.size()));
+    return like;
+}
+
+}  // namespace
+
+Score score(const Query& query, std::string_view text, const Candidate& candidate) {
+    const SearchName name = search_name(candidate.name);
+    const SearchName seat = search_name(candidate.seat);
+    const Alignment alignment(query, name, seat);
+    const std::string run = run_together(name.words);
+    Score result;
+    float value = 0.75F * alignment.agreement() + 0.25F * whole_likeness(query.run, run);
+    if (query.run == run) value = std::max(value, 0.98F);
+    if (!alignment.in_order()) value -= 0.01F;
+    if (alignment.numbers_differ()) value -= 0.15F;
+    if (!candidate.is_former) value += 0.004F;
+    if (candidate.is_active) value += 0.001F;
+    if (query.name.form == name.form) value += 0.003F;
+    if (text == candidate.name) value += 0.006F;
+    if (candidate.name.starts_with(text)) value += 0.015F;
+    result.value = value * 0.98F;
+    result.kind = "words";
+    return result;
+}
+
+}  // namespace hr::core::search
