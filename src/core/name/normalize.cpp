@@ -1,6 +1,6 @@
 #include "core/name/normalize.hpp"
 
-#include "core/name/legal_form.hpp"
+#include "core/name/legal_words.hpp"
 #include "core/name/letter.hpp"
 #include "core/name/utf8.hpp"
 
@@ -77,7 +77,7 @@ void spell_out_und(std::vector<Word>& words) {
 
 }  // namespace
 
-std::string normalize_company_name(std::string_view utf8) {
+NormalizedName parse_company_name(std::string_view utf8) {
     Words collected;
     for (std::string_view rest = cut(utf8); !rest.empty();) {
         const CodePoint next = first_code_point(rest);
@@ -86,12 +86,22 @@ std::string normalize_company_name(std::string_view utf8) {
     }
     std::vector<Word> words = collected.take();
     spell_out_und(words);
+    NormalizedName result;
+    for (Word& word : without_legal_forms(words)) result.words.push_back(std::move(word.text));
+    return result;
+}
+
+std::string joined(const NormalizedName& name) {
     std::string result;
-    for (const Word& word : without_legal_forms(words)) {
+    for (const std::string& word : name.words) {
         if (!result.empty()) result += ' ';
-        result += word.text;
+        result += word;
     }
     return result;
+}
+
+std::string normalize_company_name(std::string_view utf8) {
+    return joined(parse_company_name(utf8));
 }
 
 }  // namespace hr::core::name

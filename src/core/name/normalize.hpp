@@ -1,13 +1,12 @@
 // Owns the form of a company's name in which spellings of one name are equal or alike.
 #pragma once
 
+#include "core/name/normalized_name.hpp"
+
 #include <string>
 #include <string_view>
 
 namespace hr::core::name {
-
-/// Longer input is cut at a character boundary.
-inline constexpr std::size_t kMaxNameBytes = 4096;
 
 /// "Müller & Söhne GmbH & Co. KG" -> "mueller und soehne". Lower case; umlauts spelled out, other diacritics
 /// dropped; punctuation and invalid UTF-8 part words; "&", "+", "u." become "und"; legal forms are left out

@@ -1,4 +1,4 @@
-#include "core/name/legal_form.hpp"
+#include "core/name/legal_words.hpp"
 
 #include <algorithm>
 #include <string_view>
