@@ -65,11 +65,33 @@ drop function hr_registry.officers_at(bigint, date, boolean, text[], integer);
 drop view hr_registry.officer_period;
 drop view handelsregister.company_officer;
 
+-- --- search ---------------------------------------------------------------------------------------------------
+
+drop function handelsregister.check_search(integer);
+drop function handelsregister.reindex_search();
+drop function hr_registry.unfound_names(integer);
+drop function hr_registry.build_search_index();
+drop function hr_registry.lock_search_index();
+drop function handelsregister.get_search_index();
+drop view handelsregister.search_index;
+drop function hr_registry.companies_beginning(text, integer);
+drop function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text, text);
+drop function hr_registry.check_search_mode(text);
+drop function hr_registry.find_companies(text, text, integer, text, text, text, text);
+drop view hr_registry.found_companies;
+drop view handelsregister.company_match;
+-- Or they would stay in the list of what a dump holds.
+alter extension handelsregister drop table hr_registry.search_block;
+alter extension handelsregister drop table hr_registry.search_entry;
+alter extension handelsregister drop sequence hr_registry.search_progress;
+drop table hr_registry.search_block, hr_registry.search_entry;
+drop sequence hr_registry.search_progress;
+
 -- --- import ---------------------------------------------------------------------------------------------------
 
 do $$
 begin
-    if exists (select from hr_registry.import i where i.state not in ('done', 'cancelled') or i.search_indexes <> '{}')
+    if exists (select from hr_registry.import i where i.state not in ('done', 'cancelled') or i.search_is_put_off)
        or exists (select from hr_registry.import_line) then
         raise exception using
             errcode = 'object_not_in_prerequisite_state',
@@ -115,7 +137,6 @@ drop function hr_registry.shown_import(hr_registry.import);
 drop view handelsregister.import_failure;
 drop view handelsregister.import;
 drop function hr_registry.finish_import(bigint);
-drop function hr_registry.put_off_search_indexes(bigint);
 drop function hr_registry.end_import_lines(bigint, bigint, bigint, bigint, bigint, bigint, text[], bigint[]);
 drop function hr_registry.advance_import(bigint);
 drop function hr_registry.enqueue_import_lines(bigint, boolean);
@@ -132,6 +153,10 @@ drop table hr_registry.source_number, hr_registry.import_field, hr_registry.impo
 drop sequence hr_registry.import_line_seq, hr_registry.import_id_seq;
 
 -- @CODE@
+
+create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));
+create index company_former_name_trigrams on hr_registry.company_former_name
+    using gin (hr_registry.name_trigrams(name));
 
 drop function handelsregister.list_ambiguous_mentions(integer, text);
 drop view handelsregister.ambiguous_mention;

@@ -56,7 +56,34 @@ select pg_extension_config_dump('hr_registry.import_failure', '');
 select pg_extension_config_dump('hr_registry.import_field', '');
 select pg_extension_config_dump('hr_registry.source_number', '');
 
+-- --- search ---------------------------------------------------------------------------------------------------
+
+-- @FILE sql/schema/33_search.sql@
+select pg_extension_config_dump('hr_registry.search_block', '');
+select pg_extension_config_dump('hr_registry.search_entry', '');
+select pg_extension_config_dump('hr_registry.search_progress', '');
+
+drop function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text);
+drop function hr_registry.names_with_beginning(text);
+drop function hr_registry.ranked_companies(text, boolean);
+drop function hr_registry.names_containing(bigint[], boolean, integer, integer);
+drop function hr_registry.search_parts(text);
+drop function hr_registry.common_trigrams(text, text);
+drop view hr_registry.ranked_company;
+drop function hr_registry.trigram_similarity(bigint[], text);
+drop index hr_registry.company_name_trigrams, hr_registry.company_former_name_trigrams;
+drop function hr_registry.name_trigrams(text);
+
 -- @CODE@
+
+-- Names that are there already are to be found.
+do $$
+begin
+    if exists (select from hr_registry.company_name) then
+        perform hr_registry.build_search_index();
+    end if;
+end
+$$;
 
 -- Officers who are there already are mentioned, too.
 do $$

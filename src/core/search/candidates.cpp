@@ -1,6 +1,7 @@
 #include "core/search/query.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 
 namespace hr::core::search {
@@ -19,6 +20,8 @@ constexpr std::size_t kMostOpen = 40'000;  ///< candidates that are kept in mind
 /// At least so many are compared, and all that have this part of the best one's weight.
 constexpr std::size_t kLeast = 30;
 constexpr float kEnough = 0.55F;
+
+constexpr float kBegun = 0.7F;  ///< of the weight of a word that goes on
 
 void merge(Weights& into, const Weights& more, bool sums, bool is_open) {
     Weights merged;
@@ -70,57 +73,104 @@ void add_seats(Weights& weights) {
     }
 }
 
-}  // namespace
+/// In the order of postings, each once, with its largest weight.
+void sort_once(Weights& weights) {
+    std::sort(weights.begin(), weights.end(), [](const Weighed& a, const Weighed& b) {
+        return a.posting != b.posting ? a.posting < b.posting : a.weight > b.weight;
+    });
+    weights.erase(std::unique(weights.begin(), weights.end(),
+                              [](const Weighed& a, const Weighed& b) { return a.posting == b.posting; }),
+                  weights.end());
+}
 
-std::vector<std::int64_t> candidates(const Query& query, const Answers& answers, std::size_t most) {
-    std::vector<Weights> lists;
-    for (std::size_t i = 0; i < query.words.size(); ++i) {
-        Weights all;
-        for (const Meaning& meaning : query.words[i].meanings)
-            merge(all, weights_of(query.words[i], meaning, answers), false, true);
-        if (i + 1 == query.words.size()) {
-            Weights begun;
-            for (const auto& [key, found] : answers.beginning(key(Kind::word, query.words[i].text))) {
-                if (key.size() == 1 + query.words[i].text.size()) continue;
-                for (const Posting p : found->postings) begun.push_back({p, 0.7F * query.words[i].weight, 1});
-            }
-            std::sort(begun.begin(), begun.end(), [](const Weighed& a, const Weighed& b) { return a.posting < b.posting; });
-            begun.erase(std::unique(begun.begin(), begun.end(), [](const Weighed& a, const Weighed& b) { return a.posting == b.posting; }), begun.end());
-            merge(all, begun, false, true);
-        }
-        if (!all.empty()) lists.push_back(std::move(all));
-    }
-    std::sort(lists.begin(), lists.end(), [](const Weights& a, const Weights& b) { return a.size() < b.size(); });
-    float total = 0;
-    for (const QueryWord& word : query.words) total += word.weight;
-    Weights sum;
-    for (const Weights& list : lists) merge(sum, list, true, sum.size() + list.size() <= kMostOpen || sum.empty());
-    // Names that begin so, or are so but for where words part.
+Weights weights_of(const QueryWord& word, const Answers& answers, bool goes_on) {
+    Weights all;
+    for (const Meaning& meaning : word.meanings) merge(all, weights_of(word, meaning, answers), false, true);
+    if (!goes_on) return all;
     Weights begun;
+    for (const auto& [key, found] : answers.beginning(key(Kind::word, word.text)))
+        if (key.size() > 1 + word.text.size())
+            for (const Posting p : found->postings) begun.push_back({p, kBegun * word.weight, 1});
+    sort_once(begun);
+    merge(all, begun, false, true);
+    return all;
+}
+
+/// Names that begin so, or are so but for where words part.
+Weights weights_of_names(const Query& query, const Answers& answers, float total) {
+    Weights weights;
     const std::string run = key(Kind::name, query.run);
     for (const auto& [key, found] : answers.beginning(run))
-        for (const Posting p : found->postings) begun.push_back({p, (key.size() == run.size() ? 2.0F : 0.9F) * total, 1});
-    std::sort(begun.begin(), begun.end(), [](const Weighed& a, const Weighed& b) { return a.posting != b.posting ? a.posting < b.posting : a.weight > b.weight; });
-    begun.erase(std::unique(begun.begin(), begun.end(), [](const Weighed& a, const Weighed& b) { return a.posting == b.posting; }), begun.end());
-    merge(sum, begun, false, true);
+        for (const Posting p : found->postings)
+            weights.push_back({p, (key.size() == run.size() ? 2.0F : 0.9F) * total, 1});
+    sort_once(weights);
+    return weights;
+}
+
+Weights all_weights(const Query& query, const Answers& answers, float total) {
+    std::vector<Weights> lists;
+    for (std::size_t i = 0; i < query.words.size(); ++i) {
+        lists.push_back(weights_of(query.words[i], answers, i + 1 == query.words.size()));
+        if (lists.back().empty()) lists.pop_back();
+    }
+    std::sort(lists.begin(), lists.end(),
+              [](const Weights& a, const Weights& b) { return a.size() < b.size(); });
+    Weights sum;
+    for (const Weights& list : lists)
+        merge(sum, list, true, sum.empty() || sum.size() + list.size() <= kMostOpen);
+    merge(sum, weights_of_names(query, answers, total), false, true);
+    for (const QueryWord& word : query.city) merge(sum, weights_of(word, answers, false), true, true);
     add_seats(sum);
-    for (Weighed& w : sum) {
-        const int extra = static_cast<int>(words_of(w.posting)) - static_cast<int>(query.words.size());
+    return sum;
+}
+
+void weigh_lengths(Weights& weights, std::size_t asked) {
+    for (Weighed& w : weights) {
+        const int extra = static_cast<int>(words_of(w.posting)) - static_cast<int>(asked);
         w.weight -= 0.3F * static_cast<float>(std::abs(extra));
         if (words_of(w.posting) == 0) w.weight *= 0.5F;
     }
-    const auto better = [](const Weighed& a, const Weighed& b) {
-        return a.weight != b.weight ? a.weight > b.weight : a.posting < b.posting;
-    };
+}
+
+}  // namespace
+
+Candidates candidates(const Query& query, const Answers& answers, std::size_t most) {
+    float total = 0;
+    for (const QueryWord& word : query.words) total += word.weight;
+    Weights sum = all_weights(query, answers, total);
+    weigh_lengths(sum, query.words.size());
     const std::size_t looked_at = std::min(sum.size(), 3 * most);
-    std::partial_sort(sum.begin(), sum.begin() + static_cast<std::ptrdiff_t>(looked_at), sum.end(), better);
+    std::partial_sort(sum.begin(), sum.begin() + static_cast<std::ptrdiff_t>(looked_at), sum.end(),
+                      [](const Weighed& a, const Weighed& b) {
+                          return a.weight != b.weight ? a.weight > b.weight : a.posting < b.posting;
+                      });
     const float enough = looked_at == 0 ? 0 : std::min(sum.front().weight, total) * kEnough;
+    Candidates found;
+    found.total = std::count_if(sum.begin(), sum.end(), [&](const Weighed& w) { return w.weight >= enough; });
+    std::unordered_set<std::int64_t> seen;
+    for (std::size_t i = 0; i < sum.size() && !found.is_cut; ++i) {
+        if (seen.size() >= kLeast && sum[i].weight < enough) break;
+        if (i == looked_at || seen.size() == most)
+            found.is_cut = true;
+        else if (seen.insert(company_of(sum[i].posting)).second)
+            found.companies.push_back(company_of(sum[i].posting));
+    }
+    return found;
+}
+
+std::vector<std::int64_t> beginnings(const Query& query, const Answers& answers, std::size_t most) {
+    auto names = answers.beginning(key(Kind::name, query.run));
+    std::stable_sort(names.begin(), names.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() < b.first.size(); });
     std::vector<std::int64_t> companies;
     std::unordered_set<std::int64_t> seen;
-    for (std::size_t i = 0; i < looked_at && companies.size() < most; ++i) {
-        if (companies.size() >= kLeast && sum[i].weight < enough) break;
-        if (seen.insert(company_of(sum[i].posting)).second) companies.push_back(company_of(sum[i].posting));
-    }
+    const auto add = [&](std::int64_t company) {
+        if (companies.size() < most && seen.insert(company).second) companies.push_back(company);
+    };
+    for (const auto& [key, found] : names)
+        for (const Posting p : found->postings) add(company_of(p));
+    if (companies.size() < most)
+        for (const std::int64_t company : candidates(query, answers, most).companies) add(company);
     return companies;
 }
 

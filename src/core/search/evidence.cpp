@@ -20,8 +20,19 @@ void sort_once(std::vector<T>& values) {
 
 }  // namespace
 
+void Answers::ask(Wanted& wanted) {
+    const auto is_asked = [](const std::set<std::string>& before) {
+        return [&](const std::string& key) { return before.contains(key); };
+    };
+    std::erase_if(wanted.keys, is_asked(asked_.keys));
+    std::erase_if(wanted.beginnings, is_asked(asked_.beginnings));
+    asked_.keys.insert(wanted.keys.begin(), wanted.keys.end());
+    asked_.beginnings.insert(wanted.beginnings.begin(), wanted.beginnings.end());
+}
+
 void Answers::take(std::string_view key, std::string_view value) {
     Evidence& evidence = found_[std::string(key)];
+    if (std::exchange(evidence.is_read, true)) return;
     switch (static_cast<Kind>(key.front())) {
         case Kind::correction:
         case Kind::sound:

@@ -25,11 +25,14 @@ struct Evidence {
     std::uint64_t names = 0;  ///< of a word: how many postings there are, also those that are not here
     std::vector<Posting> postings;
     std::vector<ListedWord> words;
+    bool is_read = false;  ///< its block has been read
 };
 
 /// Answers of the index, from blocks and from single entries that no block has yet.
 class Answers {
 public:
+    /// Leaves what has not been asked for before, and notes it.
+    void ask(Wanted& wanted);
     /// Takes from a block what was wanted.
     void add_block(const Wanted& wanted, std::string_view content);
     void add_posting(const std::string& key, Posting posting);
@@ -44,6 +47,7 @@ public:
 private:
     void take(std::string_view key, std::string_view value);
     std::map<std::string, Evidence, std::less<>> found_;
+    Wanted asked_;
 };
 
 }  // namespace hr::core::search

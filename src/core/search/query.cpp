@@ -14,9 +14,11 @@ namespace {
 constexpr float kNames = 1'600'000;
 constexpr std::uint64_t kFrequent = 20'000;  ///< words that are hardly ever a mistyped other one
 constexpr std::size_t kMostMeanings = 8;
+constexpr std::size_t kMostCityWords = 3;
+constexpr float kCityWeight = 3;
 
-bool may_be_mistyped(const QueryWord& word, const Evidence* found) {
-    return word.text.size() >= 3 && (found == nullptr || found->names < kFrequent);
+bool may_be_mistyped(const Query& query, const QueryWord& word, const Evidence* found) {
+    return (query.mode == Mode::smart || query.mode == Mode::phonetic) && word.text.size() >= 3 && (found == nullptr || found->names < kFrequent);
 }
 
 float likeness(std::string_view asked, std::string_view word) {
@@ -61,7 +63,7 @@ void add_meanings(QueryWord& word, const Answers& answers) {
 
 }  // namespace
 
-Query read_query(std::string_view text, Mode mode) {
+Query read_query(std::string_view text, Mode mode, std::string_view city) {
     Query query;
     query.mode = mode;
     query.name = search_name(text);
@@ -71,6 +73,9 @@ Query read_query(std::string_view text, Mode mode) {
         query.words.push_back({std::string(core::name::prefix(word, kLongestWord)), {}, 0, false, {}});
         if (word.size() >= 3) query.words.back().sound = core::name::phonetic(query.words.back().text);
     }
+    for (const std::string& word : search_name(city).words)
+        if (query.city.size() < kMostCityWords)
+            query.city.push_back({std::string(core::name::prefix(word, kLongestWord)), {}, kCityWeight, false, {}});
     return query;
 }
 
@@ -79,10 +84,13 @@ Wanted first_wanted(const Query& query) {
     for (std::size_t i = 0; i < query.words.size(); ++i) {
         const std::string& word = query.words[i].text;
         wanted.keys.insert(key(Kind::word, word));
-        for (const std::string& part : keys_to_correct(word)) wanted.keys.insert(key(Kind::correction, part));
-        if (!query.words[i].sound.empty()) wanted.keys.insert(key(Kind::sound, query.words[i].sound));
+        if (query.mode == Mode::smart)
+            for (const std::string& part : keys_to_correct(word)) wanted.keys.insert(key(Kind::correction, part));
+        const bool is_by_sound = query.mode == Mode::smart || query.mode == Mode::phonetic;
+        if (is_by_sound && !query.words[i].sound.empty()) wanted.keys.insert(key(Kind::sound, query.words[i].sound));
         if (i > 0) wanted.keys.insert(key(Kind::word, query.words[i - 1].text + word));
     }
+    for (const QueryWord& word : query.city) wanted.keys.insert(key(Kind::word, word.text));
     wanted.beginnings.insert(key(Kind::name, query.run));
     if (!query.words.empty() && query.words.back().text.size() >= 2)
         wanted.beginnings.insert(key(Kind::word, query.words.back().text));
@@ -95,10 +103,10 @@ Wanted interpret(Query& query, const Answers& answers) {
         const Evidence* found = answers.find(key(Kind::word, word.text));
         word.is_known = found != nullptr;
         if (word.is_known) word.meanings.push_back({word.text, 1, found->names});
-        if (may_be_mistyped(word, found)) add_meanings(word, answers);
+        if (may_be_mistyped(query, word, found)) add_meanings(word, answers);
         for (const Meaning& meaning : word.meanings)
             if (meaning.word != word.text) wanted.keys.insert(key(Kind::word, meaning.word));
-        if (!word.is_known && word.text.size() >= 5)
+        if (!word.is_known && word.text.size() >= 5 && query.mode == Mode::smart)
             for (std::size_t at = 2; at + 2 <= word.text.size(); ++at) {
                 wanted.keys.insert(key(Kind::word, std::string_view(word.text).substr(0, at)));
                 wanted.keys.insert(key(Kind::word, std::string_view(word.text).substr(at)));
@@ -141,6 +149,12 @@ Wanted weigh(Query& query, const Answers& answers) {
         }
         word.weight = std::log1p(kNames / static_cast<float>(std::max<std::uint64_t>(fewest, 2)));
         if (sum > 0) shortest = std::min(shortest, sum);
+    }
+    for (QueryWord& word : query.city) {
+        const Evidence* found = answers.find(key(Kind::word, word.text));
+        if (found == nullptr) continue;
+        word.meanings.push_back({word.text, 1, found->names});
+        if (found->postings.size() < found->names) lists.push_back({found->names, word.text});
     }
     // The rarest of the long lists, as many as can be read at once; at least one where nothing is rare.
     std::sort(lists.begin(), lists.end(), [](const Long& a, const Long& b) {

@@ -32,12 +32,13 @@ struct Query {
     SearchName name;
     std::vector<QueryWord> words;
     std::string run;
+    std::vector<QueryWord> city;  ///< words of a city that is asked for besides
 };
 
 /// Words beyond these count no more.
 inline constexpr std::size_t kMostQueryWords = 16;
 
-Query read_query(std::string_view text, Mode mode);
+Query read_query(std::string_view text, Mode mode, std::string_view city = {});
 
 /// What to look up first: the words, what they may be meant to be, and the beginning of the name.
 Wanted first_wanted(const Query& query);
@@ -50,6 +51,14 @@ Wanted interpret(Query& query, const Answers& answers);
 Wanted weigh(Query& query, const Answers& answers);
 
 /// The companies that may be meant, the likeliest first.
-std::vector<std::int64_t> candidates(const Query& query, const Answers& answers, std::size_t most);
+struct Candidates {
+    std::vector<std::int64_t> companies;
+    std::int64_t total = 0;  ///< names that are about as likely
+    bool is_cut = false;     ///< there are more companies
+};
+Candidates candidates(const Query& query, const Answers& answers, std::size_t most);
+
+/// Companies with names that begin so, then others.
+std::vector<std::int64_t> beginnings(const Query& query, const Answers& answers, std::size_t most);
 
 }  // namespace hr::core::search

@@ -4,15 +4,24 @@
 #include "core/search/edit_distance.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <cstdint>
+#include <initializer_list>
 #include <vector>
 
 namespace hr::core::search {
 namespace {
 
+enum class How : std::uint8_t { none, equal, begun, corrected, sound };
+
+struct Likeness {
+    float value = 0;
+    How how = How::none;
+};
+
 struct Match {
     float likeness = 0;
     std::size_t at = 0;
+    How how = How::none;
 };
 
 bool is_number(const std::string& word) {
@@ -20,26 +29,34 @@ bool is_number(const std::string& word) {
 }
 
 /// Of words that are not equal.
-float word_likeness(const QueryWord& query, const std::string& word, bool is_last) {
+Likeness word_likeness(const QueryWord& query, const std::string& word, bool is_last) {
     const std::string& asked = query.text;
     const bool begins = word.starts_with(asked);
-    if (is_number(asked) || is_number(word)) return is_last && begins ? 0.7F : 0;
-    float best = is_last && begins ? 0.9F : 0;
+    if (is_number(asked) || is_number(word)) return is_last && begins ? Likeness{0.7F, How::begun} : Likeness{};
+    Likeness best = is_last && begins ? Likeness{0.9F, How::begun} : Likeness{};
     const std::size_t length = std::max(asked.size(), word.size());
     const std::size_t shorter = std::min(asked.size(), word.size());
     const unsigned most = length >= 8 ? 2 : length >= 3 ? 1 : 0;
+    const auto part = [&](unsigned distance) { return static_cast<float>(distance) / static_cast<float>(length); };
     if (length - shorter <= most && most > 0) {
         const unsigned distance = edit_distance(asked, word, most);
-        if (distance <= most)
-            best = std::max(best, 0.9F - 0.9F * static_cast<float>(distance) / static_cast<float>(length));
+        const float like = 0.9F - 0.9F * part(distance);
+        if (distance <= most && like > best.value) best = {like, How::corrected};
     }
-    if (best == 0 && shorter >= 4 && length - shorter <= shorter / 2 && query.sound.size() >= 2 &&
+    if (best.value == 0 && shorter >= 4 && length - shorter <= shorter / 2 && query.sound.size() >= 2 &&
         query.sound == core::name::phonetic(word)) {
         const unsigned far = static_cast<unsigned>(length / 2);
         const unsigned distance = edit_distance(asked, word, far);
-        if (distance <= far) best = 0.85F - 0.6F * static_cast<float>(distance) / static_cast<float>(length);
+        if (distance <= far) best = {0.85F - 0.6F * part(distance), How::sound};
     }
-    return best == 0 && begins && asked.size() >= 5 ? 0.6F : best;
+    if (best.value == 0 && begins && asked.size() >= 5) best = {0.6F, How::begun};
+    return best;
+}
+
+/// In the mode that goes by sound alone.
+Likeness sound_likeness(const QueryWord& query, const std::string& word) {
+    if (query.sound.empty() || query.sound != core::name::phonetic(word)) return {};
+    return {0.85F, How::sound};
 }
 
 class Alignment {
@@ -55,8 +72,8 @@ public:
             const auto has = [&](const std::vector<std::string>& words) {
                 return std::find(words.begin(), words.end(), asked) != words.end();
             };
-            if (has(seat.words)) matches_[i] = {0.95F, words_.size() + i};
-            else if (has(name.form)) matches_[i] = {0.95F, words_.size() + i};
+            if (has(seat.words)) matches_[i] = {0.95F, words_.size() + i, How::equal};
+            else if (has(name.form)) matches_[i] = {0.95F, words_.size() + i, How::equal};
             else with_form(i, asked, name.form);
         }
         for (std::size_t j = 0; j < words_.size(); ++j)
@@ -95,18 +112,23 @@ public:
         return false;
     }
 
-    float least() const {
-        float least = 1;
-        for (const Match& m : matches_) least = std::min(least, m.likeness);
-        return least;
+    bool all(std::initializer_list<How> ways) const {
+        return std::all_of(matches_.begin(), matches_.end(), [&](const Match& m) { return is_one(m, ways); });
+    }
+    bool any(std::initializer_list<How> ways) const {
+        return std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return is_one(m, ways); });
     }
 
 private:
+    static bool is_one(const Match& match, std::initializer_list<How> ways) {
+        return std::find(ways.begin(), ways.end(), match.how) != ways.end();
+    }
+
     void match_equal() {
         for (std::size_t i = 0; i < matches_.size(); ++i)
             for (std::size_t j = 0; j < words_.size() && matches_[i].likeness == 0; ++j) {
                 if (used_[j] || query_.words[i].text != words_[j]) continue;
-                matches_[i] = {1, j};
+                matches_[i] = {1, j, How::equal};
                 used_[j] = true;
             }
     }
@@ -120,7 +142,7 @@ private:
                 const unsigned most = both.size() >= 5 ? 1 : 0;
                 if (used_[j] || edit_distance(both, words_[j], most) > most) continue;
                 used_[j] = true;
-                matches_[i] = matches_[i + 1] = {both == words_[j] ? 0.97F : 0.87F, j};
+                matches_[i] = matches_[i + 1] = {both == words_[j] ? 0.97F : 0.87F, j, both == words_[j] ? How::equal : How::corrected};
                 break;
             }
         }
@@ -132,7 +154,7 @@ private:
                 const unsigned most = both.size() >= 5 ? 1 : 0;
                 if (edit_distance(both, asked, most) > most) continue;
                 used_[j] = used_[j + 1] = true;
-                matches_[i] = {both == asked ? 0.97F : 0.87F, j};
+                matches_[i] = {both == asked ? 0.97F : 0.87F, j, both == asked ? How::equal : How::corrected};
             }
     }
 
@@ -143,14 +165,14 @@ private:
             const std::string_view rest = std::string_view(asked).substr(0, asked.size() - word.size());
             const auto at = std::find(words_.begin(), words_.end(), rest);
             if (at == words_.end() || used_[static_cast<std::size_t>(at - words_.begin())]) continue;
-            matches_[i] = {0.9F, static_cast<std::size_t>(at - words_.begin())};
+            matches_[i] = {0.9F, static_cast<std::size_t>(at - words_.begin()), How::equal};
             used_[matches_[i].at] = true;
         }
     }
 
     void align() {
         struct Pair {
-            float likeness;
+            Likeness like;
             std::size_t i, j;
         };
         std::vector<Pair> pairs;
@@ -158,14 +180,16 @@ private:
             if (matches_[i].likeness > 0) continue;
             for (std::size_t j = 0; j < words_.size(); ++j) {
                 if (used_[j]) continue;
-                const float like = word_likeness(query_.words[i], words_[j], i + 1 == matches_.size());
-                if (like > 0) pairs.push_back({like, i, j});
+                const Likeness like = query_.mode == Mode::phonetic
+                                          ? sound_likeness(query_.words[i], words_[j])
+                                          : word_likeness(query_.words[i], words_[j], i + 1 == matches_.size());
+                if (like.value > 0) pairs.push_back({like, i, j});
             }
         }
-        std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.likeness > b.likeness; });
+        std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.like.value > b.like.value; });
         for (const Pair& pair : pairs) {
             if (matches_[pair.i].likeness > 0 || used_[pair.j]) continue;
-            matches_[pair.i] = {pair.likeness, pair.j};
+            matches_[pair.i] = {pair.like.value, pair.j, pair.like.how};
             used_[pair.j] = true;
         }
     }
@@ -189,6 +213,32 @@ float whole_likeness(const std::string& asked, const std::string& run) {
     return like;
 }
 
+std::string_view kind_of(const Query& query, const Alignment& alignment, std::string_view run) {
+    if (run == query.run) return "exact";
+    if (run.starts_with(query.run)) return "prefix";
+    if (alignment.any({How::none})) return "partial";
+    if (alignment.any({How::sound})) return "phonetic";
+    return alignment.any({How::corrected}) ? "corrected" : "words";
+}
+
+bool is_answer(const Query& query, const Alignment& alignment, std::string_view run) {
+    switch (query.mode) {
+        case Mode::smart:
+            return true;
+        case Mode::all:
+            return alignment.all({How::equal});
+        case Mode::any:
+            return alignment.any({How::equal});
+        case Mode::exact:
+            return run == query.run;
+        case Mode::prefix:
+            return run.starts_with(query.run);
+        case Mode::phonetic:
+            return alignment.all({How::equal, How::sound});
+    }
+    return false;
+}
+
 }  // namespace
 
 Score score(const Query& query, std::string_view text, const Candidate& candidate) {
@@ -196,19 +246,18 @@ Score score(const Query& query, std::string_view text, const Candidate& candidat
     const SearchName seat = search_name(candidate.seat);
     const Alignment alignment(query, name, seat);
     const std::string run = run_together(name.words);
-    Score result;
+    if (!is_answer(query, alignment, run)) return {};
     float value = 0.75F * alignment.agreement() + 0.25F * whole_likeness(query.run, run);
     if (query.run == run) value = std::max(value, 0.98F);
     if (!alignment.in_order()) value -= 0.01F;
     if (alignment.numbers_differ()) value -= 0.15F;
+    // What follows tells names apart that are otherwise equal.
     if (!candidate.is_former) value += 0.004F;
     if (candidate.is_active) value += 0.001F;
     if (query.name.form == name.form) value += 0.003F;
     if (text == candidate.name) value += 0.006F;
-    if (candidate.name.starts_with(text)) value += 0.015F;
-    result.value = value * 0.98F;
-    result.kind = "words";
-    return result;
+    if (candidate.name.starts_with(text)) value += 0.02F;
+    return {std::clamp(value / 1.034F, 0.0F, 1.0F), kind_of(query, alignment, run)};
 }
 
 }  // namespace hr::core::search

@@ -17,8 +17,10 @@ struct Candidate {
 };
 
 struct Score {
-    float value = 0;  ///< up to 1
-    std::string_view kind;  ///< exact, name, prefix, words, phonetic, corrected, joined
+    float value = 0;  ///< up to 1; 0 where the name is no answer in the mode of the query
+    /// exact: the same name; prefix: it begins so; words: it has all the words; phonetic, corrected: it has words
+    /// that sound alike or are written alike; partial: it has some of the words
+    std::string_view kind;
 };
 
 Score score(const Query& query, std::string_view text, const Candidate& candidate);
