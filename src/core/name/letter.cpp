@@ -10,8 +10,8 @@ constexpr std::string_view kFromC0 =
     "aaaaAaAceeeeiiiidnooooO ouuuUyTSaaaaAaAceeeeiiiidnooooO ouuuUyTy"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiIIjjkkklllllll"
     "lllnnnnnnnnnooooooOOrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
-    "bbbb   cc ddd    ffg   ikkl  nnooo  pp     ttttuu vyyzz         "
-    "    DDDLLLNNNaaiioouuuuuuuuuu aaaa  ggggkkoooo  jDDDgg  nnaa  oo"
+    "bbbb   cc ddd ee ffg   ikkl  nnooo  pp     ttttuu vyyzzz        "
+    "    DDDLLLNNNaaiioouuuuuuuuuueaaaaAAggggkkoooozzjDDDgg  nnaaAAoo"
     "aaaaeeeeiiiioooorrrruuuusstt  hhnd  zzaaeeooooooooyylnt   acclts"
     "z  bu eejj qrryy";
 constexpr std::string_view kFrom1E00 =
@@ -64,6 +64,8 @@ std::string_view latin(char32_t c) {
     if (within(c, 'a', 'z')) return kAscii.substr(10 + c - 'a', 1);
     if (within(c, 0xc0, 0x24f)) return entry(kFromC0, c - 0xc0);
     if (within(c, 0x1e00, 0x1eff)) return entry(kFrom1E00, c - 0x1e00);
+    if (c == 0x259) return "e";  // of Azerbaijani
+    if (c == 0x292) return "z";  // of Skolt Sámi
     if (c == 0xb9) return "1";
     if (c == 0xb2) return "2";
     if (c == 0xb3) return "3";
@@ -77,9 +79,10 @@ char32_t lower(char32_t c) {
 }
 
 bool is_invisible(char32_t c) {
-    return c == 0xad || within(c, 0x300, 0x36f) || within(c, 0x1ab0, 0x1aff) || within(c, 0x1dc0, 0x1dff) ||
-           within(c, 0x200b, 0x200f) || within(c, 0x202a, 0x202e) || within(c, 0x2060, 0x206f) ||
-           within(c, 0x20d0, 0x20ff) || within(c, 0xfe00, 0xfe0f) || within(c, 0xfe20, 0xfe2f) || c == 0xfeff;
+    return c == 0xad || within(c, 0x2b9, 0x2cc) || within(c, 0x300, 0x36f) || within(c, 0x1ab0, 0x1aff) ||
+           within(c, 0x1dc0, 0x1dff) || within(c, 0x200b, 0x200f) || within(c, 0x202a, 0x202e) ||
+           within(c, 0x2060, 0x206f) || within(c, 0x20d0, 0x20ff) || within(c, 0xfe00, 0xfe0f) ||
+           within(c, 0xfe20, 0xfe2f) || c == 0xfeff;
 }
 
 bool parts_words(char32_t c) {

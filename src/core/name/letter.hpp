@@ -12,7 +12,7 @@ std::string_view latin(char32_t c);
 /// Lower case of Greek and Cyrillic capitals; other characters unchanged.
 char32_t lower(char32_t c);
 
-/// Combining marks, soft hyphen, zero-width characters: leave no trace.
+/// Combining marks, soft hyphen, zero-width characters, letters' apostrophes (U+02BC): leave no trace.
 bool is_invisible(char32_t c);
 
 /// Punctuation, symbols, white space and control characters: part words.
