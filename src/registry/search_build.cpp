@@ -9,7 +9,7 @@
 namespace hr::registry {
 namespace {
 
-constexpr const char* kLock = "select hr_registry.lock_search_index()";
+constexpr const char* kLock = "select 1 from hr_registry.lock_search_index()";
 
 // What they tell is told by the names that are read after them.
 constexpr const char* kClearEntries = "delete from hr_registry.search_entry";

@@ -3,7 +3,7 @@
 #include "core/name/phonetic.hpp"
 #include "core/name/utf8.hpp"
 #include "core/search/correction.hpp"
-#include "core/search/edit_distance.hpp"
+#include "core/name/edit_distance.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +23,7 @@ bool may_be_mistyped(const Query& query, const QueryWord& word, const Evidence* 
 
 float likeness(std::string_view asked, std::string_view word) {
     const unsigned most = asked.size() >= 8 ? 2 : 1;
-    const unsigned distance = edit_distance(asked, word, most);
+    const std::size_t distance = core::name::edit_distance(asked, word, most);
     if (distance <= most) return 1.0F - 0.9F * static_cast<float>(distance) / static_cast<float>(std::max(asked.size(), word.size())) - 0.02F;
     return 0;
 }
@@ -46,7 +46,7 @@ void add_meanings(QueryWord& word, const Answers& answers) {
         float like = likeness(word.text, listed[i].word);
         if (i >= corrected) {
             const unsigned most = static_cast<unsigned>(std::max<std::size_t>(word.text.size() / 3, 1));
-            const unsigned distance = edit_distance(word.text, listed[i].word, most);
+            const std::size_t distance = core::name::edit_distance(word.text, listed[i].word, most);
             if (distance <= most) like = std::max(like, 0.9F - 0.5F * static_cast<float>(distance) / static_cast<float>(word.text.size()));
         }
         if (like > 0) choices.push_back({like + 0.01F * static_cast<float>(listed[i].magnitude), like, listed[i].word});

@@ -1,7 +1,7 @@
 #include "core/search/score.hpp"
 
 #include "core/name/phonetic.hpp"
-#include "core/search/edit_distance.hpp"
+#include "core/name/edit_distance.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -37,16 +37,16 @@ Likeness word_likeness(const QueryWord& query, const std::string& word, bool is_
     const std::size_t length = std::max(asked.size(), word.size());
     const std::size_t shorter = std::min(asked.size(), word.size());
     const unsigned most = length >= 8 ? 2 : length >= 3 ? 1 : 0;
-    const auto part = [&](unsigned distance) { return static_cast<float>(distance) / static_cast<float>(length); };
+    const auto part = [&](std::size_t distance) { return static_cast<float>(distance) / static_cast<float>(length); };
     if (length - shorter <= most && most > 0) {
-        const unsigned distance = edit_distance(asked, word, most);
+        const std::size_t distance = core::name::edit_distance(asked, word, most);
         const float like = 0.9F - 0.9F * part(distance);
         if (distance <= most && like > best.value) best = {like, How::corrected};
     }
     if (best.value == 0 && shorter >= 4 && length - shorter <= shorter / 2 && query.sound.size() >= 2 &&
         query.sound == core::name::phonetic(word)) {
         const unsigned far = static_cast<unsigned>(length / 2);
-        const unsigned distance = edit_distance(asked, word, far);
+        const std::size_t distance = core::name::edit_distance(asked, word, far);
         if (distance <= far) best = {0.85F - 0.6F * part(distance), How::sound};
     }
     if (best.value == 0 && begins && asked.size() >= 5) best = {0.6F, How::begun};
@@ -140,7 +140,7 @@ private:
             const std::string both = query_.words[i].text + query_.words[i + 1].text;
             for (std::size_t j = 0; j < words_.size(); ++j) {
                 const unsigned most = both.size() >= 5 ? 1 : 0;
-                if (used_[j] || edit_distance(both, words_[j], most) > most) continue;
+                if (used_[j] || core::name::edit_distance(both, words_[j], most) > most) continue;
                 used_[j] = true;
                 matches_[i] = matches_[i + 1] = {both == words_[j] ? 0.97F : 0.87F, j, both == words_[j] ? How::equal : How::corrected};
                 break;
@@ -152,7 +152,7 @@ private:
                 if (used_[j] || used_[j + 1] || words_[j].size() + words_[j + 1].size() > asked.size() + 1) continue;
                 const std::string both = words_[j] + words_[j + 1];
                 const unsigned most = both.size() >= 5 ? 1 : 0;
-                if (edit_distance(both, asked, most) > most) continue;
+                if (core::name::edit_distance(both, asked, most) > most) continue;
                 used_[j] = used_[j + 1] = true;
                 matches_[i] = {both == asked ? 0.97F : 0.87F, j, both == asked ? How::equal : How::corrected};
             }
@@ -206,7 +206,7 @@ float whole_likeness(const std::string& asked, const std::string& run) {
     const std::size_t length = std::max(asked.size(), run.size());
     if (length == 0) return 0;
     const unsigned most = static_cast<unsigned>(length / 2);
-    const unsigned distance = edit_distance(asked, run, most);
+    const std::size_t distance = core::name::edit_distance(asked, run, most);
     float like = distance > most ? 0 : 1.0F - static_cast<float>(distance) / static_cast<float>(length);
     if (run.size() > asked.size() && run.starts_with(asked))
         like = std::max(like, 0.7F + 0.3F * static_cast<float>(asked.size()) / static_cast<float>(run.size()));

@@ -3,7 +3,7 @@
 #include "core/name/normalize.hpp"
 #include "core/name/utf8.hpp"
 #include "core/name/words.hpp"
-#include "core/search/edit_distance.hpp"
+#include "core/name/edit_distance.hpp"
 
 #include <algorithm>
 
@@ -38,7 +38,7 @@ std::vector<std::string> letters_together(const std::vector<std::string>& words)
 }
 
 bool is_like(const std::string& word, std::string_view form, unsigned most) {
-    return edit_distance(word, form, most) <= most;
+    return core::name::edit_distance(word, form, most) <= most;
 }
 
 /// Takes the words of "Gesellschaft mit beschränkter Haftung" out where they are mistyped or stand anywhere.
