@@ -48,7 +48,7 @@ struct Entries {
     std::vector<pg::OptionalText> word;
 
     void add(const search::NameEntries& entries, std::set<std::string>& words) {
-        if (!entries.run.empty()) add(search::key(search::Kind::name, entries.run), entries.posting);
+        for (const std::string& run : entries.runs) add(search::key(search::Kind::name, run), entries.posting);
         for (const std::string& text : entries.words) {
             add(search::key(search::Kind::word, text), entries.posting);
             words.insert(text);

@@ -81,8 +81,8 @@ TEST(SearchWord, WordsOfANameAreThoseThatTell) {
 TEST(SearchWord, EntriesOfANameHoldEachWordOnce) {
     const NameEntries entries = entries_of_name(12, "Anna Anna Boot GmbH");
     EXPECT_EQ(entries.words, (Words{"anna", "boot"}));
-    EXPECT_EQ(entries.run, "annaannaboot");
+    EXPECT_EQ(entries.runs, (Words{"annaannaboot", "annaannabootgmbh"}));
     EXPECT_EQ(entries.posting, posting(12, 3));
     EXPECT_EQ(entries_of_seat(12, "Bad Ems").posting, posting(12, 0));
-    EXPECT_TRUE(entries_of_seat(12, "Bad Ems").run.empty());
+    EXPECT_TRUE(entries_of_seat(12, "Bad Ems").runs.empty());
 }

@@ -19,7 +19,7 @@ void Builder::add(NameEntries entries) {
         const auto next = static_cast<std::uint32_t>(numbers_.size());
         uses_.push_back({numbers_.try_emplace(std::move(word), next).first->second, entries.posting});
     }
-    if (!entries.run.empty()) runs_.push_back({std::move(entries.run), entries.posting});
+    for (std::string& run : entries.runs) runs_.push_back({std::move(run), entries.posting});
 }
 
 std::vector<std::string> Builder::sort_words() {

@@ -99,10 +99,10 @@ Weights weights_of(const QueryWord& word, const Answers& answers, bool goes_on) 
 /// Names that begin so, or are so but for where words part.
 Weights weights_of_names(const Query& query, const Answers& answers, float total) {
     Weights weights;
-    const std::string run = key(Kind::name, query.run);
-    for (const auto& [key, found] : answers.beginning(run))
-        for (const Posting p : found->postings)
-            weights.push_back({p, (key.size() == run.size() ? 2.0F : 0.9F) * total, 1});
+    for (const std::string& run : {key(Kind::name, query.run), key(Kind::name, query.name.typed)})
+        for (const auto& [key, found] : answers.beginning(run))
+            for (const Posting p : found->postings)
+                weights.push_back({p, (key.size() == run.size() ? 2.0F : 0.9F) * total, 1});
     sort_once(weights);
     return weights;
 }
@@ -158,8 +158,13 @@ Candidates candidates(const Query& query, const Answers& answers, std::size_t mo
     return found;
 }
 
+bool begins_as(const Query& query, std::string_view run, std::string_view typed) {
+    return run.starts_with(query.run) || typed.starts_with(query.name.typed);
+}
+
 std::vector<std::int64_t> beginnings(const Query& query, const Answers& answers, std::size_t most) {
     auto names = answers.beginning(key(Kind::name, query.run));
+    for (const auto& name : answers.beginning(key(Kind::name, query.name.typed))) names.push_back(name);
     std::stable_sort(names.begin(), names.end(),
                      [](const auto& a, const auto& b) { return a.first.size() < b.first.size(); });
     std::vector<std::int64_t> companies;

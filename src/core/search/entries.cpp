@@ -11,9 +11,14 @@ namespace hr::core::search {
 namespace {
 
 std::vector<std::string> each_once(std::vector<std::string> words) {
-    for (std::string& word : words) word = core::name::prefix(word, kLongestWord);
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
+    std::erase(words, "");
+    return words;
+}
+
+std::vector<std::string> cut(std::vector<std::string> words) {
+    for (std::string& word : words) word = core::name::prefix(word, kLongestWord);
     return words;
 }
 
@@ -26,11 +31,12 @@ std::string part_key(std::string_view word, std::size_t part) {
 
 NameEntries entries_of_name(std::int64_t company, std::string_view name) {
     const SearchName parts = search_name(name);
-    return {run_together(parts.words), each_once(parts.words), posting(company, std::max<std::size_t>(parts.words.size(), 1))};
+    return {each_once({run_together(parts.words), parts.typed}), each_once(cut(parts.words)),
+            posting(company, std::max<std::size_t>(parts.words.size(), 1))};
 }
 
 NameEntries entries_of_seat(std::int64_t company, std::string_view city) {
-    return {{}, each_once(search_name(city).words), posting(company, 0)};
+    return {{}, each_once(cut(search_name(city).words)), posting(company, 0)};
 }
 
 std::vector<std::string> keys_of_word(std::string_view word) {

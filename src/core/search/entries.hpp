@@ -13,7 +13,7 @@ namespace hr::core::search {
 enum class Kind : char {
     correction = 'c',  ///< part of a word -> words
     sound = 'k',       ///< phonetic code of a word -> words
-    name = 'n',        ///< words of a name run together -> postings
+    name = 'n',        ///< words of a name run together, normalised or as typed -> postings
     word = 'w',        ///< word -> number of postings, and the postings where they are few
     list = 'x',        ///< word, blank, part -> a part of many postings
 };
@@ -34,12 +34,12 @@ inline constexpr std::size_t kLongestWord = 60;
 
 /// What one more name adds to the index.
 struct NameEntries {
-    std::string run;
+    std::vector<std::string> runs;  ///< the name in one, in its two forms
     std::vector<std::string> words;
     Posting posting = 0;
 };
 NameEntries entries_of_name(std::int64_t company, std::string_view name);
-NameEntries entries_of_seat(std::int64_t company, std::string_view city);  ///< without a run
+NameEntries entries_of_seat(std::int64_t company, std::string_view city);  ///< without runs
 
 /// What a word adds to the index, where it is new: keys that lead to it.
 std::vector<std::string> keys_of_word(std::string_view word);

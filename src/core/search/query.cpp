@@ -6,6 +6,7 @@
 #include "core/name/edit_distance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hr::core::search {
@@ -14,6 +15,7 @@ namespace {
 constexpr float kNames = 1'600'000;
 constexpr std::uint64_t kFrequent = 20'000;  ///< words that are hardly ever a mistyped other one
 constexpr std::size_t kMostMeanings = 8;
+constexpr float kAsLikely = 0.1F;  ///< meanings that differ by less are about as likely
 constexpr std::size_t kMostCityWords = 3;
 constexpr float kCityWeight = 3;
 
@@ -61,6 +63,27 @@ void add_meanings(QueryWord& word, const Answers& answers) {
     }
 }
 
+/// Two words as one, also with the s that German puts between them.
+std::array<std::string, 2> joined(const std::string& a, const std::string& b) {
+    return {a + b, a + 's' + b};
+}
+
+void add_joined(QueryWord& word, const std::string& a, const std::string& b, const Answers& answers) {
+    for (const std::string& both : joined(a, b))
+        if (answers.find(key(Kind::word, both)) != nullptr) word.meanings.push_back({both, 0.95F, 0});
+}
+
+/// How many names have the word; of a mistyped one, the most frequent of those it may well mean.
+std::uint64_t names_of(const QueryWord& word) {
+    if (word.is_known) return word.meanings.front().names;
+    float best = 0;
+    for (const Meaning& meaning : word.meanings) best = std::max(best, meaning.likeness);
+    std::uint64_t names = 0;
+    for (const Meaning& meaning : word.meanings)
+        if (meaning.likeness >= best - kAsLikely) names = std::max(names, meaning.names);
+    return names;
+}
+
 }  // namespace
 
 Query read_query(std::string_view text, Mode mode, std::string_view city) {
@@ -88,10 +111,13 @@ Wanted first_wanted(const Query& query) {
             for (const std::string& part : keys_to_correct(word)) wanted.keys.insert(key(Kind::correction, part));
         const bool is_by_sound = query.mode == Mode::smart || query.mode == Mode::phonetic;
         if (is_by_sound && !query.words[i].sound.empty()) wanted.keys.insert(key(Kind::sound, query.words[i].sound));
-        if (i > 0) wanted.keys.insert(key(Kind::word, query.words[i - 1].text + word));
+        if (i > 0)
+            for (const std::string& both : joined(query.words[i - 1].text, word))
+                wanted.keys.insert(key(Kind::word, both));
     }
     for (const QueryWord& word : query.city) wanted.keys.insert(key(Kind::word, word.text));
     wanted.beginnings.insert(key(Kind::name, query.run));
+    wanted.beginnings.insert(key(Kind::name, query.name.typed));
     if (!query.words.empty() && query.words.back().text.size() >= 2)
         wanted.beginnings.insert(key(Kind::word, query.words.back().text));
     return wanted;
@@ -135,19 +161,16 @@ Wanted weigh(Query& query, const Answers& answers) {
                 word.meanings.push_back({std::string(is_left ? text.substr(0, at) : text.substr(at)), 0.6F, 0});
             }
         }
-        if (i + 1 < query.words.size()) {
-            const std::string both = word.text + query.words[i + 1].text;
-            if (answers.find(key(Kind::word, both)) != nullptr) word.meanings.push_back({both, 0.95F, 0});
-        }
-        std::uint64_t fewest = 0, sum = 0;
+        if (i > 0) add_joined(word, query.words[i - 1].text, word.text, answers);
+        if (i + 1 < query.words.size()) add_joined(word, word.text, query.words[i + 1].text, answers);
+        std::uint64_t sum = 0;
         for (Meaning& meaning : word.meanings) {
             const Evidence* found = answers.find(key(Kind::word, meaning.word));
             meaning.names = found == nullptr ? 0 : found->names;
-            if (fewest == 0 || meaning.likeness == 1) fewest = word.is_known ? word.meanings.front().names : meaning.names;
             sum += meaning.names;
             if (found != nullptr && found->postings.size() < found->names) lists.push_back({found->names, meaning.word});
         }
-        word.weight = std::log1p(kNames / static_cast<float>(std::max<std::uint64_t>(fewest, 2)));
+        word.weight = std::log1p(kNames / static_cast<float>(std::max<std::uint64_t>(names_of(word), 2)));
         if (sum > 0) shortest = std::min(shortest, sum);
     }
     for (QueryWord& word : query.city) {

@@ -58,6 +58,9 @@ struct Candidates {
 };
 Candidates candidates(const Query& query, const Answers& answers, std::size_t most);
 
+/// Does the name begin as the query does, in one of its two forms?
+bool begins_as(const Query& query, std::string_view run, std::string_view typed);
+
 /// Companies with names that begin so, then others.
 std::vector<std::int64_t> beginnings(const Query& query, const Answers& answers, std::size_t most);
 

@@ -43,7 +43,7 @@ std::vector<Hit> rank_beginnings(const Query& query, const std::vector<Candidate
     std::map<std::int64_t, Hit> best;
     for (const Candidate& candidate : names) {
         const SearchName name = search_name(candidate.name);
-        const bool begins = run_together(name.words).starts_with(query.run);
+        const bool begins = begins_as(query, run_together(name.words), name.typed);
         bool has_word = false;
         for (std::size_t i = 0; i < name.words.size() && !begins && !has_word; ++i)
             has_word = run_together({name.words.begin() + static_cast<std::ptrdiff_t>(i), name.words.end()})

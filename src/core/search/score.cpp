@@ -207,21 +207,24 @@ float whole_likeness(const std::string& asked, const std::string& run) {
     if (length == 0) return 0;
     const unsigned most = static_cast<unsigned>(length / 2);
     const std::size_t distance = core::name::edit_distance(asked, run, most);
-    float like = distance > most ? 0 : 1.0F - static_cast<float>(distance) / static_cast<float>(length);
-    if (run.size() > asked.size() && run.starts_with(asked))
-        like = std::max(like, 0.7F + 0.3F * static_cast<float>(asked.size()) / static_cast<float>(run.size()));
-    return like;
+    return distance > most ? 0 : 1.0F - static_cast<float>(distance) / static_cast<float>(length);
 }
 
-std::string_view kind_of(const Query& query, const Alignment& alignment, std::string_view run) {
+float begun_likeness(const std::string& asked, const std::string& run) {
+    if (run.empty() || !run.starts_with(asked)) return 0;
+    return 0.7F + 0.3F * static_cast<float>(asked.size()) / static_cast<float>(run.size());
+}
+
+std::string_view kind_of(const Query& query, const Alignment& alignment, std::string_view run,
+                         std::string_view typed) {
     if (run == query.run) return "exact";
-    if (run.starts_with(query.run)) return "prefix";
+    if (begins_as(query, run, typed)) return "prefix";
     if (alignment.any({How::none})) return "partial";
     if (alignment.any({How::sound})) return "phonetic";
     return alignment.any({How::corrected}) ? "corrected" : "words";
 }
 
-bool is_answer(const Query& query, const Alignment& alignment, std::string_view run) {
+bool is_answer(const Query& query, const Alignment& alignment, std::string_view run, std::string_view typed) {
     switch (query.mode) {
         case Mode::smart:
             return true;
@@ -232,7 +235,7 @@ bool is_answer(const Query& query, const Alignment& alignment, std::string_view 
         case Mode::exact:
             return run == query.run;
         case Mode::prefix:
-            return run.starts_with(query.run);
+            return begins_as(query, run, typed);
         case Mode::phonetic:
             return alignment.all({How::equal, How::sound});
     }
@@ -246,8 +249,9 @@ Score score(const Query& query, std::string_view text, const Candidate& candidat
     const SearchName seat = search_name(candidate.seat);
     const Alignment alignment(query, name, seat);
     const std::string run = run_together(name.words);
-    if (!is_answer(query, alignment, run)) return {};
-    float value = 0.75F * alignment.agreement() + 0.25F * whole_likeness(query.run, run);
+    if (!is_answer(query, alignment, run, name.typed)) return {};
+    float value = 0.75F * alignment.agreement() + 0.25F * std::max({whole_likeness(query.run, run), begun_likeness(query.run, run),
+                                                        begun_likeness(query.name.typed, name.typed)});
     if (query.run == run) value = std::max(value, 0.98F);
     if (!alignment.in_order()) value -= 0.01F;
     if (alignment.numbers_differ()) value -= 0.15F;
@@ -257,7 +261,7 @@ Score score(const Query& query, std::string_view text, const Candidate& candidat
     if (query.name.form == name.form) value += 0.003F;
     if (text == candidate.name) value += 0.006F;
     if (candidate.name.starts_with(text)) value += 0.02F;
-    return {std::clamp(value / 1.034F, 0.0F, 1.0F), kind_of(query, alignment, run)};
+    return {std::clamp(value / 1.034F, 0.0F, 1.0F), kind_of(query, alignment, run, name.typed)};
 }
 
 }  // namespace hr::core::search

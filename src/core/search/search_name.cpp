@@ -1,6 +1,6 @@
 #include "core/search/search_name.hpp"
 
-#include "core/name/normalize.hpp"
+#include "core/name/normalized_name.hpp"
 #include "core/name/utf8.hpp"
 #include "core/name/words.hpp"
 #include "core/name/edit_distance.hpp"
@@ -37,6 +37,22 @@ std::vector<std::string> letters_together(const std::vector<std::string>& words)
     return result.empty() ? words : result;
 }
 
+/// "baugesellschft" -> what a company's name has for "baugesellschaft".
+std::vector<std::string> with_whole_endings(std::vector<std::string> words) {
+    constexpr std::string_view kEnding = "gesellschaft";
+    for (std::string& word : words) {
+        if (word.size() < kEnding.size() + 2 || word.ends_with(kEnding)) continue;
+        for (const std::size_t length : {kEnding.size(), kEnding.size() - 1, kEnding.size() + 1}) {
+            const std::string_view ending = std::string_view(word).substr(word.size() - length);
+            if (core::name::edit_distance(ending, kEnding, 2) > 2) continue;
+            const std::string whole = word.substr(0, word.size() - length) + std::string(kEnding);
+            if (const auto parts = core::name::parse_company_name(whole).words; parts.size() == 1) word = parts.front();
+            break;
+        }
+    }
+    return words;
+}
+
 bool is_like(const std::string& word, std::string_view form, unsigned most) {
     return core::name::edit_distance(word, form, most) <= most;
 }
@@ -67,11 +83,12 @@ void take_scattered_form(SearchName& name) {
 
 SearchName search_name(std::string_view utf8) {
     SearchName name;
-    const std::vector<std::string> kept = split(core::name::normalize_company_name(utf8));
+    const std::vector<std::string> kept = with_whole_endings(core::name::parse_company_name(utf8).words);
     std::vector<std::string> rest = split(core::name::words(core::name::prefix(utf8, core::name::kMaxNameBytes)));
+    std::erase_if(rest, [](const std::string& word) { return word == "und" || word == "u"; });
+    name.typed = run_together(rest);
     for (const std::string& word : kept)
         if (const auto at = std::find(rest.begin(), rest.end(), word); at != rest.end()) rest.erase(at);
-    std::erase_if(rest, [](const std::string& word) { return word == "und" || word == "u"; });
     name.words = letters_together(kept);
     name.form = std::move(rest);
     if (name.words.size() > 2) take_scattered_form(name);
