@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <unordered_set>
 
 namespace hr::core::search {
@@ -18,8 +19,8 @@ using Weights = std::vector<Weighed>;
 constexpr std::size_t kMostOpen = 40'000;  ///< candidates that are kept in mind; beyond, words only add to known ones
 
 /// At least so many are compared, and all that have this part of the best one's weight.
-constexpr std::size_t kLeast = 30;
-constexpr float kEnough = 0.55F;
+constexpr std::size_t kLeast = 20;
+constexpr float kEnough = 0.58F;
 
 constexpr float kBegun = 0.7F;  ///< of the weight of a word that goes on
 
@@ -139,14 +140,22 @@ Candidates candidates(const Query& query, const Answers& answers, std::size_t mo
     for (const QueryWord& word : query.words) total += word.weight;
     Weights sum = all_weights(query, answers, total);
     weigh_lengths(sum, query.words.size());
-    const std::size_t looked_at = std::min(sum.size(), 3 * most);
-    std::partial_sort(sum.begin(), sum.begin() + static_cast<std::ptrdiff_t>(looked_at), sum.end(),
-                      [](const Weighed& a, const Weighed& b) {
-                          return a.weight != b.weight ? a.weight > b.weight : a.posting < b.posting;
-                      });
-    const float enough = looked_at == 0 ? 0 : std::min(sum.front().weight, total) * kEnough;
+    float best = 0;
+    for (const Weighed& w : sum) best = std::max(best, w.weight);
+    const float enough = std::min(best, total) * kEnough;
+    const auto is_enough = [&](const Weighed& w) { return w.weight >= enough; };
     Candidates found;
-    found.total = std::count_if(sum.begin(), sum.end(), [&](const Weighed& w) { return w.weight >= enough; });
+    found.total = std::count_if(sum.begin(), sum.end(), is_enough);
+    // Few of many are looked at: the others need not be sorted.
+    if (static_cast<std::size_t>(found.total) >= 3 * kLeast)
+        sum.erase(std::remove_if(sum.begin(), sum.end(), std::not_fn(is_enough)), sum.end());
+    const std::size_t looked_at = std::min(sum.size(), 3 * most);
+    const auto behind = sum.begin() + static_cast<std::ptrdiff_t>(looked_at);
+    const auto is_better = [](const Weighed& a, const Weighed& b) {
+        return a.weight != b.weight ? a.weight > b.weight : a.posting < b.posting;
+    };
+    if (behind != sum.end()) std::nth_element(sum.begin(), behind, sum.end(), is_better);
+    std::sort(sum.begin(), behind, is_better);
     std::unordered_set<std::int64_t> seen;
     for (std::size_t i = 0; i < sum.size() && !found.is_cut; ++i) {
         if (seen.size() >= kLeast && sum[i].weight < enough) break;
