@@ -94,7 +94,8 @@ comment on function hr_registry.check_filter(text[]) is 'Raises PT400 for a filt
 create or replace function hr_registry.find_companies(
     q text, mode text, include_former_names integer, register_types text, courts text, legal_forms text, city text)
     returns hr_registry.found_companies
-    language c stable strict parallel restricted as '@LIBRARY@', 'hr_find_companies';
+    language c stable strict parallel restricted set search_path = pg_catalog, pg_temp
+    as '@LIBRARY@', 'hr_find_companies';
 comment on function hr_registry.find_companies(text, text, integer, text, text, text, text) is
     'Companies with a name like this, the best first, each with its best name; empty texts are no filters';
 

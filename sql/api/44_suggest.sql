@@ -12,7 +12,8 @@ comment on column handelsregister.company_suggestion.matched_name is 'The name t
 
 create or replace function hr_registry.companies_beginning(beginning text, max_hits integer)
     returns hr_registry.found_companies
-    language c stable strict parallel restricted as '@LIBRARY@', 'hr_companies_beginning';
+    language c stable strict parallel restricted set search_path = pg_catalog, pg_temp
+    as '@LIBRARY@', 'hr_companies_beginning';
 comment on function hr_registry.companies_beginning(text, integer) is
     'Companies with a name, or a word of a name, that begins so; the best first';
 

@@ -173,7 +173,7 @@ insert into statement values
     ('handelsregister.diff_company($$900001$$, $$2024-01-01$$)'),
     ('handelsregister.diff_company($$900001$$, $$2024-01-01$$, $$2023-01-01$$)'),
     ('handelsregister.render_company($$900001$$)'),
-    ('handelsregister.search_companies($$quittenwerk$$, register_types => $${HRB}$$, courts => $${F1103R}$$, legal_forms => $${GmbH}$$, city => $$berlin$$)'),
+    ('handelsregister.search_companies($$quittenwerk$$, register_types => $${HRB}$$, courts => $${F1103R}$$, legal_forms => $${GmbH}$$, city => $$berlin$$, mode => $$all$$)'),
     ('handelsregister.suggest_companies($$quitt$$)'),
     ('handelsregister.create_watchlist($$eve$$)'),
     ('handelsregister.create_watchlist($$eve$$)'),
