@@ -69,7 +69,9 @@ TEST(SearchCodec, BlocksHoldAllEntriesInOrder) {
         EXPECT_LE(content.size(), kBlockBytes);
         bool is_first = true;
         each_entry(content, [&](std::string_view key, std::string_view value) {
-            if (is_first) EXPECT_EQ(key, first_key);
+            if (is_first) {
+                EXPECT_EQ(key, first_key);
+            }
             is_first = false;
             last = key;
             back[std::string(key)] = value;

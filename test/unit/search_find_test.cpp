@@ -69,7 +69,7 @@ TEST(SearchFind, FindsANameInTheFormsThatPeopleType) {
     EXPECT_EQ(companies().first("gogadruck horst adler"), "Goga-Druck Horst Adler (exact)");
     EXPECT_EQ(companies().first("Anger Maschinenh"), "Anger Maschinenhandel GmbH (prefix)");
     EXPECT_EQ(companies().first("Gehrig Wrekzeugfachhandel"), "Werkzeugfachhandel Gehrig (corrected)");
-    EXPECT_EQ(companies().first("Trephzger Metalbau"), "Trefzger Metallbau GmbH (phonetic)");
+    EXPECT_EQ(companies().first("Trephzger Metalbau"), "Trefzger Metallbau GmbH (corrected)");
     EXPECT_EQ(companies().first("Stockheim Turnverein 1890"), "Turnverein 1890 Stockheim e.V. (words)");
     EXPECT_EQ(companies().first("xylophon"), "");
 }

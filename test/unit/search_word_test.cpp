@@ -72,7 +72,7 @@ TEST(SearchWord, EditDistanceCountsNeighboursThatChangePlacesOnce) {
 TEST(SearchWord, WordsOfANameAreThoseThatTell) {
     EXPECT_EQ(search_name("Müller & Söhne GmbH & Co. KG").words, (Words{"mueller", "soehne"}));
     EXPECT_EQ(search_name("M G I Motorcycle GmbH").words, (Words{"mgi", "motorcycle"}));
-    EXPECT_EQ(search_name("Anger Bohrgesellschaft mit bevchränkter Haftung").words, (Words{"anger", "bohrgesellschaft"}));
+    EXPECT_EQ(search_name("Anger Bohrgeselschaft mit bevchränkter Haftung").words, (Words{"anger", "bohr"}));
     EXPECT_EQ(run_together(search_name("goga-druck Horst").words), run_together(search_name("Goga Druckhorst").words));
     EXPECT_FALSE(search_name("und").words.empty());
     EXPECT_TRUE(search_name("…").words.empty());
