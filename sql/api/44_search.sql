@@ -24,22 +24,6 @@ comment on column handelsregister.company_match.match_kind is
 comment on column handelsregister.company_match.matched_field is 'name or former_name';
 comment on column handelsregister.company_match.total_hits is 'How many there are in all; an estimate where they are hundreds';
 
--- One row of arrays: C++ returns no sets.
-create or replace view hr_registry.found_companies as
-    select null::bigint[] as company_ids,
-           null::integer[] as ranks,
-           null::text[] as matched_names,
-           null::boolean[] as are_former,
-           null::text[] as match_kinds,
-           null::bigint as total
-    where false;
-comment on view hr_registry.found_companies is 'Row type of find_companies() and companies_beginning()';
-comment on column hr_registry.found_companies.ranks is 'Agreement in millionths';
-comment on column hr_registry.found_companies.matched_names is 'The name of each company that fits best';
-comment on column hr_registry.found_companies.are_former is 'That name is a former one';
-comment on column hr_registry.found_companies.match_kinds is 'How it fits: as in company_match';
-comment on column hr_registry.found_companies.total is 'How many there are in all, or an estimate';
-
 -- What is asked for besides the name; null is no condition.
 create or replace function hr_registry.fits_filter(
     company_id bigint, register_types text[], courts text[], legal_forms text[], city text) returns boolean
@@ -89,15 +73,6 @@ begin
 end
 $$;
 comment on function hr_registry.check_filter(text[]) is 'Raises PT400 for a filter with more than 200 values';
-
--- What the index finds in C++; the arrays of the filter go there as texts.
-create or replace function hr_registry.find_companies(
-    q text, mode text, include_former_names integer, register_types text, courts text, legal_forms text, city text)
-    returns hr_registry.found_companies
-    language c stable strict parallel restricted set search_path = pg_catalog, pg_temp
-    as '@LIBRARY@', 'hr_find_companies';
-comment on function hr_registry.find_companies(text, text, integer, text, text, text, text) is
-    'Companies with a name like this, the best first, each with its best name; empty texts are no filters';
 
 create or replace function hr_registry.check_search_mode(mode text) returns void
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp

@@ -33,17 +33,6 @@ end
 $$;
 comment on function hr_registry.lock_search_index() is 'Waits until nobody else makes the index of names';
 
-create or replace function hr_registry.build_search_index() returns bigint
-    language c volatile strict parallel unsafe set search_path = pg_catalog, pg_temp
-    as '@LIBRARY@', 'hr_build_search_index';
-comment on function hr_registry.build_search_index() is 'Makes the index of names anew; returns how many names there are';
-
-create or replace function hr_registry.unfound_names(max_names integer) returns bigint[]
-    language c stable strict parallel restricted set search_path = pg_catalog, pg_temp
-    as '@LIBRARY@', 'hr_unfound_names';
-comment on function hr_registry.unfound_names(integer) is
-    'Companies with a name or a seat that the index of names does not lead to, at most so many';
-
 create or replace function handelsregister.reindex_search() returns bigint
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$

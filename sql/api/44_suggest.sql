@@ -10,13 +10,6 @@ comment on view handelsregister.company_suggestion is 'Row type of suggest_compa
 comment on column handelsregister.company_suggestion.name is 'Name today';
 comment on column handelsregister.company_suggestion.matched_name is 'The name that begins so, which may be a former one';
 
-create or replace function hr_registry.companies_beginning(beginning text, max_hits integer)
-    returns hr_registry.found_companies
-    language c stable strict parallel restricted set search_path = pg_catalog, pg_temp
-    as '@LIBRARY@', 'hr_companies_beginning';
-comment on function hr_registry.companies_beginning(text, integer) is
-    'Companies with a name, or a word of a name, that begins so; the best first';
-
 create or replace function handelsregister.suggest_companies(prefix text, max_hits integer default 10)
     returns setof handelsregister.company_suggestion
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
