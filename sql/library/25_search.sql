@@ -10,6 +10,7 @@ create or replace view hr_registry.found_companies as
            null::bigint as total
     where false;
 comment on view hr_registry.found_companies is 'Row type of find_companies() and companies_beginning()';
+comment on column hr_registry.found_companies.company_ids is 'The best first; the other arrays are in the same order';
 comment on column hr_registry.found_companies.ranks is 'Agreement in millionths';
 comment on column hr_registry.found_companies.matched_names is 'The name of each company that fits best';
 comment on column hr_registry.found_companies.are_former is 'That name is a former one';

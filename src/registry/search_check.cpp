@@ -13,7 +13,7 @@ namespace search = core::search;
 
 constexpr const char* kBlocks = R"(
 select b.first_key, b.content from hr_registry.search_block b
-where b.first_key > $1 collate "C" and b.first_key >= 'n' order by b.first_key limit 1000)";
+where b.first_key > $1 collate "C" order by b.first_key limit 1000)";
 
 constexpr const char* kEntries = "select e.key, e.posting from hr_registry.search_entry e where e.posting is not null";
 
@@ -66,6 +66,7 @@ private:
     void take(std::string_view content) {
         search::each_entry(content, [&](std::string_view key, std::string_view value) {
             const auto kind = static_cast<search::Kind>(key.front());
+            if (kind == search::Kind::correction || kind == search::Kind::sound) return true;
             std::string word(key);
             if (kind == search::Kind::list)
                 word = search::key(search::Kind::word, key.substr(1, key.rfind(' ') - 1));

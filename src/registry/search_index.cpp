@@ -3,6 +3,7 @@
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -95,6 +96,19 @@ void look_up(search::Wanted wanted, search::Answers& answers) {
             answers.add_posting(key, static_cast<search::Posting>(entries.integer(i, 1)));
     }
     answers.settle();
+}
+
+bool changes_names(const std::vector<CompanyDifference>& differences) {
+    using core::history::Attribute;
+    const auto is_name = [](const core::history::Row& row) {
+        return row.attribute == Attribute::name || row.attribute == Attribute::former_name ||
+               row.attribute == Attribute::seat;
+    };
+    return std::any_of(differences.begin(), differences.end(), [&](const CompanyDifference& changed) {
+        const auto& [company, difference] = changed;
+        return std::any_of(difference.inserted.begin(), difference.inserted.end(), is_name) ||
+               std::any_of(difference.deleted.begin(), difference.deleted.end(), is_name);
+    });
 }
 
 void add_to_search(const std::vector<CompanyDifference>& differences) {

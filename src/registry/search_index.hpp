@@ -15,6 +15,9 @@ void look_up(core::search::Wanted wanted, core::search::Answers& answers);
 /// Adds the names and seats that come with the differences. To be called in the transaction that writes them.
 void add_to_search(const std::vector<CompanyDifference>& differences);
 
+/// Is there a name or a seat among what the differences bring or take away?
+bool changes_names(const std::vector<CompanyDifference>& differences);
+
 /// Writes the index anew from all names. Readers and writers go on meanwhile; only one runs at a time. Returns
 /// the number of names.
 std::int64_t build_search_index();

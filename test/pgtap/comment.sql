@@ -84,6 +84,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('handelsregister.grant_access(text,text,text)'),
               ('handelsregister.join_persons(uuid,uuid,text)'),
               ('handelsregister.mark_alerts_read(bigint)'),
+              ('handelsregister.reindex_search()'),
               ('handelsregister.redrive_dead_jobs(bigint[],text,text,integer)'),
               ('handelsregister.rename_watchlist(uuid,text)'),
               ('handelsregister.reprocess_documents(integer,text)'),
