@@ -79,6 +79,7 @@ drop function handelsregister.search_companies(text, integer, text, boolean, tex
 drop function hr_registry.check_search_mode(text);
 drop function hr_registry.find_companies(text, text, integer, text, text, text, text);
 drop view hr_registry.found_companies;
+drop function handelsregister.run_saved_search(uuid, integer, text);
 drop view handelsregister.company_match;
 -- Or they would stay in the list of what a dump holds.
 alter extension handelsregister drop table hr_registry.search_block;
