@@ -49,7 +49,8 @@ std::vector<std::int64_t> fitting(const std::vector<std::int64_t>& companies, co
 std::vector<search::Candidate> names_in(const pg::Rows& rows) {
     std::vector<search::Candidate> names;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        names.push_back({rows.integer(i, 0), rows.text(i, 1), rows.text(i, 3), rows.boolean(i, 2), !rows.boolean(i, 4)});
+        names.push_back(
+            {rows.integer(i, 0), rows.text(i, 1), rows.text(i, 3), rows.boolean(i, 2), !rows.boolean(i, 4)});
     return names;
 }
 

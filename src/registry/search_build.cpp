@@ -71,14 +71,17 @@ std::int64_t build_search_index() {
     for (std::int64_t from = 1; from <= last; from += kRange) {
         const std::int64_t to = from + kRange - 1;
         const pg::Rows found = pg::query(kNames, {from, to});
-        for (std::size_t i = 0; i < found.size(); ++i) builder.add_name(found.integer(i, 0), found.text(i, 1));
+        for (std::size_t i = 0; i < found.size(); ++i)
+            builder.add_name(found.integer(i, 0), found.text(i, 1));
         const pg::Rows seats = pg::query(kSeats, {from, to});
-        for (std::size_t i = 0; i < seats.size(); ++i) builder.add_seat(seats.integer(i, 0), seats.text(i, 1));
+        for (std::size_t i = 0; i < seats.size(); ++i)
+            builder.add_seat(seats.integer(i, 0), seats.text(i, 1));
         names += static_cast<std::int64_t>(found.size());
         pg::query(kProgress, {names});
     }
     Blocks blocks;
-    builder.write([&](const std::string& first_key, const std::string& content) { blocks.add(first_key, content); });
+    builder.write(
+        [&](const std::string& first_key, const std::string& content) { blocks.add(first_key, content); });
     blocks.write();
     return names;
 }

@@ -15,7 +15,8 @@ constexpr const char* kBlocks = R"(
 select b.first_key, b.content from hr_registry.search_block b
 where b.first_key > $1 collate "C" order by b.first_key limit 1000)";
 
-constexpr const char* kEntries = "select e.key, e.posting from hr_registry.search_entry e where e.posting is not null";
+constexpr const char* kEntries =
+    "select e.key, e.posting from hr_registry.search_entry e where e.posting is not null";
 
 constexpr const char* kNames = R"(
 select n.company_id, n.name, true from hr_registry.company_name n
@@ -35,8 +36,8 @@ select coalesce(greatest((select max(n.company_id) from hr_registry.company_name
 
 constexpr std::int64_t kRange = 20'000;
 
-/// All that the index says, as numbers: which key leads to which posting. That two are alike by chance is less likely
-/// than that a disk errs.
+/// All that the index says, as numbers: which key leads to which posting. That two are alike by chance is
+/// less likely than that a disk errs.
 class Said {
 public:
     Said() {
@@ -49,7 +50,8 @@ public:
             pg::check_cancelled();
         }
         const pg::Rows rows = pg::read(kEntries);
-        for (std::size_t i = 0; i < rows.size(); ++i) note(rows.text(i, 0), static_cast<search::Posting>(rows.integer(i, 1)));
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            note(rows.text(i, 0), static_cast<search::Posting>(rows.integer(i, 1)));
         std::sort(numbers_.begin(), numbers_.end());
     }
 
@@ -98,8 +100,9 @@ std::vector<std::int64_t> unfound_names(std::size_t most) {
         const pg::Rows rows = pg::read(kNames, {from, from + kRange - 1});
         for (std::size_t i = 0; i < rows.size() && unfound.size() < most; ++i) {
             const std::int64_t company = rows.integer(i, 0);
-            const search::NameEntries entries = rows.boolean(i, 2) ? search::entries_of_name(company, rows.text(i, 1))
-                                                                   : search::entries_of_seat(company, rows.text(i, 1));
+            const search::NameEntries entries = rows.boolean(i, 2)
+                                                    ? search::entries_of_name(company, rows.text(i, 1))
+                                                    : search::entries_of_seat(company, rows.text(i, 1));
             const bool is_noted = !unfound.empty() && unfound.back() == company;
             if (!is_noted && !is_found(said, entries)) unfound.push_back(company);
         }

@@ -49,14 +49,16 @@ struct Entries {
     std::vector<pg::OptionalText> word;
 
     void add(const search::NameEntries& entries, std::set<std::string>& words) {
-        for (const std::string& run : entries.runs) add(search::key(search::Kind::name, run), entries.posting);
+        for (const std::string& run : entries.runs)
+            add(search::key(search::Kind::name, run), entries.posting);
         for (const std::string& text : entries.words) {
             add(search::key(search::Kind::word, text), entries.posting);
             words.insert(text);
         }
     }
 
-    // Whether the word is new is not asked: another transaction may just be taking it away, or bring it as well.
+    // Whether the word is new is not asked: another transaction may just be taking it away, or bring it as
+    // well.
     void add_keys(const std::string& text) {
         for (std::string& lead : search::keys_of_word(text)) {
             key.push_back(std::move(lead));

@@ -18,8 +18,8 @@ void add_to_search(const std::vector<CompanyDifference>& differences);
 /// Is there a name or a seat among what the differences bring or take away?
 bool changes_names(const std::vector<CompanyDifference>& differences);
 
-/// Writes the index anew from all names. Readers and writers go on meanwhile; only one runs at a time. Returns
-/// the number of names.
+/// Writes the index anew from all names. Readers and writers go on meanwhile; only one runs at a time.
+/// Returns the number of names.
 std::int64_t build_search_index();
 
 /// Companies with a name or a seat to which the index does not lead, in order, at most so many.

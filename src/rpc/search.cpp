@@ -1,6 +1,6 @@
 // Functions on the index of names that SQL calls.
-#include "core/error.hpp"
 #include "registry/search.hpp"
+#include "core/error.hpp"
 #include "registry/search_index.hpp"
 #include "rpc/functions.hpp"
 
@@ -55,7 +55,8 @@ pg::Record record_of(const Hits& hits) {
 }  // namespace
 
 pg::Value find_companies(const pg::Args& args) {
-    const registry::SearchFilter filter{args.integer(2) != 0, args.text(3), args.text(4), args.text(5), args.text(6)};
+    const registry::SearchFilter filter{args.integer(2) != 0, args.text(3), args.text(4), args.text(5),
+                                        args.text(6)};
     return record_of(registry::search_companies(args.text(0), mode_of(args.text(1)), filter));
 }
 

@@ -61,7 +61,8 @@ TEST(SearchCodec, ListedWordsComeBack) {
 
 TEST(SearchCodec, BlocksHoldAllEntriesInOrder) {
     std::map<std::string, std::string> entries;
-    for (int i = 0; i < 3000; ++i) entries["w" + std::to_string(i * 7)] = std::string(static_cast<std::size_t>(i % 50), 'x');
+    for (int i = 0; i < 3000; ++i)
+        entries["w" + std::to_string(i * 7)] = std::string(static_cast<std::size_t>(i % 50), 'x');
     std::map<std::string, std::string> back;
     std::string last;
     BlockWriter writer([&](const std::string& first_key, const std::string& content) {

@@ -18,7 +18,9 @@ public:
             builder.add_name(static_cast<std::int64_t>(i), names_[i]);
             builder.add_seat(static_cast<std::int64_t>(i), seat(i));
         }
-        builder.write([&](const std::string& first, const std::string& content) { blocks_.emplace_back(first, content); });
+        builder.write([&](const std::string& first, const std::string& content) {
+            blocks_.emplace_back(first, content);
+        });
     }
 
     std::vector<Hit> search(const std::string& text, Mode mode = Mode::smart) const {
@@ -29,7 +31,8 @@ public:
         look_up(weigh(query, answers), answers);
         std::vector<Candidate> found;
         for (const std::int64_t company : candidates(query, answers, 100).companies)
-            found.push_back({company, names_[static_cast<std::size_t>(company)], seat(static_cast<std::size_t>(company)), false, true});
+            found.push_back({company, names_[static_cast<std::size_t>(company)],
+                             seat(static_cast<std::size_t>(company)), false, true});
         return rank(query, text, found);
     }
 
@@ -53,8 +56,9 @@ private:
 
 const Register& companies() {
     static const Register all({"Anger Maschinenbau GmbH", "Anger Maschinenhandel GmbH", "Böttcher & Söhne KG",
-                               "Turnverein 1888 Stockheim e.V.", "Turnverein 1890 Stockheim e.V.", "Werkzeugfachhandel Gehrig",
-                               "Trefzger Metallbau GmbH", "Goga-Druck Horst Adler", "Anger Maschinenbau Verwaltungs GmbH",
+                               "Turnverein 1888 Stockheim e.V.", "Turnverein 1890 Stockheim e.V.",
+                               "Werkzeugfachhandel Gehrig", "Trefzger Metallbau GmbH",
+                               "Goga-Druck Horst Adler", "Anger Maschinenbau Verwaltungs GmbH",
                                "Maier Bau GmbH", "Meyer Bau GmbH"});
     return all;
 }
@@ -95,7 +99,8 @@ TEST(SearchFind, OrderDoesNotDependOnChance) {
 }
 
 TEST(SearchFind, AnyTextIsAQuery) {
-    for (const std::string text : {"", "   ", "&", "\x01\x02", "\xff\xfe", "u", "a b c d e f g h i j k l m n o p q r s t"})
+    for (const std::string text :
+         {"", "   ", "&", "\x01\x02", "\xff\xfe", "u", "a b c d e f g h i j k l m n o p q r s t"})
         companies().search(text);
     EXPECT_TRUE(companies().search(std::string(100'000, 'x')).empty());
 }

@@ -1,5 +1,5 @@
-#include "core/search/correction.hpp"
 #include "core/name/edit_distance.hpp"
+#include "core/search/correction.hpp"
 #include "core/search/entries.hpp"
 #include "core/search/search_name.hpp"
 
@@ -15,7 +15,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 bool meet(const Words& a, const Words& b) {
-    return std::any_of(a.begin(), a.end(), [&](const std::string& key) { return std::find(b.begin(), b.end(), key) != b.end(); });
+    return std::any_of(a.begin(), a.end(),
+                       [&](const std::string& key) { return std::find(b.begin(), b.end(), key) != b.end(); });
 }
 
 std::string mistype(std::string word, std::mt19937& random) {
@@ -73,7 +74,8 @@ TEST(SearchWord, WordsOfANameAreThoseThatTell) {
     EXPECT_EQ(search_name("Müller & Söhne GmbH & Co. KG").words, (Words{"mueller", "soehne"}));
     EXPECT_EQ(search_name("M G I Motorcycle GmbH").words, (Words{"mgi", "motorcycle"}));
     EXPECT_EQ(search_name("Anger Bohrgeselschaft mit bevchränkter Haftung").words, (Words{"anger", "bohr"}));
-    EXPECT_EQ(run_together(search_name("goga-druck Horst").words), run_together(search_name("Goga Druckhorst").words));
+    EXPECT_EQ(run_together(search_name("goga-druck Horst").words),
+              run_together(search_name("Goga Druckhorst").words));
     EXPECT_FALSE(search_name("und").words.empty());
     EXPECT_TRUE(search_name("…").words.empty());
 }

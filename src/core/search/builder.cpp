@@ -94,7 +94,8 @@ void Builder::write_parts(BlockWriter& writer, const std::vector<std::string>& w
         if (postings.size() < kInlineBytes / 10 || encode(postings).size() <= kInlineBytes) continue;
         for (std::size_t at = 0; at < postings.size(); at += kPartPostings) {
             const auto begin = postings.begin() + static_cast<std::ptrdiff_t>(at);
-            const auto end = postings.begin() + static_cast<std::ptrdiff_t>(std::min(at + kPartPostings, postings.size()));
+            const auto end =
+                postings.begin() + static_cast<std::ptrdiff_t>(std::min(at + kPartPostings, postings.size()));
             writer.add(part_key(words[i], at / kPartPostings), encode(std::vector<Posting>(begin, end)));
         }
     }

@@ -16,7 +16,8 @@ struct Weighed {
 };
 using Weights = std::vector<Weighed>;
 
-constexpr std::size_t kMostOpen = 40'000;  ///< candidates that are kept in mind; beyond, words only add to known ones
+constexpr std::size_t kMostOpen =
+    40'000;  ///< candidates that are kept in mind; beyond, words only add to known ones
 
 /// At least so many are compared, and all that have this part of the best one's weight.
 constexpr std::size_t kLeast = 20;
@@ -55,7 +56,8 @@ Weights weights_of(const QueryWord& word, const Meaning& meaning, const Answers&
     add(found);
     if (found != nullptr && found->names > found->postings.size()) {
         for (const auto& [key, part] : answers.beginning(key(Kind::list, meaning.word + ' '))) add(part);
-        std::sort(weights.begin(), weights.end(), [](const Weighed& a, const Weighed& b) { return a.posting < b.posting; });
+        std::sort(weights.begin(), weights.end(),
+                  [](const Weighed& a, const Weighed& b) { return a.posting < b.posting; });
     }
     return weights;
 }

@@ -87,9 +87,11 @@ const Evidence* Answers::find(const std::string& key) const {
     return at == found_.end() ? nullptr : &at->second;
 }
 
-std::vector<std::pair<std::string_view, const Evidence*>> Answers::beginning(const std::string& beginning) const {
+std::vector<std::pair<std::string_view, const Evidence*>> Answers::beginning(
+    const std::string& beginning) const {
     std::vector<std::pair<std::string_view, const Evidence*>> all;
-    for (auto at = found_.lower_bound(beginning); at != found_.end() && at->first.starts_with(beginning); ++at)
+    for (auto at = found_.lower_bound(beginning); at != found_.end() && at->first.starts_with(beginning);
+         ++at)
         all.emplace_back(at->first, &at->second);
     return all;
 }

@@ -8,8 +8,8 @@
 
 namespace hr::core::search {
 
-/// A company and the number of words of the name: company * 8 + words, at most 7; 0 words are those of the seat.
-/// Names of one company with as many words are one posting.
+/// A company and the number of words of the name: company * 8 + words, at most 7; 0 words are those of the
+/// seat. Names of one company with as many words are one posting.
 using Posting = std::uint64_t;
 
 constexpr unsigned kMaxWords = 7;

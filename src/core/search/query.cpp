@@ -1,9 +1,9 @@
 #include "core/search/query.hpp"
 
+#include "core/name/edit_distance.hpp"
 #include "core/name/phonetic.hpp"
 #include "core/name/utf8.hpp"
 #include "core/search/correction.hpp"
-#include "core/name/edit_distance.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,13 +20,17 @@ constexpr std::size_t kMostCityWords = 3;
 constexpr float kCityWeight = 3;
 
 bool may_be_mistyped(const Query& query, const QueryWord& word, const Evidence* found) {
-    return (query.mode == Mode::smart || query.mode == Mode::phonetic) && word.text.size() >= 3 && (found == nullptr || found->names < kFrequent);
+    return (query.mode == Mode::smart || query.mode == Mode::phonetic) && word.text.size() >= 3 &&
+           (found == nullptr || found->names < kFrequent);
 }
 
 float likeness(std::string_view asked, std::string_view word) {
     const unsigned most = asked.size() >= 8 ? 2 : 1;
     const std::size_t distance = core::name::edit_distance(asked, word, most);
-    if (distance <= most) return 1.0F - 0.9F * static_cast<float>(distance) / static_cast<float>(std::max(asked.size(), word.size())) - 0.02F;
+    if (distance <= most)
+        return 1.0F -
+               0.9F * static_cast<float>(distance) / static_cast<float>(std::max(asked.size(), word.size())) -
+               0.02F;
     return 0;
 }
 
@@ -49,16 +53,20 @@ void add_meanings(QueryWord& word, const Answers& answers) {
         if (i >= corrected) {
             const unsigned most = static_cast<unsigned>(std::max<std::size_t>(word.text.size() / 3, 1));
             const std::size_t distance = core::name::edit_distance(word.text, listed[i].word, most);
-            if (distance <= most) like = std::max(like, 0.9F - 0.5F * static_cast<float>(distance) / static_cast<float>(word.text.size()));
+            if (distance <= most)
+                like = std::max(
+                    like, 0.9F - 0.5F * static_cast<float>(distance) / static_cast<float>(word.text.size()));
         }
-        if (like > 0) choices.push_back({like + 0.01F * static_cast<float>(listed[i].magnitude), like, listed[i].word});
+        if (like > 0)
+            choices.push_back({like + 0.01F * static_cast<float>(listed[i].magnitude), like, listed[i].word});
     }
     std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) {
         return a.rank != b.rank ? a.rank > b.rank : a.word < b.word;
     });
     for (const Choice& choice : choices) {
         if (word.meanings.size() > kMostMeanings) break;
-        if (std::none_of(word.meanings.begin(), word.meanings.end(), [&](const Meaning& m) { return m.word == choice.word; }))
+        if (std::none_of(word.meanings.begin(), word.meanings.end(),
+                         [&](const Meaning& m) { return m.word == choice.word; }))
             word.meanings.push_back({std::string(choice.word), choice.likeness, 0});
     }
 }
@@ -98,7 +106,8 @@ Query read_query(std::string_view text, Mode mode, std::string_view city) {
     }
     for (const std::string& word : search_name(city).words)
         if (query.city.size() < kMostCityWords)
-            query.city.push_back({std::string(core::name::prefix(word, kLongestWord)), {}, kCityWeight, false, {}});
+            query.city.push_back(
+                {std::string(core::name::prefix(word, kLongestWord)), {}, kCityWeight, false, {}});
     return query;
 }
 
@@ -108,9 +117,11 @@ Wanted first_wanted(const Query& query) {
         const std::string& word = query.words[i].text;
         wanted.keys.insert(key(Kind::word, word));
         if (query.mode == Mode::smart)
-            for (const std::string& part : keys_to_correct(word)) wanted.keys.insert(key(Kind::correction, part));
+            for (const std::string& part : keys_to_correct(word))
+                wanted.keys.insert(key(Kind::correction, part));
         const bool is_by_sound = query.mode == Mode::smart || query.mode == Mode::phonetic;
-        if (is_by_sound && !query.words[i].sound.empty()) wanted.keys.insert(key(Kind::sound, query.words[i].sound));
+        if (is_by_sound && !query.words[i].sound.empty())
+            wanted.keys.insert(key(Kind::sound, query.words[i].sound));
         if (i > 0)
             for (const std::string& both : joined(query.words[i - 1].text, word))
                 wanted.keys.insert(key(Kind::word, both));
@@ -151,14 +162,16 @@ Wanted weigh(Query& query, const Answers& answers) {
     std::uint64_t shortest = ~std::uint64_t{0};
     for (std::size_t i = 0; i < query.words.size(); ++i) {
         QueryWord& word = query.words[i];
-        if (!word.is_known && word.text.size() >= 5) {  // two words written as one: the rarer half leads to the name
+        if (!word.is_known &&
+            word.text.size() >= 5) {  // two words written as one: the rarer half leads to the name
             for (std::size_t at = 2; at + 2 <= word.text.size(); ++at) {
                 const std::string_view text = word.text;
                 const Evidence* left = answers.find(key(Kind::word, text.substr(0, at)));
                 const Evidence* right = answers.find(key(Kind::word, text.substr(at)));
                 if (left == nullptr || right == nullptr) continue;
                 const bool is_left = left->names < right->names;
-                word.meanings.push_back({std::string(is_left ? text.substr(0, at) : text.substr(at)), 0.6F, 0});
+                word.meanings.push_back(
+                    {std::string(is_left ? text.substr(0, at) : text.substr(at)), 0.6F, 0});
             }
         }
         if (i > 0) add_joined(word, query.words[i - 1].text, word.text, answers);
@@ -168,7 +181,8 @@ Wanted weigh(Query& query, const Answers& answers) {
             const Evidence* found = answers.find(key(Kind::word, meaning.word));
             meaning.names = found == nullptr ? 0 : found->names;
             sum += meaning.names;
-            if (found != nullptr && found->postings.size() < found->names) lists.push_back({found->names, meaning.word});
+            if (found != nullptr && found->postings.size() < found->names)
+                lists.push_back({found->names, meaning.word});
         }
         word.weight = std::log1p(kNames / static_cast<float>(std::max<std::uint64_t>(names_of(word), 2)));
         if (sum > 0) shortest = std::min(shortest, sum);

@@ -14,7 +14,7 @@ void keep(std::map<std::int64_t, Hit>& best, Hit hit) {
     const auto [at, is_new] = best.try_emplace(hit.company, hit);
     if (is_new) return;
     Hit& other = at->second;
-    if (hit.rank != other.rank ? hit.rank > other.rank
+    if (hit.rank != other.rank             ? hit.rank > other.rank
         : hit.is_former != other.is_former ? !hit.is_former
                                            : hit.name < other.name)
         other = std::move(hit);
@@ -34,7 +34,8 @@ std::vector<Hit> rank(const Query& query, std::string_view text, const std::vect
     for (const Candidate& name : names) {
         const Score found = score(query, text, name);
         const auto rank = static_cast<std::int32_t>(std::lround(found.value * 1'000'000));
-        if (rank >= kLeastRank) keep(best, {name.company, rank, std::string(name.name), name.is_former, found.kind});
+        if (rank >= kLeastRank)
+            keep(best, {name.company, rank, std::string(name.name), name.is_former, found.kind});
     }
     return in_order(std::move(best));
 }
@@ -51,7 +52,8 @@ std::vector<Hit> rank_beginnings(const Query& query, const std::vector<Candidate
         if (!begins && !has_word) continue;
         const auto length = static_cast<std::int32_t>(std::min<std::size_t>(candidate.name.size(), 1000));
         const std::int32_t rank = (begins ? 900'000 : 500'000) - (candidate.is_former ? 200'000 : 0) - length;
-        keep(best, {candidate.company, rank, std::string(candidate.name), candidate.is_former, begins ? "prefix" : "word"});
+        keep(best, {candidate.company, rank, std::string(candidate.name), candidate.is_former,
+                    begins ? "prefix" : "word"});
     }
     return in_order(std::move(best));
 }

@@ -18,8 +18,8 @@ struct Candidate {
 
 struct Score {
     float value = 0;  ///< up to 1; 0 where the name is no answer in the mode of the query
-    /// exact: the same name; prefix: it begins so; words: it has all the words; phonetic, corrected: it has words
-    /// that sound alike or are written alike; partial: it has some of the words
+    /// exact: the same name; prefix: it begins so; words: it has all the words; phonetic, corrected: it has
+    /// words that sound alike or are written alike; partial: it has some of the words
     std::string_view kind;
 };
 

@@ -1,9 +1,9 @@
 #include "core/search/search_name.hpp"
 
+#include "core/name/edit_distance.hpp"
 #include "core/name/normalized_name.hpp"
 #include "core/name/utf8.hpp"
 #include "core/name/words.hpp"
-#include "core/name/edit_distance.hpp"
 
 #include <algorithm>
 
@@ -46,7 +46,8 @@ std::vector<std::string> with_whole_endings(std::vector<std::string> words) {
             const std::string_view ending = std::string_view(word).substr(word.size() - length);
             if (core::name::edit_distance(ending, kEnding, 2) > 2) continue;
             const std::string whole = word.substr(0, word.size() - length) + std::string(kEnding);
-            if (const auto parts = core::name::parse_company_name(whole).words; parts.size() == 1) word = parts.front();
+            if (const auto parts = core::name::parse_company_name(whole).words; parts.size() == 1)
+                word = parts.front();
             break;
         }
     }
@@ -64,7 +65,8 @@ void take_scattered_form(SearchName& name) {
     std::vector<std::string> rest = name.words, form;
     const auto take = [&](std::string_view wanted) {
         const unsigned most = wanted.size() > 7 ? 3 : wanted.size() > 3 ? 2 : 1;
-        const auto at = std::find_if(rest.begin(), rest.end(), [&](const std::string& word) { return is_like(word, wanted, most); });
+        const auto at = std::find_if(rest.begin(), rest.end(),
+                                     [&](const std::string& word) { return is_like(word, wanted, most); });
         if (at == rest.end()) return false;
         form.push_back(*at);
         rest.erase(at);
@@ -84,7 +86,8 @@ void take_scattered_form(SearchName& name) {
 SearchName search_name(std::string_view utf8) {
     SearchName name;
     const std::vector<std::string> kept = with_whole_endings(core::name::parse_company_name(utf8).words);
-    std::vector<std::string> rest = split(core::name::words(core::name::prefix(utf8, core::name::kMaxNameBytes)));
+    std::vector<std::string> rest =
+        split(core::name::words(core::name::prefix(utf8, core::name::kMaxNameBytes)));
     std::erase_if(rest, [](const std::string& word) { return word == "und" || word == "u"; });
     name.typed = run_together(rest);
     for (const std::string& word : kept)

@@ -8,9 +8,11 @@
 namespace hr::core::search {
 
 struct SearchName {
-    std::vector<std::string> words;  ///< without legal forms and "und"; letters that stand alone are put together
-    std::vector<std::string> form;   ///< words that the form of its name leaves out
-    std::string typed;  ///< all its words as they are written, run together: what is typed is the beginning of it
+    std::vector<std::string>
+        words;  ///< without legal forms and "und"; letters that stand alone are put together
+    std::vector<std::string> form;  ///< words that the form of its name leaves out
+    std::string
+        typed;  ///< all its words as they are written, run together: what is typed is the beginning of it
 };
 
 SearchName search_name(std::string_view utf8);
