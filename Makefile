@@ -60,7 +60,8 @@ help:
 	@echo '                quick run), real announcements (BENCH=announcements), every read of the API against its limits'
 	@echo '                (BENCH=api; BENCH_COMPANIES=20000), an import of all companies (BENCH=import), register numbers taken'
 	@echo '                apart in a second (BENCH=register_ids), documents read beside pugixml alone (BENCH=reading),'
-	@echo '                pairs of names judged (BENCH=matcher)'
+	@echo '                pairs of names judged (BENCH=matcher), how well and how fast companies are found by name,'
+	@echo '                beside pg_trgm (BENCH=search)'
 	@echo 'make soak       full speed for DURATION seconds (1200): memory, sizes and log must stay flat'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/, for its release'
 	@echo 'make clean      remove build/'
@@ -211,7 +212,7 @@ check:
 
 # BENCH=api runs that section only.
 bench:
-	+@for section in $(or $(BENCH),documents announcements api import register_ids reading matcher); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
+	+@for section in $(or $(BENCH),documents announcements api import register_ids reading matcher search); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
 
 soak:
 	+@DURATION='$(DURATION)' DOCUMENTS='$(DOCUMENTS)' PG_CONFIG='$(PG_CONFIG)' bash test/soak.sh

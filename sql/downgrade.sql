@@ -1,4 +1,43 @@
 -- Back to 0.4.0: takes back what upgrade.sql did and drops the functions and views that 0.4.0 does not have, around the
 -- code of 0.4.0, which stands at the mark. What would lose data that cannot be had again refuses, with a hint.
 
+do $$
+begin
+    if exists (select from hr_registry.import i where i.search_is_put_off) then
+        raise exception 'imports are under way' using errcode = 'object_not_in_prerequisite_state',
+            detail = 'They have put off the search for their names, which 0.4.0 does another way.',
+            hint = 'Wait until list_imports() tells that all are done, or call handelsregister.cancel_import(import_id, discard => true).';
+    end if;
+end
+$$;
+
+drop function handelsregister.check_search(integer);
+drop function handelsregister.reindex_search();
+drop function hr_registry.unfound_names(integer);
+drop function hr_registry.build_search_index();
+drop function hr_registry.lock_search_index();
+drop function handelsregister.get_search_index();
+drop view handelsregister.search_index;
+drop function hr_registry.companies_beginning(text, integer);
+drop function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text, text);
+drop function hr_registry.check_search_mode(text);
+drop function hr_registry.find_companies(text, text, integer, text, text, text, text);
+drop view hr_registry.found_companies;
+drop function handelsregister.run_saved_search(uuid, integer, text);
+drop view handelsregister.company_match;
+-- Or they would stay in the list of what a dump holds.
+alter extension handelsregister drop table hr_registry.search_block;
+alter extension handelsregister drop table hr_registry.search_entry;
+alter extension handelsregister drop sequence hr_registry.search_progress;
+drop table hr_registry.search_block, hr_registry.search_entry;
+drop sequence hr_registry.search_progress;
+
+alter table hr_registry.import add column search_indexes text[] not null default '{}';
+comment on column hr_registry.import.search_indexes is 'Indexes to be built at the end';
+
 -- @CODE@
+
+alter table hr_registry.import drop column search_is_put_off;
+create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));
+create index company_former_name_trigrams on hr_registry.company_former_name
+    using gin (hr_registry.name_trigrams(name));

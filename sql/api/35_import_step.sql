@@ -85,53 +85,30 @@ $$;
 comment on function hr_registry.end_import_lines(bigint, bigint, bigint, bigint, bigint, bigint, text[], bigint[]) is
     'Counts what a job of an import has done; the last job enqueues the next step';
 
--- GIN indexes on names take longer to keep than to build. They are built as they were found, whatever they are.
-create or replace function hr_registry.put_off_search_indexes(import_id bigint) returns void
+-- The index is made when no job is at work that leaves its names out: they hold the lock shared.
+create or replace function hr_registry.finish_import(import_id bigint) returns void
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
-    index record;
-begin
-    for index in
-        select c.oid::regclass as name, pg_get_indexdef(c.oid) as definition
-            from pg_index x join pg_class c on c.oid = x.indexrelid join pg_am a on a.oid = c.relam
-            where x.indrelid in ('hr_registry.company_name'::regclass, 'hr_registry.company_former_name'::regclass)
-              and a.amname = 'gin'
-    loop
-        execute format('drop index %s', index.name);
-        update hr_registry.import i set search_indexes = i.search_indexes || index.definition
-            where i.id = put_off_search_indexes.import_id;
-    end loop;
-end
-$$;
-comment on function hr_registry.put_off_search_indexes(bigint) is
-    'Drops the indexes by which names are searched and notes them with the import, whose last job builds them';
-
--- An index may be there already: a restored dump has all of them.
-create or replace function hr_registry.finish_import(import_id bigint) returns void
-    language plpgsql volatile set search_path = pg_catalog, pg_temp set maintenance_work_mem = '256MB'
-as $$
-declare
-    definition text;
     filled text;
     import hr_registry.import;
 begin
     select i.* into import from hr_registry.import i where i.id = finish_import.import_id for update;
-    foreach definition in array import.search_indexes loop
-        execute regexp_replace(definition, '^CREATE (UNIQUE )?INDEX ', 'CREATE \1INDEX IF NOT EXISTS ');
-    end loop;
+    if import.search_is_put_off then
+        perform hr_registry.build_search_index();
+    end if;
     if import.companies_added + import.companies_changed > 0 then
         foreach filled in array '{company,registration,snapshot,company_name,company_former_name,company_seat,company_status,company_address,source_number}'::text[] loop
             execute format('analyze hr_registry.%I', filled);
         end loop;
     end if;
     update hr_registry.import i
-        set state = case when i.state = 'finishing' then 'done' else i.state end, search_indexes = '{}', jobs_left = 0,
+        set state = case when i.state = 'finishing' then 'done' else i.state end, search_is_put_off = false, jobs_left = 0,
             finished_at = clock_timestamp()
         where i.id = import.id;
 end
 $$;
-comment on function hr_registry.finish_import(bigint) is 'Builds the search indexes that were put off, and ends the import';
+comment on function hr_registry.finish_import(bigint) is 'Makes the index of names if it was put off, and ends the import';
 
 insert into hr_queue.processor (kind, batch_size, max_attempts, description, builtin)
 values ('import_lines', 1, 5, 'Takes lines of bulk data into the register tables', true),

@@ -186,7 +186,7 @@ begin
         import := hr_registry.close_loading(import);
     end if;
     if coalesce(put_off_search, not exists (select from hr_registry.company_name)) then
-        perform hr_registry.put_off_search_indexes(import.id);
+        update hr_registry.import i set search_is_put_off = true where i.id = import.id;
     end if;
     delete from hr_queue.dead d using hr_registry.import_job j
         where j.import_id = import.id and j.state = 'dead' and d.id = j.id;
@@ -205,7 +205,7 @@ begin
 end
 $$;
 comment on function handelsregister.start_import(bigint, boolean) is
-    'Enqueues the jobs of an import; of one that was cancelled or has failed those that are missing. put_off_search: drop the search indexes of names and build them at the end, which is faster for much and leaves searches slow meanwhile; null: where there are no names yet. Errors: PT404, PT409';
+    'Enqueues the jobs of an import; of one that was cancelled or has failed those that are missing. put_off_search: put its names into the search index at the end only, which is faster for much and leaves them unfound meanwhile; null: where there are no names yet. Errors: PT404, PT409';
 
 create or replace function handelsregister.cancel_import(import_id bigint, discard boolean default false)
     returns setof handelsregister.import
@@ -231,7 +231,7 @@ begin
         select d.id from hr_queue.deferred d join hr_registry.import_job j on j.id = d.id
             where j.import_id = import.id order by d.id for update of d skip locked)
     delete from hr_queue.deferred d using waiting w where d.id = w.id;
-    if cardinality(import.search_indexes) > 0 then
+    if import.search_is_put_off then
         perform hr_queue.enqueue('finish_import', jsonb_build_object('import', import.id));
     end if;
     if discard then

@@ -2,7 +2,7 @@
 
 create or replace view hr_user.granted_routine as
     select v.level, v.routine from (values
-        ('reader', 'handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text)'),
+        ('reader', 'handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text, text)'),
         ('reader', 'handelsregister.suggest_companies(text, integer)'),
         ('reader', 'handelsregister.lookup_company(text)'),
         ('reader', 'handelsregister.get_company(text, date)'),
@@ -70,6 +70,9 @@ create or replace view hr_user.granted_routine as
         ('operator', 'handelsregister.download_document(bigint)'),
         ('operator', 'handelsregister.queue_status()'),
         ('operator', 'handelsregister.health()'),
+        ('operator', 'handelsregister.get_search_index()'),
+        ('operator', 'handelsregister.reindex_search()'),
+        ('operator', 'handelsregister.check_search(integer)'),
         ('operator', 'handelsregister.list_dead_jobs(text, text, integer, text)'),
         ('operator', 'handelsregister.redrive_dead_jobs(bigint[], text, text, integer)'),
         ('operator', 'handelsregister.discard_dead_jobs(bigint[], text, text, integer)'),

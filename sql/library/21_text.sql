@@ -1,19 +1,9 @@
--- Texts. No SQL runs in these, and search calls them for every candidate: they do without a search path.
-
-create or replace function hr_registry.name_trigrams(name text) returns bigint[]
-    language c immutable strict parallel safe cost 1000
-    as '@LIBRARY@', 'hr_name_trigrams';
-comment on function hr_registry.name_trigrams(text) is 'Trigrams of the normalised name of a company as numbers, for the search index';
+-- Texts. No SQL runs in these: they do without a search path.
 
 create or replace function hr_registry.normalize_company_name(name text) returns text
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_normalize_company_name';
 comment on function hr_registry.normalize_company_name(text) is
     'The name as search compares it: without case, punctuation and spelling variants';
-
-create or replace function hr_registry.trigram_similarity(trigrams bigint[], name text) returns real
-    language c immutable strict parallel safe as '@LIBRARY@', 'hr_trigram_similarity';
-comment on function hr_registry.trigram_similarity(bigint[], text) is
-    'Similarity of a name to another one whose trigrams, as name_trigrams() gives them, are known; from 0 to 1';
 
 create or replace function hr_registry.public_text(text text) returns text
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_public_text';

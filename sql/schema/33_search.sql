@@ -1,3 +1,27 @@
-create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));
-create index company_former_name_trigrams on hr_registry.company_former_name
-    using gin (hr_registry.name_trigrams(name));
+-- The index by which names are found: an own one, in ordinary tables, so that it is in every transaction, crash, standby
+-- and dump what the names are. src/core/search says what stands in it. Blocks are written by build_search_index() alone;
+-- what comes afterwards stands in rows of its own. Nothing is taken out when a name goes: what is found is compared
+-- with the names that are there.
+
+create table hr_registry.search_block (
+    first_key text collate "C" primary key,
+    content bytea not null
+);
+alter table hr_registry.search_block alter column content set storage external;
+comment on table hr_registry.search_block is 'Index of names: sorted keys with what they lead to, many in a row';
+comment on column hr_registry.search_block.first_key is 'First of its keys';
+comment on column hr_registry.search_block.content is 'Keys and values, packed';
+
+create table hr_registry.search_entry (
+    key text collate "C" not null,
+    posting bigint,
+    word text collate "C"
+);
+create index search_entry_key on hr_registry.search_entry (key);
+comment on table hr_registry.search_entry is 'Index of names: what has come since the blocks were written';
+comment on column hr_registry.search_entry.key is 'As in the blocks';
+comment on column hr_registry.search_entry.posting is 'Company and number of words, where the key is of a name or of a word';
+comment on column hr_registry.search_entry.word is 'A word that the key leads to, where it is of a sound or of a part of a word';
+
+create sequence hr_registry.search_progress;
+comment on sequence hr_registry.search_progress is 'How many names the making of the index has read: a sequence, so that others see it meanwhile';

@@ -34,7 +34,8 @@ struct Result {
     Packed packed;
 };
 
-Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, MemoryContext target) {
+Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, MemoryContext target,
+           bool only_reads) {
     if (SPI_connect() != SPI_OK_CONNECT)
         ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR), errmsg_internal("could not connect to SPI"));
     auto* values = static_cast<Datum*>(palloc(sizeof(Datum) * (count + 1)));
@@ -44,7 +45,7 @@ Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, Me
         values[i] = to_datum(params[i]);
     }
     if (*plan == nullptr) *plan = prepare(sql, count, types);
-    const int code = SPI_execute_plan(*plan, values, nullptr, false, 0);
+    const int code = SPI_execute_plan(*plan, values, nullptr, only_reads, 0);
     if (code < 0)
         ereport(ERROR, errcode(ERRCODE_INTERNAL_ERROR),
                 errmsg_internal("could not run a query: %s", SPI_result_code_string(code)));
@@ -155,22 +156,30 @@ std::int64_t Rows::integer(std::size_t row, std::size_t column) const {
     return number;
 }
 
-Rows query(const char* sql, std::span<const Param> params) {
+Rows Rows::run(const char* sql, std::span<const Param> params, bool only_reads) {
     PlanUse use(sql);
     SPIPlanPtr* plan = use.get();
     const Param* first = params.data();
     const int count = static_cast<int>(params.size());
     MemoryContext target = CurrentMemoryContext;
     const IndexPlans index_plans;
-    const Result result = backend([=] { return run(plan, sql, first, count, target); });
+    const Result result = backend([=] { return pg::run(plan, sql, first, count, target, only_reads); });
     Rows rows;
     rows.affected_ = result.affected;
     rows.take(result.packed.data, result.packed.size, static_cast<std::size_t>(result.columns));
     return rows;
 }
 
+Rows query(const char* sql, std::span<const Param> params) {
+    return Rows::run(sql, params, false);
+}
+
 Rows query(const char* sql, std::initializer_list<Param> params) {
-    return query(sql, std::span<const Param>(params.begin(), params.size()));
+    return Rows::run(sql, std::span<const Param>(params.begin(), params.size()), false);
+}
+
+Rows read(const char* sql, std::initializer_list<Param> params) {
+    return Rows::run(sql, std::span<const Param>(params.begin(), params.size()), true);
 }
 
 void lock(std::int32_t space, std::span<const std::int32_t> keys) {

@@ -53,6 +53,7 @@ public:
 private:
     friend Rows query(const char* sql, std::initializer_list<Param> params);
     friend Rows query(const char* sql, std::span<const Param> params);
+    friend Rows read(const char* sql, std::initializer_list<Param> params);
     struct Cell {
         std::int64_t offset;
         std::int64_t length;  ///< -1 for null
@@ -61,6 +62,7 @@ private:
         void operator()(char* memory) const;
     };
     const Cell& cell(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
+    static Rows run(const char* sql, std::span<const Param> params, bool only_reads);
     void take(char* packed, std::size_t size, std::size_t columns);
 
     std::size_t columns_ = 0;
@@ -73,6 +75,10 @@ private:
 /// kept under its address. Server errors come as hr::Error with SQLSTATE, detail and hint intact.
 Rows query(const char* sql, std::initializer_list<Param> params = {});
 Rows query(const char* sql, std::span<const Param> params);
+
+/// The same for what only reads, in the snapshot of the statement that called us: several reads see one state.
+/// A statement is run either by this or by query().
+Rows read(const char* sql, std::initializer_list<Param> params = {});
 
 /// Runs `body` in a subtransaction. Returns its error after rolling it back; cancel and shutdown pass
 /// through.

@@ -8,6 +8,7 @@
 #include "registry/document.hpp"
 #include "registry/erasure.hpp"
 #include "registry/mention.hpp"
+#include "registry/search_index.hpp"
 
 #include <nlohmann/json.hpp>
 #include <set>
@@ -97,6 +98,7 @@ public:
         registry::clear_history(outdated_);
         registry::write_snapshots(snapshots_);
         registry::write_history(differences_);
+        if (registry::changes_names(differences_)) registry::build_search_index();  // it must not tell the old ones
         registry::write_mentions(differences_, outdated_);
         registry::forget_decisions(companies);
         registry::emit_events(differences_);

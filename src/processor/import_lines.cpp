@@ -5,6 +5,7 @@
 #include "registry/change.hpp"
 #include "registry/company.hpp"
 #include "registry/history.hpp"
+#include "registry/search_index.hpp"
 
 #include <algorithm>
 #include <map>
@@ -163,6 +164,7 @@ private:
         registry::write_snapshots(snapshots_);
         registry::remove_snapshots(removed_, import_.document);
         registry::write_history(differences_);
+        if (!import_.search_is_put_off) registry::add_to_search(differences_);
         registry::emit_events(differences_);
     }
 
@@ -235,6 +237,7 @@ private:
 };
 
 Outcome import_range(const Task& task) {
+    registry::lock_put_off_search();
     auto import = registry::find_import(task.import);
     if (!import) return queue::failed(unknown_import(task.import), true);
     const registry::ImportWork work = ImportJob(std::move(*import), task).run();

@@ -12,7 +12,7 @@ using core::identity::RegisterId;
 
 constexpr const char* kFind = R"(
 select i.document_id, d.sha256, to_char(d.retrieved_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI:SS'),
-       i.source, i.format
+       i.source, i.format, i.search_is_put_off
 from hr_registry.import i join hr_registry.document d on d.id = i.document_id
 where i.id = $1)";
 
@@ -39,6 +39,9 @@ select 1 from hr_registry.end_import_lines($1, $2, $3, $4, $5, $6, $7, $8))";
 
 constexpr const char* kFinish = "select 1 from hr_registry.finish_import($1)";
 
+/// Space of the advisory lock of names that are left out of the index.
+constexpr std::int32_t kPutOffSpace = 1751282022;
+
 void keep_failures(std::int64_t import, const std::vector<ImportFailure>& failures) {
     std::vector<std::int64_t> lines;
     std::vector<std::string_view> texts, reasons;
@@ -53,6 +56,10 @@ void keep_failures(std::int64_t import, const std::vector<ImportFailure>& failur
 
 }  // namespace
 
+void lock_put_off_search() {
+    pg::lock_shared(kPutOffSpace, 0);
+}
+
 std::optional<Import> find_import(std::int64_t id) {
     const pg::Rows rows = pg::query(kFind, {id});
     if (rows.size() == 0) return std::nullopt;
@@ -63,7 +70,8 @@ std::optional<Import> find_import(std::int64_t id) {
                   std::string(rows.text(0, 1)),
                   std::string(rows.text(0, 2)),
                   std::string(rows.text(0, 3)),
-                  *format};
+                  *format,
+                  rows.boolean(0, 5)};
 }
 
 std::vector<ImportLine> import_lines(std::int64_t from, std::int64_t to) {
@@ -117,6 +125,7 @@ void end_import_lines(std::int64_t import, const ImportWork& work) {
 }
 
 void finish_import(std::int64_t import) {
+    pg::lock(kPutOffSpace, std::vector<std::int32_t>{0});
     pg::query(kFinish, {import});
 }
 

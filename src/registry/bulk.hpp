@@ -20,7 +20,11 @@ struct Import {
     std::string retrieved;  ///< "YYYY-MM-DD HH:MM:SS", for lines that do not say themselves
     std::string source;     ///< whose numbers of companies the lines have
     core::bulk::Format format = core::bulk::Format::jsonl;
+    bool search_is_put_off = false;  ///< finish_import() puts its names into the index
 };
+
+/// To be held by what leaves names out of the index, before it finds out that it may.
+void lock_put_off_search();
 
 std::optional<Import> find_import(std::int64_t id);
 

@@ -18,34 +18,14 @@ set -euo pipefail
 # shellcheck source=common.sh
 . "$root/test/bench/common.sh"
 
-files=$(readlink -m "${HR_SHARED:-$root/../shared}")/data/companies
+# shellcheck source=companies.sh
+. "$root/test/bench/companies.sh"
 
 # Nothing is written while the reads are measured, so loading need not be safe. All of it fits into memory.
 settings=(shared_buffers=4GB max_wal_size=16GB checkpoint_timeout=1h fsync=off full_page_writes=off autovacuum=off
           handelsregister.enabled=off)
 
 # --- loading -------------------------------------------------------------------------------------------------------
-
-# Rows of a file, evenly spread where fewer are wanted than it has.
-sample_rows() {
-    local total
-    total=$(xzcat "$1" | wc -l)
-    xzcat "$1" | awk -v share="$2/$total" 'BEGIN { split(share, of, "/"); k = of[1] / of[2] } k >= 1 || int(NR * k) != int((NR - 1) * k)'
-}
-
-load_entries() {
-    if [ -f "$files/companies.tsv.xz" ]; then
-        companies=${BENCH_COMPANIES:-$(xzcat "$files/companies.tsv.xz" | wc -l)}
-        sample_rows "$files/companies.tsv.xz" "$companies" |
-            query -c "copy bench.entry (company_number, native_number, register_type, register_number, court, state, seat,
-                                        status, name, address, retrieved) from stdin (null '')"
-        xzcat "$files/former_names.tsv.xz" | query -c "copy bench.rename from stdin (null '')"
-    else
-        companies=${BENCH_COMPANIES:-200000}
-        echo "no $files: names are invented"
-        query -v companies="$companies" -f "$bench/api/invent.sql"
-    fi
-}
 
 load() {
     local started=$SECONDS script
@@ -61,6 +41,7 @@ load() {
     for script in real generated giant beyond user; do
         query -v generated="$generated" -f "$bench/api/$script.sql" >/dev/null
     done
+    query -c 'select handelsregister.reindex_search()' >/dev/null
     query -c 'vacuum analyze' -c checkpoint
     echo "loaded in $((SECONDS - started)) s: $companies companies, $generated generated ones, one giant;" \
         "$(query -c "select pg_size_pretty(pg_database_size('api'))")"

@@ -1,7 +1,7 @@
 -- The row types of the API: an application's generated types hold them, so that columns may only be added at the end.
 begin;
 create extension if not exists pgtap;
-select plan(50);
+select plan(51);
 
 create temp table wanted (name text, columns text);
 insert into wanted values
@@ -64,7 +64,8 @@ insert into wanted values
      ' old_value text, new_value text, document_id bigint, recorded_at timestamp with time zone, next_cursor text'),
     ('company_match',
      'company_id bigint, name text, matched_name text, is_former_name boolean, seat text, register_label text, euid'
-     ' text, status text, score real, next_cursor text'),
+     ' text, status text, score real, next_cursor text,'
+     ' match_kind text, matched_field text, total_hits bigint'),
     ('company_name',
      'company_id bigint, name text, short_name text, is_former boolean, valid_from date, valid_from_is_bound boolean,'
      ' valid_to date, valid_to_is_bound boolean'),
@@ -150,6 +151,8 @@ insert into wanted values
     ('saved_search',
      'search_id uuid, name text, q text, include_former_names boolean, register_types text[], courts text[],'
      ' legal_forms text[], city text, created_at timestamp with time zone'),
+    ('search_index',
+     'blocks bigint, bytes bigint, new_entries bigint, names_read bigint'),
     ('submission',
      'document_id bigint, job_id bigint, is_duplicate boolean, sha256 text'),
     ('unmapped_path',

@@ -34,7 +34,7 @@ insert into wanted
     values ('member', 'hr_queue.current_subject')
     union all
     select 'operator', 'handelsregister.' || unnest('{submit_document,submit_documents,submit_announcement,
-        submit_announcements,download_document,queue_status,health,
+        submit_announcements,download_document,queue_status,health,get_search_index,reindex_search,check_search,
         list_dead_jobs,redrive_dead_jobs,discard_dead_jobs,block_company,unblock_company,list_blocked_companies,get_audit_log,
         set_rate_limit,apply_retention,erase_person,list_erasures,list_unmapped_paths,reprocess_documents,
         rerun_person_assignment,join_persons,split_person,list_ambiguous_mentions,begin_import,start_import,cancel_import,
@@ -129,6 +129,7 @@ insert into bound
            ('handelsregister.search_persons', 'q', '500 characters and 8 words'),
            ('handelsregister.search_persons', 'residence', '200 characters'),
            ('handelsregister.search_companies', 'city', 'compared with what candidates have'),
+           ('handelsregister.search_companies', 'mode', 'check_search_mode(): a list'),
            ('handelsregister.get_company_timeline', 'kinds', 'check_filter(): 200 values'),
            ('handelsregister.get_company_legal_events', 'kinds', 'check_filter(): 200 values'),
            ('handelsregister.list_company_announcements', 'kinds', 'check_filter(): 200 values'),

@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(246);
+select plan(255);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -35,6 +35,8 @@ insert into wanted values
      ' description text DEFAULT NULL::text,'
      ' retrieved_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
      'SETOF handelsregister.import', 'v', true),
+    ('check_search', 'max_companies integer DEFAULT 100',
+     'SETOF bigint', 's', true),
     ('cancel_import', 'import_id bigint, discard boolean DEFAULT false',
      'SETOF handelsregister.import', 'v', true),
     ('export_companies', 'format text DEFAULT ''jsonl''::text, after_company_id bigint DEFAULT 0,'
@@ -88,6 +90,8 @@ insert into wanted values
      'SETOF handelsregister.person_role', 's', true),
     ('get_quota', '',
      'SETOF handelsregister.quota', 's', true),
+    ('get_search_index', '',
+     'SETOF handelsregister.search_index', 's', true),
     ('grant_access', 'reader text DEFAULT NULL::text, member text DEFAULT NULL::text, operator text DEFAULT NULL::text',
      'void', 'v', false),
     ('health', '',
@@ -162,9 +166,12 @@ insert into wanted values
      ' register_types text[] DEFAULT NULL::text[], courts text[] DEFAULT NULL::text[],'
      ' legal_forms text[] DEFAULT NULL::text[], city text DEFAULT NULL::text',
      'handelsregister.saved_search', 'v', false),
+    ('reindex_search', '',
+     'bigint', 'v', true),
     ('search_companies', 'q text, page_size integer DEFAULT 20, cursor text DEFAULT NULL::text,'
      ' include_former_names boolean DEFAULT true, register_types text[] DEFAULT NULL::text[],'
-     ' courts text[] DEFAULT NULL::text[], legal_forms text[] DEFAULT NULL::text[], city text DEFAULT NULL::text',
+     ' courts text[] DEFAULT NULL::text[], legal_forms text[] DEFAULT NULL::text[], city text DEFAULT NULL::text,'
+     ' mode text DEFAULT ''smart''::text',
      'SETOF handelsregister.company_match', 's', true),
     ('search_persons', 'q text, birth_year integer DEFAULT NULL::integer, residence text DEFAULT NULL::text,'
      ' page_size integer DEFAULT 20, cursor text DEFAULT NULL::text',

@@ -8,6 +8,7 @@ insert into hr_registry.company (id, fold_version) select id, 1 from generate_se
 insert into hr_registry.company_name (company_id, document_id, valid_from, valid_from_is_bound, valid_to_is_bound, name)
     select id, 900001, '2025-01-01', true, false, 'Zwetschgenhof Quitzow ' || chr(id - 900100 + 64) || ' GmbH'
     from generate_series(900101, 900105) id;
+do $$ begin perform hr_registry.build_search_index(); end $$;
 \set ECHO all
 
 select company_id, name, matched_name, is_former_name, seat, register_label, euid, status, score
@@ -43,4 +44,25 @@ select code, message from pg_temp.failure($$select handelsregister.search_compan
 select * from pg_temp.failure($$select handelsregister.search_companies('x', cursor => 'no cursor')$$);
 select code, message from pg_temp.failure(format(
     $$select handelsregister.search_companies('something else', cursor => %L)$$, (select min(next_cursor) from page)));
+-- Modes
+select m.mode, array(select matched_name || ': ' || match_kind from handelsregister.search_companies(m.q, mode => m.mode)) as found
+    from (values ('smart', 'qiuttenwerk'), ('smart', 'quittenw'), ('all', 'quittenwerk'), ('all', 'quittenwerk blitz'),
+                 ('any', 'quittenwerk nichts'), ('exact', 'zwetschgenhof quitzow b'), ('exact', 'zwetschgenhof quitzow'),
+                 ('prefix', 'chorfreu'), ('phonetic', 'kwittenwerk'), ('phonetic', 'chorfroinde')) m (mode, q);
+select * from pg_temp.failure($$select handelsregister.search_companies('x', mode => 'best')$$);
+select distinct matched_field, total_hits from handelsregister.search_companies('zwetschgenhof', 2);
+
+-- The index leads to every name; what is written past it does not, until the index is made anew
+select * from handelsregister.check_search();
+insert into hr_registry.company (id, fold_version) values (900106, 1);
+insert into hr_registry.company_name (company_id, document_id, valid_from, valid_from_is_bound, valid_to_is_bound, name)
+    values (900106, 900001, '2025-01-01', true, false, 'Mirabellenhof Quitzow KG');
+select * from handelsregister.check_search();
+select handelsregister.reindex_search() > 6 as names;
+select * from handelsregister.check_search();
+select name from handelsregister.suggest_companies('mirab');
+-- A name that is gone is not found, although the index still leads to it
+delete from hr_registry.company_name where company_id = 900106;
+select name from handelsregister.suggest_companies('mirab');
+select name from handelsregister.search_companies('Mirabellenhof Quitzow KG', mode => 'exact');
 rollback;

@@ -50,20 +50,20 @@ my $content = q{
             left join hr_registry.company_seat s using (company_id) left join hr_registry.company_status t using (company_id)
             left join hr_registry.company_address a using (company_id)) t};
 my $counts = q{select state, lines, lines_done, lines_failed, companies_added, jobs_left, jobs_failed from handelsregister.get_import(1)};
-my $indexes = q{select count(*) from pg_indexes where schemaname = 'hr_registry' and indexdef ~ 'USING gin'};
+my $indexes = q{select (select count(*) from hr_registry.search_block) > 0, count(*) from handelsregister.check_search()};
 
 my $node = new_node('import');
 $node->append_conf('postgresql.conf', 'handelsregister.workers_per_database = 2');
 $node->restart;
 create_database($node, $_) for qw(calm rough);
-my $searchable = $node->safe_psql('calm', $indexes);
+my $searchable = 't|0';
 
 load($node, 'calm');
 $node->safe_psql('calm', 'select from handelsregister.start_import(1)');
 ok(defined wait_until_drained($node, 'calm', 120), 'an import ends');
 my $expected = join '|', 'done', scalar @lines, scalar @lines, $companies / 500, $companies, 0, 0;
 is($node->safe_psql('calm', $counts), $expected, 'every line is taken, and dirt counted');
-is($node->safe_psql('calm', $indexes), $searchable, 'the search indexes are built');
+is($node->safe_psql('calm', $indexes), $searchable, 'the index of names is made');
 is($node->safe_psql('calm', 'select count(*) from hr_registry.change_event'), 0, 'a first load is no news');
 is($node->safe_psql('calm', q{select count(*) from hr_registry.company_former_name}), int($companies / 3), 'every former name is there');
 is($node->safe_psql('calm', q{select count(*) from hr_registry.company_name where name like 'Ältere%'}), 0, 'the later line counts');
@@ -93,7 +93,7 @@ $node->safe_psql('rough', 'call hr_queue.work()');
 is($state, 'cancelled', "it is cancelled, $done lines were taken");
 cmp_ok($done, '<', scalar @lines, 'lines are left');
 is($node->safe_psql('rough', 'select count(*) from hr_registry.import_line'), @lines - $done, 'a line is taken or left');
-is($node->safe_psql('rough', $indexes), $searchable, 'the search indexes are there');
+is($node->safe_psql('rough', $indexes), $searchable, 'the index of names leads to all that came');
 $node->append_conf('postgresql.conf', 'handelsregister.enabled = on');
 $node->reload;
 $node->safe_psql('rough', 'select from handelsregister.start_import(1)');

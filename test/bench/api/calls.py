@@ -272,6 +272,7 @@ ORDINARY = {
     'get_quota': lambda rng, facts: {},
     'queue_status': lambda rng, facts: {},
     'health': lambda rng, facts: {},
+    'get_search_index': lambda rng, facts: {},
     'list_dead_jobs': dead_jobs,
     'download_document': lambda rng, facts: {'document_id': rng.choice(facts.documents)},
     'list_blocked_companies': blocked,

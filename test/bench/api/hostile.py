@@ -287,6 +287,7 @@ HOSTILE = {
     'get_quota': nothing,
     'queue_status': nothing,
     'health': nothing,
+    'get_search_index': nothing,
     'list_dead_jobs': dead_jobs,
     'download_document': numbers('document_id'),
     'list_blocked_companies': blocked,

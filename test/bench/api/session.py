@@ -74,10 +74,11 @@ class Session:
         return total / 1e6
 
     def next_cursor(self, failure):
-        if failure or self.cursor.description[-1].name != 'next_cursor' or not self.cursor.rowcount:
+        names = [] if failure else [column.name for column in self.cursor.description]
+        if 'next_cursor' not in names or not self.cursor.rowcount:
             return None
         self.cursor.scroll(self.cursor.rowcount - 1)
-        return self.cursor.fetchone()[-1]
+        return self.cursor.fetchone()[names.index('next_cursor')]
 
     def command(self, function, names):
         if (function, names) not in self.prepared:

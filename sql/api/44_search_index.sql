@@ -1,0 +1,56 @@
+-- The index of names for operators.
+
+create or replace view handelsregister.search_index as
+    select null::bigint as blocks,
+           null::bigint as bytes,
+           null::bigint as new_entries,
+           null::bigint as names_read
+    where false;
+comment on view handelsregister.search_index is 'Row type of get_search_index()';
+comment on column handelsregister.search_index.blocks is 'Rows that reindex_search() has written';
+comment on column handelsregister.search_index.bytes is 'What the index takes on disk';
+comment on column handelsregister.search_index.new_entries is
+    'What has come since then; an estimate. Millions make searches slow: call reindex_search()';
+comment on column handelsregister.search_index.names_read is
+    'Names that reindex_search() has read, this time if it is at work, else the last time';
+
+create or replace function handelsregister.get_search_index() returns setof handelsregister.search_index
+    language sql stable security definer rows 1 set search_path = pg_catalog, pg_temp
+begin atomic
+    select (select count(*) from hr_registry.search_block),
+           pg_total_relation_size('hr_registry.search_block') + pg_total_relation_size('hr_registry.search_entry'),
+           (select greatest(c.reltuples, 0)::bigint from pg_class c where c.oid = 'hr_registry.search_entry'::regclass),
+           (select p.last_value from hr_registry.search_progress p);
+end;
+comment on function handelsregister.get_search_index() is 'How large the index of names is, and how far its making';
+
+create or replace function hr_registry.lock_search_index() returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    lock table hr_registry.search_block in share row exclusive mode;
+end
+$$;
+comment on function hr_registry.lock_search_index() is 'Waits until nobody else makes the index of names';
+
+create or replace function handelsregister.reindex_search() returns bigint
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return hr_registry.build_search_index();
+end
+$$;
+comment on function handelsregister.reindex_search() is
+    'Makes the index of names anew, while searches and changes go on; get_search_index() shows how far it is. Returns how many names there are';
+
+create or replace function handelsregister.check_search(max_companies integer default 100)
+    returns setof bigint
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform hr_user.check_page_size(max_companies, 10000);
+    return query select u.company_id from unnest(hr_registry.unfound_names(max_companies)) u (company_id);
+end
+$$;
+comment on function handelsregister.check_search(integer) is
+    'Companies with a name that the index of names does not lead to: there are none unless it is damaged, and reindex_search() mends it. Errors: PT400';

@@ -1,0 +1,31 @@
+// Owns blocks: sorted keys with a value each, in few bytes. The index is a sequence of blocks.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace hr::core::search {
+
+/// A block is a row of a table: small enough to lie on a page beside others, and not to be stored elsewhere.
+inline constexpr std::size_t kBlockBytes = 1900;
+
+/// Makes blocks of entries that come in the order of their keys, each key once.
+class BlockWriter {
+public:
+    using Sink = std::function<void(const std::string& first_key, const std::string& content)>;
+    explicit BlockWriter(Sink sink) : sink_(std::move(sink)) {}
+    void add(std::string_view key, std::string_view value);
+    void finish();  ///< writes the last block
+
+private:
+    Sink sink_;
+    std::string first_, last_, content_;
+};
+
+/// Calls `visit` for each entry of a block in order, until it returns false. The key lives until it returns.
+void each_entry(std::string_view content,
+                const std::function<bool(std::string_view key, std::string_view value)>& visit);
+
+}  // namespace hr::core::search

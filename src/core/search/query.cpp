@@ -1,0 +1,212 @@
+#include "core/search/query.hpp"
+
+#include "core/name/edit_distance.hpp"
+#include "core/name/phonetic.hpp"
+#include "core/name/utf8.hpp"
+#include "core/search/correction.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace hr::core::search {
+namespace {
+
+constexpr float kNames = 1'600'000;
+constexpr std::uint64_t kFrequent = 20'000;  ///< words that are hardly ever a mistyped other one
+constexpr std::size_t kMostMeanings = 8;
+constexpr float kAsLikely = 0.1F;  ///< meanings that differ by less are about as likely
+constexpr std::size_t kMostCityWords = 3;
+constexpr float kCityWeight = 3;
+
+bool may_be_mistyped(const Query& query, const QueryWord& word, const Evidence* found) {
+    return (query.mode == Mode::smart || query.mode == Mode::phonetic) && word.text.size() >= 3 &&
+           (found == nullptr || found->names < kFrequent);
+}
+
+float likeness(std::string_view asked, std::string_view word) {
+    const unsigned most = asked.size() >= 8 ? 2 : 1;
+    const std::size_t distance = core::name::edit_distance(asked, word, most);
+    if (distance <= most)
+        return 1.0F -
+               0.9F * static_cast<float>(distance) / static_cast<float>(std::max(asked.size(), word.size())) -
+               0.02F;
+    return 0;
+}
+
+void add_meanings(QueryWord& word, const Answers& answers) {
+    std::vector<ListedWord> listed;
+    for (const std::string& part : keys_to_correct(word.text))
+        if (const Evidence* found = answers.find(key(Kind::correction, part)))
+            listed.insert(listed.end(), found->words.begin(), found->words.end());
+    const std::size_t corrected = listed.size();
+    if (const Evidence* found = answers.find(key(Kind::sound, word.sound)))
+        listed.insert(listed.end(), found->words.begin(), found->words.end());
+    struct Choice {
+        float rank, likeness;
+        std::string_view word;
+    };
+    std::vector<Choice> choices;
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        if (listed[i].word == word.text) continue;
+        float like = likeness(word.text, listed[i].word);
+        if (i >= corrected) {
+            const unsigned most = static_cast<unsigned>(std::max<std::size_t>(word.text.size() / 3, 1));
+            const std::size_t distance = core::name::edit_distance(word.text, listed[i].word, most);
+            if (distance <= most)
+                like = std::max(
+                    like, 0.9F - 0.5F * static_cast<float>(distance) / static_cast<float>(word.text.size()));
+        }
+        if (like > 0)
+            choices.push_back({like + 0.01F * static_cast<float>(listed[i].magnitude), like, listed[i].word});
+    }
+    std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) {
+        return a.rank != b.rank ? a.rank > b.rank : a.word < b.word;
+    });
+    for (const Choice& choice : choices) {
+        if (word.meanings.size() > kMostMeanings) break;
+        if (std::none_of(word.meanings.begin(), word.meanings.end(),
+                         [&](const Meaning& m) { return m.word == choice.word; }))
+            word.meanings.push_back({std::string(choice.word), choice.likeness, 0});
+    }
+}
+
+/// Two words as one, also with the s that German puts between them.
+std::array<std::string, 2> joined(const std::string& a, const std::string& b) {
+    return {a + b, a + 's' + b};
+}
+
+void add_joined(QueryWord& word, const std::string& a, const std::string& b, const Answers& answers) {
+    for (const std::string& both : joined(a, b))
+        if (answers.find(key(Kind::word, both)) != nullptr) word.meanings.push_back({both, 0.95F, 0});
+}
+
+/// How many names have the word; of a mistyped one, the most frequent of those it may well mean.
+std::uint64_t names_of(const QueryWord& word) {
+    if (word.is_known) return word.meanings.front().names;
+    float best = 0;
+    for (const Meaning& meaning : word.meanings) best = std::max(best, meaning.likeness);
+    std::uint64_t names = 0;
+    for (const Meaning& meaning : word.meanings)
+        if (meaning.likeness >= best - kAsLikely) names = std::max(names, meaning.names);
+    return names;
+}
+
+}  // namespace
+
+Query read_query(std::string_view text, Mode mode, std::string_view city) {
+    Query query;
+    query.mode = mode;
+    query.name = search_name(text);
+    query.run = run_together(query.name.words);
+    for (const std::string& word : query.name.words) {
+        if (query.words.size() == kMostQueryWords) break;
+        query.words.push_back({std::string(core::name::prefix(word, kLongestWord)), {}, 0, false, {}});
+        if (word.size() >= 3) query.words.back().sound = core::name::phonetic(query.words.back().text);
+    }
+    for (const std::string& word : search_name(city).words)
+        if (query.city.size() < kMostCityWords)
+            query.city.push_back(
+                {std::string(core::name::prefix(word, kLongestWord)), {}, kCityWeight, false, {}});
+    return query;
+}
+
+Wanted first_wanted(const Query& query) {
+    Wanted wanted;
+    for (std::size_t i = 0; i < query.words.size(); ++i) {
+        const std::string& word = query.words[i].text;
+        wanted.keys.insert(key(Kind::word, word));
+        if (query.mode == Mode::smart)
+            for (const std::string& part : keys_to_correct(word))
+                wanted.keys.insert(key(Kind::correction, part));
+        const bool is_by_sound = query.mode == Mode::smart || query.mode == Mode::phonetic;
+        if (is_by_sound && !query.words[i].sound.empty())
+            wanted.keys.insert(key(Kind::sound, query.words[i].sound));
+        if (i > 0)
+            for (const std::string& both : joined(query.words[i - 1].text, word))
+                wanted.keys.insert(key(Kind::word, both));
+    }
+    for (const QueryWord& word : query.city) wanted.keys.insert(key(Kind::word, word.text));
+    wanted.beginnings.insert(key(Kind::name, query.run));
+    wanted.beginnings.insert(key(Kind::name, query.name.typed));
+    if (!query.words.empty() && query.words.back().text.size() >= 2)
+        wanted.beginnings.insert(key(Kind::word, query.words.back().text));
+    return wanted;
+}
+
+Wanted interpret(Query& query, const Answers& answers) {
+    Wanted wanted;
+    for (QueryWord& word : query.words) {
+        const Evidence* found = answers.find(key(Kind::word, word.text));
+        word.is_known = found != nullptr;
+        if (word.is_known) word.meanings.push_back({word.text, 1, found->names});
+        if (may_be_mistyped(query, word, found)) add_meanings(word, answers);
+        for (const Meaning& meaning : word.meanings)
+            if (meaning.word != word.text) wanted.keys.insert(key(Kind::word, meaning.word));
+        if (!word.is_known && word.text.size() >= 5 && query.mode == Mode::smart)
+            for (std::size_t at = 2; at + 2 <= word.text.size(); ++at) {
+                wanted.keys.insert(key(Kind::word, std::string_view(word.text).substr(0, at)));
+                wanted.keys.insert(key(Kind::word, std::string_view(word.text).substr(at)));
+            }
+    }
+    return wanted;
+}
+
+Wanted weigh(Query& query, const Answers& answers) {
+    Wanted wanted;
+    struct Long {
+        std::uint64_t names;
+        std::string word;
+    };
+    std::vector<Long> lists;
+    std::uint64_t shortest = ~std::uint64_t{0};
+    for (std::size_t i = 0; i < query.words.size(); ++i) {
+        QueryWord& word = query.words[i];
+        if (!word.is_known &&
+            word.text.size() >= 5) {  // two words written as one: the rarer half leads to the name
+            for (std::size_t at = 2; at + 2 <= word.text.size(); ++at) {
+                const std::string_view text = word.text;
+                const Evidence* left = answers.find(key(Kind::word, text.substr(0, at)));
+                const Evidence* right = answers.find(key(Kind::word, text.substr(at)));
+                if (left == nullptr || right == nullptr) continue;
+                const bool is_left = left->names < right->names;
+                word.meanings.push_back(
+                    {std::string(is_left ? text.substr(0, at) : text.substr(at)), 0.6F, 0});
+            }
+        }
+        if (i > 0) add_joined(word, query.words[i - 1].text, word.text, answers);
+        if (i + 1 < query.words.size()) add_joined(word, word.text, query.words[i + 1].text, answers);
+        std::uint64_t sum = 0;
+        for (Meaning& meaning : word.meanings) {
+            const Evidence* found = answers.find(key(Kind::word, meaning.word));
+            meaning.names = found == nullptr ? 0 : found->names;
+            sum += meaning.names;
+            if (found != nullptr && found->postings.size() < found->names)
+                lists.push_back({found->names, meaning.word});
+        }
+        word.weight = std::log1p(kNames / static_cast<float>(std::max<std::uint64_t>(names_of(word), 2)));
+        if (sum > 0) shortest = std::min(shortest, sum);
+    }
+    for (QueryWord& word : query.city) {
+        const Evidence* found = answers.find(key(Kind::word, word.text));
+        if (found == nullptr) continue;
+        word.meanings.push_back({word.text, 1, found->names});
+        if (found->postings.size() < found->names) lists.push_back({found->names, word.text});
+    }
+    // The rarest of the long lists, as many as can be read at once; at least one where nothing is rare.
+    std::sort(lists.begin(), lists.end(), [](const Long& a, const Long& b) {
+        return a.names != b.names ? a.names < b.names : a.word < b.word;
+    });
+    std::uint64_t budget = 60'000;
+    for (const Long& list : lists) {
+        const bool is_needed = list.names <= budget || (shortest >= 2000 && budget == 60'000);
+        if (!is_needed) continue;
+        const std::uint64_t taken = std::min(list.names, budget);
+        for (std::uint64_t part = 0; part * kPartPostings < taken; ++part)
+            wanted.keys.insert(part_key(list.word, part));
+        budget -= taken;
+    }
+    return wanted;
+}
+
+}  // namespace hr::core::search

@@ -1,0 +1,67 @@
+// Owns what a search text asks for, and how its words are found in the index.
+#pragma once
+
+#include "core/search/evidence.hpp"
+#include "core/search/search_name.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hr::core::search {
+
+enum class Mode { smart, all, any, exact, prefix, phonetic };
+
+/// A word of the vocabulary that a word of the query may mean.
+struct Meaning {
+    std::string word;
+    float likeness = 1;       ///< 1: the word itself
+    std::uint64_t names = 0;  ///< that have it
+};
+
+struct QueryWord {
+    std::string text;
+    std::vector<Meaning> meanings;  ///< the likeliest first
+    float weight = 0;               ///< the rarer, the more
+    bool is_known = false;          ///< it stands in the vocabulary as it is
+    std::string sound;              ///< empty for a word that is too short to be known by it
+};
+
+struct Query {
+    Mode mode = Mode::smart;
+    SearchName name;
+    std::vector<QueryWord> words;
+    std::string run;
+    std::vector<QueryWord> city;  ///< words of a city that is asked for besides
+};
+
+/// Words beyond these count no more.
+inline constexpr std::size_t kMostQueryWords = 16;
+
+Query read_query(std::string_view text, Mode mode, std::string_view city = {});
+
+/// What to look up first: the words, what they may be meant to be, and the beginning of the name.
+Wanted first_wanted(const Query& query);
+
+/// Gives the words their meanings. Returns what to look up next: words that were found by correction, and the
+/// halves of words that may be two.
+Wanted interpret(Query& query, const Answers& answers);
+
+/// Sets the weights, and returns which parts of long lists are needed.
+Wanted weigh(Query& query, const Answers& answers);
+
+/// The companies that may be meant, the likeliest first.
+struct Candidates {
+    std::vector<std::int64_t> companies;
+    std::int64_t total = 0;  ///< names that are about as likely
+    bool is_cut = false;     ///< there are more companies
+};
+Candidates candidates(const Query& query, const Answers& answers, std::size_t most);
+
+/// Does the name begin as the query does, in one of its two forms?
+bool begins_as(const Query& query, std::string_view run, std::string_view typed);
+
+/// Companies with names that begin so, then others.
+std::vector<std::int64_t> beginnings(const Query& query, const Answers& answers, std::size_t most);
+
+}  // namespace hr::core::search

@@ -1,0 +1,39 @@
+#include "core/search/word_list.hpp"
+
+#include "core/search/varint.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace hr::core::search {
+
+unsigned magnitude_of(std::uint64_t names) {
+    return names == 0 ? 0 : static_cast<unsigned>(std::bit_width(names) - 1);
+}
+
+std::string encode(const std::vector<ListedWord>& sorted) {
+    std::string bytes;
+    std::string_view last;
+    for (const ListedWord& entry : sorted) {
+        const std::string& word = entry.word;
+        const auto shared = static_cast<std::size_t>(
+            std::mismatch(word.begin(), word.end(), last.begin(), last.end()).first - word.begin());
+        put(bytes, shared);
+        put(bytes, word.size() - shared);
+        bytes += word.substr(shared);
+        put(bytes, entry.magnitude);
+        last = word;
+    }
+    return bytes;
+}
+
+void decode(std::string_view bytes, std::size_t most, std::vector<ListedWord>& out) {
+    std::string word;
+    for (Reader reader(bytes); !reader.done() && most > 0; --most) {
+        word.resize(std::min<std::uint64_t>(reader.number(), word.size()));
+        word += reader.bytes(reader.number());
+        out.push_back({word, static_cast<unsigned>(reader.number())});
+    }
+}
+
+}  // namespace hr::core::search

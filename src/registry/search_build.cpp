@@ -1,0 +1,89 @@
+#include "core/search/builder.hpp"
+#include "pg/database.hpp"
+#include "pg/insert.hpp"
+#include "registry/search_index.hpp"
+
+#include <string>
+#include <vector>
+
+namespace hr::registry {
+namespace {
+
+constexpr const char* kLock = "select 1 from hr_registry.lock_search_index()";
+
+// What they tell is told by the names that are read after them.
+constexpr const char* kClearEntries = "delete from hr_registry.search_entry";
+constexpr const char* kClearBlocks = "delete from hr_registry.search_block";
+
+constexpr const char* kLast = R"(
+select coalesce(greatest((select max(n.company_id) from hr_registry.company_name n),
+                         (select max(f.company_id) from hr_registry.company_former_name f),
+                         (select max(s.company_id) from hr_registry.company_seat s)), 0))";
+
+constexpr const char* kNames = R"(
+select n.company_id, n.name from hr_registry.company_name n
+where n.company_id between $1 and $2 and n.name is not null
+union all
+select f.company_id, f.name from hr_registry.company_former_name f
+where f.company_id between $1 and $2 and f.name is not null)";
+
+constexpr const char* kSeats = R"(
+select s.company_id, s.city from hr_registry.company_seat s
+where s.company_id between $1 and $2 and s.valid_to is null and s.city is not null)";
+
+// Others see it while the transaction runs.
+constexpr const char* kProgress = "select setval('hr_registry.search_progress', greatest($1, 1))";
+
+constexpr std::int64_t kRange = 20'000;  ///< companies that are read at once
+constexpr std::size_t kRows = 500;       ///< blocks that are written at once
+
+/// Blocks on their way into the table.
+class Blocks {
+public:
+    void add(const std::string& first_key, const std::string& content) {
+        keys_.push_back(first_key);
+        contents_.push_back(content);
+        if (keys_.size() == kRows) write();
+    }
+
+    void write() {
+        std::vector<pg::Bytes> bytes;
+        for (const std::string& content : contents_) bytes.push_back({content});
+        pg::insert("hr_registry.search_block", {{"first_key", &keys_}, {"content", &bytes}});
+        pg::check_cancelled();
+        keys_.clear();
+        contents_.clear();
+    }
+
+private:
+    std::vector<std::string> keys_, contents_;
+};
+
+}  // namespace
+
+std::int64_t build_search_index() {
+    pg::query(kLock);
+    pg::query(kClearEntries);
+    pg::query(kClearBlocks);
+    const std::int64_t last = pg::query(kLast).integer(0, 0);
+    core::search::Builder builder;
+    std::int64_t names = 0;
+    for (std::int64_t from = 1; from <= last; from += kRange) {
+        const std::int64_t to = from + kRange - 1;
+        const pg::Rows found = pg::query(kNames, {from, to});
+        for (std::size_t i = 0; i < found.size(); ++i)
+            builder.add_name(found.integer(i, 0), found.text(i, 1));
+        const pg::Rows seats = pg::query(kSeats, {from, to});
+        for (std::size_t i = 0; i < seats.size(); ++i)
+            builder.add_seat(seats.integer(i, 0), seats.text(i, 1));
+        names += static_cast<std::int64_t>(found.size());
+        pg::query(kProgress, {names});
+    }
+    Blocks blocks;
+    builder.write(
+        [&](const std::string& first_key, const std::string& content) { blocks.add(first_key, content); });
+    blocks.write();
+    return names;
+}
+
+}  // namespace hr::registry

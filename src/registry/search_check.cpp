@@ -1,0 +1,114 @@
+#include "core/search/block.hpp"
+#include "core/search/varint.hpp"
+#include "pg/database.hpp"
+#include "registry/search_index.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace hr::registry {
+namespace {
+
+namespace search = core::search;
+
+constexpr const char* kBlocks = R"(
+select b.first_key, b.content from hr_registry.search_block b
+where b.first_key > $1 collate "C" order by b.first_key limit 1000)";
+
+constexpr const char* kEntries =
+    "select e.key, e.posting from hr_registry.search_entry e where e.posting is not null";
+
+constexpr const char* kNames = R"(
+select n.company_id, n.name, true from hr_registry.company_name n
+where n.company_id between $1 and $2 and n.name is not null
+union all
+select f.company_id, f.name, true from hr_registry.company_former_name f
+where f.company_id between $1 and $2 and f.name is not null
+union all
+select s.company_id, s.city, false from hr_registry.company_seat s
+where s.company_id between $1 and $2 and s.valid_to is null and s.city is not null
+order by 1)";
+
+constexpr const char* kLast = R"(
+select coalesce(greatest((select max(n.company_id) from hr_registry.company_name n),
+                         (select max(f.company_id) from hr_registry.company_former_name f),
+                         (select max(s.company_id) from hr_registry.company_seat s)), 0))";
+
+constexpr std::int64_t kRange = 20'000;
+
+/// All that the index says, as numbers: which key leads to which posting. That two are alike by chance is
+/// less likely than that a disk errs.
+class Said {
+public:
+    Said() {
+        std::string last;
+        for (;;) {
+            const pg::Rows rows = pg::read(kBlocks, {std::string_view(last)});
+            if (rows.size() == 0) break;
+            for (std::size_t i = 0; i < rows.size(); ++i) take(rows.text(i, 1));
+            last = rows.text(rows.size() - 1, 0);
+            pg::check_cancelled();
+        }
+        const pg::Rows rows = pg::read(kEntries);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            note(rows.text(i, 0), static_cast<search::Posting>(rows.integer(i, 1)));
+        std::sort(numbers_.begin(), numbers_.end());
+    }
+
+    bool leads_to(std::string_view key, search::Posting posting) const {
+        return std::binary_search(numbers_.begin(), numbers_.end(), number(key, posting));
+    }
+
+private:
+    static std::uint64_t number(std::string_view key, search::Posting posting) {
+        return std::hash<std::string_view>()(key) ^ (posting * 0x9e3779b97f4a7c15ULL);
+    }
+    void note(std::string_view key, search::Posting posting) { numbers_.push_back(number(key, posting)); }
+
+    void take(std::string_view content) {
+        search::each_entry(content, [&](std::string_view key, std::string_view value) {
+            const auto kind = static_cast<search::Kind>(key.front());
+            if (kind == search::Kind::correction || kind == search::Kind::sound) return true;
+            std::string word(key);
+            if (kind == search::Kind::list)
+                word = search::key(search::Kind::word, key.substr(1, key.rfind(' ') - 1));
+            search::Reader reader(value);
+            if (kind == search::Kind::word) reader.number();
+            std::vector<search::Posting> postings;
+            search::decode(reader.rest(), value.size(), postings);
+            for (const search::Posting posting : postings) note(word, posting);
+            return true;
+        });
+    }
+
+    std::vector<std::uint64_t> numbers_;
+};
+
+bool is_found(const Said& said, const search::NameEntries& entries) {
+    return std::all_of(entries.words.begin(), entries.words.end(), [&](const std::string& word) {
+        return said.leads_to(search::key(search::Kind::word, word), entries.posting);
+    });
+}
+
+}  // namespace
+
+std::vector<std::int64_t> unfound_names(std::size_t most) {
+    std::vector<std::int64_t> unfound;
+    const Said said;
+    const std::int64_t last = pg::read(kLast).integer(0, 0);
+    for (std::int64_t from = 1; from <= last && unfound.size() < most; from += kRange) {
+        const pg::Rows rows = pg::read(kNames, {from, from + kRange - 1});
+        for (std::size_t i = 0; i < rows.size() && unfound.size() < most; ++i) {
+            const std::int64_t company = rows.integer(i, 0);
+            const search::NameEntries entries = rows.boolean(i, 2)
+                                                    ? search::entries_of_name(company, rows.text(i, 1))
+                                                    : search::entries_of_seat(company, rows.text(i, 1));
+            const bool is_noted = !unfound.empty() && unfound.back() == company;
+            if (!is_noted && !is_found(said, entries)) unfound.push_back(company);
+        }
+        pg::check_cancelled();
+    }
+    return unfound;
+}
+
+}  // namespace hr::registry

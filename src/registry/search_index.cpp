@@ -1,0 +1,133 @@
+#include "registry/search_index.hpp"
+
+#include "pg/database.hpp"
+#include "pg/insert.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace hr::registry {
+namespace {
+
+namespace search = core::search;
+
+constexpr const char* kBlocks = R"(
+select b.first_key, b.content
+from unnest($1::text[]) as w (key)
+cross join lateral (select s.first_key, s.content from hr_registry.search_block s
+                    where s.first_key <= w.key collate "C" order by s.first_key desc limit 1) b
+union all
+select b.first_key, b.content
+from unnest($2::text[], $3::text[]) as w (beginning, behind)
+cross join lateral (select s.first_key, s.content from hr_registry.search_block s
+                    where s.first_key > w.beginning collate "C" and s.first_key < w.behind collate "C"
+                    order by s.first_key limit $4) b)";
+
+constexpr const char* kEntries = R"(
+select e.key, e.posting, e.word
+from unnest($1::text[]) as w (key)
+cross join lateral (select s.key, s.posting, s.word from hr_registry.search_entry s
+                    where s.key = w.key collate "C" limit 2000) e
+union all
+select e.key, e.posting, e.word
+from unnest($2::text[], $3::text[]) as w (beginning, behind)
+cross join lateral (select s.key, s.posting, s.word from hr_registry.search_entry s
+                    where s.key >= w.beginning collate "C" and s.key < w.behind collate "C"
+                    order by s.key limit 1000) e)";
+
+constexpr std::int64_t kMostBlocks = 8;  ///< for what begins so
+
+/// Behind all keys that begin so: no text has a larger character.
+std::string behind(const std::string& beginning) {
+    return beginning + "\xf4\x8f\xbf\xbf";
+}
+
+struct Entries {
+    std::vector<std::string> key;
+    std::vector<pg::OptionalInteger> posting;
+    std::vector<pg::OptionalText> word;
+
+    void add(const search::NameEntries& entries, std::set<std::string>& words) {
+        for (const std::string& run : entries.runs)
+            add(search::key(search::Kind::name, run), entries.posting);
+        for (const std::string& text : entries.words) {
+            add(search::key(search::Kind::word, text), entries.posting);
+            words.insert(text);
+        }
+    }
+
+    // Whether the word is new is not asked: another transaction may just be taking it away, or bring it as
+    // well.
+    void add_keys(const std::string& text) {
+        for (std::string& lead : search::keys_of_word(text)) {
+            key.push_back(std::move(lead));
+            posting.push_back(std::nullopt);
+            word.push_back(text);
+        }
+    }
+
+private:
+    void add(std::string name, search::Posting value) {
+        key.push_back(std::move(name));
+        posting.push_back(static_cast<std::int64_t>(value));
+        word.push_back(std::nullopt);
+    }
+};
+
+}  // namespace
+
+void look_up(search::Wanted wanted, search::Answers& answers) {
+    answers.ask(wanted);
+    const std::vector<std::string> keys(wanted.keys.begin(), wanted.keys.end());
+    const std::vector<std::string> beginnings(wanted.beginnings.begin(), wanted.beginnings.end());
+    if (keys.empty() && beginnings.empty()) return;
+    std::vector<std::string> starts = keys, ends;
+    starts.insert(starts.end(), beginnings.begin(), beginnings.end());
+    for (const std::string& beginning : beginnings) ends.push_back(behind(beginning));
+    const pg::Rows blocks = pg::read(kBlocks, {&starts, &beginnings, &ends, kMostBlocks});
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        if (seen.insert(blocks.text(i, 0)).second) answers.add_block(wanted, blocks.text(i, 1));
+    const pg::Rows entries = pg::read(kEntries, {&keys, &beginnings, &ends});
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const std::string key(entries.text(i, 0));
+        if (entries.is_null(i, 1))
+            answers.add_word(key, std::string(entries.text(i, 2)));
+        else
+            answers.add_posting(key, static_cast<search::Posting>(entries.integer(i, 1)));
+    }
+    answers.settle();
+}
+
+bool changes_names(const std::vector<CompanyDifference>& differences) {
+    using core::history::Attribute;
+    const auto is_name = [](const core::history::Row& row) {
+        return row.attribute == Attribute::name || row.attribute == Attribute::former_name ||
+               row.attribute == Attribute::seat;
+    };
+    return std::any_of(differences.begin(), differences.end(), [&](const CompanyDifference& changed) {
+        const auto& [company, difference] = changed;
+        return std::any_of(difference.inserted.begin(), difference.inserted.end(), is_name) ||
+               std::any_of(difference.deleted.begin(), difference.deleted.end(), is_name);
+    });
+}
+
+void add_to_search(const std::vector<CompanyDifference>& differences) {
+    using core::history::Attribute;
+    Entries entries;
+    std::set<std::string> words;
+    for (const auto& [company, difference] : differences)
+        for (const core::history::Row& row : difference.inserted) {
+            if (row.value.empty() || !row.value[0]) continue;
+            if (row.attribute == Attribute::name || row.attribute == Attribute::former_name)
+                entries.add(search::entries_of_name(company, *row.value[0]), words);
+            else if (row.attribute == Attribute::seat)
+                entries.add(search::entries_of_seat(company, *row.value[0]), words);
+        }
+    for (const std::string& word : words) entries.add_keys(word);
+    pg::insert("hr_registry.search_entry",
+               {{"key", &entries.key}, {"posting", &entries.posting}, {"word", &entries.word}});
+}
+
+}  // namespace hr::registry

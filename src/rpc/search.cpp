@@ -1,0 +1,75 @@
+// Functions on the index of names that SQL calls.
+#include "registry/search.hpp"
+#include "core/error.hpp"
+#include "registry/search_index.hpp"
+#include "rpc/functions.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace hr::rpc {
+namespace {
+
+using core::search::Hits;
+using core::search::Mode;
+
+Mode mode_of(std::string_view name) {
+    constexpr std::array<std::string_view, 6> kNames = {"smart", "all", "any", "exact", "prefix", "phonetic"};
+    for (std::size_t i = 0; i < kNames.size(); ++i)
+        if (kNames[i] == name) return static_cast<Mode>(i);
+    throw Error(sqlstate::kInvalidParameter, "unknown search mode \"" + std::string(name) + "\"");
+}
+
+/// An element of an array in the server's notation.
+std::string quoted(std::string_view text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') result += '\\';
+        result += c;
+    }
+    return result + '"';
+}
+
+template <typename Element>
+std::string array_of(const Hits& hits, Element element) {
+    std::string result = "{";
+    for (const core::search::Hit& hit : hits.hits) {
+        if (result.size() > 1) result += ',';
+        result += element(hit);
+    }
+    return result + '}';
+}
+
+/// A row of hr_registry.found_companies.
+pg::Record record_of(const Hits& hits) {
+    using core::search::Hit;
+    return {array_of(hits, [](const Hit& hit) { return std::to_string(hit.company); }),
+            array_of(hits, [](const Hit& hit) { return std::to_string(hit.rank); }),
+            array_of(hits, [](const Hit& hit) { return quoted(hit.name); }),
+            array_of(hits, [](const Hit& hit) { return std::string(hit.is_former ? "t" : "f"); }),
+            array_of(hits, [](const Hit& hit) { return std::string(hit.kind); }),
+            std::to_string(hits.total)};
+}
+
+}  // namespace
+
+pg::Value find_companies(const pg::Args& args) {
+    const registry::SearchFilter filter{args.integer(2) != 0, args.text(3), args.text(4), args.text(5),
+                                        args.text(6)};
+    return record_of(registry::search_companies(args.text(0), mode_of(args.text(1)), filter));
+}
+
+pg::Value companies_beginning(const pg::Args& args) {
+    return record_of(registry::companies_beginning(args.text(0), static_cast<std::size_t>(args.integer(1))));
+}
+
+pg::Value build_search_index(const pg::Args&) {
+    return registry::build_search_index();
+}
+
+pg::Value unfound_names(const pg::Args& args) {
+    return registry::unfound_names(static_cast<std::size_t>(args.integer(0)));
+}
+
+}  // namespace hr::rpc

@@ -1,0 +1,65 @@
+# The index of names: whatever happens to the server, it leads to every name and a search finds the same. A crash while it is made
+# anew, a crash while names come, a dump with entries that no block has yet.
+use strict;
+use warnings;
+use HandelsregisterTest;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = new_node('search', 'handelsregister.enabled' => 'off', autovacuum => 'off');
+create_database($node, 'register');
+my $unfound = 'select count(*) from handelsregister.check_search()';
+my $found = q{select string_agg(concat_ws('/', s.company_id, s.matched_name, s.match_kind), ' ' order by s.company_id)
+    from (select distinct split_part(name, ' ', 1) as word from hr_registry.company_name order by 1 limit 20) w
+    cross join lateral handelsregister.search_companies(w.word, 100) s};
+
+submit($node, 'register', 200);
+$node->safe_psql('register', 'call hr_queue.work()');
+is($node->safe_psql('register', $unfound), 0, 'names that came in are found');
+cmp_ok($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), '>', 0, 'by entries of their own');
+my $before = $node->safe_psql('register', $found);
+isnt($before, '', 'a search finds them');
+cmp_ok($node->safe_psql('register', 'select handelsregister.reindex_search()'), '>', 0, 'the index is made anew');
+is($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), 0, 'all is in blocks');
+is($node->safe_psql('register', $unfound), 0, 'names are found by blocks');
+is($node->safe_psql('register', $found), $before, 'and in the same order');
+
+# --- crash -----------------------------------------------------------------------------------------------------------------
+
+submit($node, 'register', 240);
+my $session = $node->background_psql('register');
+$session->query_safe('begin; select hr_queue.drain(20); select handelsregister.reindex_search()');
+$node->stop('immediate');
+eval { $session->quit };
+$node->start;
+is($node->safe_psql('register', $unfound), 0, 'a crash while the index is made leaves the old one');
+is($node->safe_psql('register', $found), $before, 'which finds the same');
+$node->safe_psql('register', 'call hr_queue.work()');
+$node->stop('immediate');
+$node->start;
+is($node->safe_psql('register', $unfound), 0, 'a crash after names have come leaves them found');
+cmp_ok($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), '>', 0, 'by entries beside the blocks');
+
+# --- dump and restore ------------------------------------------------------------------------------------------------------
+
+$before = $node->safe_psql('register', $found);
+my $file = $node->basedir . '/dump';
+command_ok([ 'pg_dump', '-Fc', '-f', $file, $node->connstr('register') ], 'dump');
+$node->safe_psql('postgres', 'create database restored');
+command_ok([ 'pg_restore', '--exit-on-error', '-d', $node->connstr('restored'), $file ], 'restore');
+is($node->safe_psql('restored', $unfound), 0, 'what is restored is found');
+is($node->safe_psql('restored', $found), $before, 'in the same order');
+cmp_ok($node->safe_psql('restored', 'select handelsregister.reindex_search()'), '>', 0, 'and can be made anew');
+is($node->safe_psql('restored', $found), $before, 'which changes nothing');
+
+# --- damage ----------------------------------------------------------------------------------------------------------------
+
+$node->safe_psql('restored', q{delete from hr_registry.search_block where first_key >= 'n'});
+$node->safe_psql('restored', q{update hr_registry.search_block set content = '\x00ff'});
+cmp_ok($node->safe_psql('restored', $unfound), '>', 0, 'the check tells of an index that is damaged');
+is($node->psql('restored', $found), 0, 'a search reads it without harm');
+$node->safe_psql('restored', 'select handelsregister.reindex_search()');
+is($node->safe_psql('restored', $found), $before, 'and making it anew mends it');
+$node->stop;
+done_testing();

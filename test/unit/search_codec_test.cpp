@@ -1,0 +1,98 @@
+#include "core/search/block.hpp"
+#include "core/search/posting.hpp"
+#include "core/search/varint.hpp"
+#include "core/search/word_list.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+
+using namespace hr::core::search;
+
+TEST(SearchCodec, NumbersOfAllSizesComeBack) {
+    std::string bytes;
+    const std::vector<std::uint64_t> numbers = {0, 1, 127, 128, 16383, 16384, ~std::uint64_t{0}};
+    for (const std::uint64_t number : numbers) put(bytes, number);
+    Reader reader(bytes);
+    for (const std::uint64_t number : numbers) EXPECT_EQ(reader.number(), number);
+    EXPECT_TRUE(reader.done());
+}
+
+TEST(SearchCodec, DamagedBytesEndTheReading) {
+    Reader endless(std::string_view("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", 12));
+    endless.number();
+    endless.number();
+    EXPECT_TRUE(endless.done());
+    Reader shorter("\x05");
+    EXPECT_EQ(shorter.bytes(shorter.number()), "");
+    EXPECT_EQ(Reader("").number(), 0U);
+}
+
+TEST(SearchCodec, PostingsComeBack) {
+    std::mt19937 random(7);
+    std::vector<Posting> postings;
+    Posting last = 0;
+    for (int i = 0; i < 5000; ++i) postings.push_back(last += 1 + random() % 100000);
+    std::vector<Posting> back;
+    decode(encode(postings), postings.size(), back);
+    EXPECT_EQ(back, postings);
+    back.clear();
+    decode(encode(postings), 10, back);
+    EXPECT_EQ(back.size(), 10U);
+}
+
+TEST(SearchCodec, PostingHoldsCompanyAndWords) {
+    EXPECT_EQ(company_of(posting(1'205'727, 3)), 1'205'727);
+    EXPECT_EQ(words_of(posting(1, 3)), 3U);
+    EXPECT_EQ(words_of(posting(1, 40)), kMaxWords);
+    EXPECT_LT(posting(1, 40), posting(2, 0));
+}
+
+TEST(SearchCodec, ListedWordsComeBack) {
+    const std::vector<ListedWord> words = {{"bau", 12}, {"baum", 3}, {"baumann", 9}, {"zaun", 0}};
+    std::vector<ListedWord> back;
+    decode(encode(words), 100, back);
+    EXPECT_EQ(back, words);
+    EXPECT_EQ(magnitude_of(0), 0U);
+    EXPECT_EQ(magnitude_of(1), 0U);
+    EXPECT_EQ(magnitude_of(1024), 10U);
+}
+
+TEST(SearchCodec, BlocksHoldAllEntriesInOrder) {
+    std::map<std::string, std::string> entries;
+    for (int i = 0; i < 3000; ++i)
+        entries["w" + std::to_string(i * 7)] = std::string(static_cast<std::size_t>(i % 50), 'x');
+    std::map<std::string, std::string> back;
+    std::string last;
+    BlockWriter writer([&](const std::string& first_key, const std::string& content) {
+        EXPECT_LT(last, first_key);
+        EXPECT_LE(content.size(), kBlockBytes);
+        bool is_first = true;
+        each_entry(content, [&](std::string_view key, std::string_view value) {
+            if (is_first) {
+                EXPECT_EQ(key, first_key);
+            }
+            is_first = false;
+            last = key;
+            back[std::string(key)] = value;
+            return true;
+        });
+    });
+    for (const auto& [key, value] : entries) writer.add(key, value);
+    writer.finish();
+    EXPECT_EQ(back, entries);
+}
+
+TEST(SearchCodec, AnyBytesAreABlockWithoutHarm) {
+    std::mt19937 random(11);
+    for (int i = 0; i < 2000; ++i) {
+        std::string bytes(random() % 60, '\0');
+        for (char& byte : bytes) byte = static_cast<char>(random());
+        std::vector<ListedWord> words;
+        decode(bytes, 100, words);
+        int entries = 0;
+        each_entry(bytes, [&](std::string_view, std::string_view) { return ++entries < 1000; });
+        EXPECT_LE(entries, 60);
+    }
+}
