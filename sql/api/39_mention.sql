@@ -13,27 +13,18 @@ end
 $$;
 comment on function hr_registry.person_secret() is 'Key of the numbers of persons, made when it is needed first';
 
--- One key for all companies only where both names and the day of birth are stated. What stands before a last name, as its
--- prefix or as part of it, goes behind it: "heide von der". Birth dates within names and places go, so that no search can
--- guess them. The office that an erased person has left mentions nobody.
+-- One key for all companies only where both names and the day of birth are stated. The office that an erased person has
+-- left mentions nobody.
 create or replace view hr_registry.officer_mention as
-    select o.company_id, o.item, o.document_id, n.last_name, n.first_names, n.birth_date,
-           coalesce(hr_registry.name_words(hr_registry.public_text(o.residence)), '') as residence, n.is_full,
-           concat_ws('|', case when not n.is_full then o.company_id end, n.last_name, n.first_names, n.birth_date) as key
+    select o.company_id, o.item, o.document_id, (p.person).last_name, (p.person).first_names, (p.person).birth_date,
+           (p.person).residence, (p.person).is_full,
+           concat_ws('|', case when not (p.person).is_full then o.company_id end, (p.person).last_name,
+                     (p.person).first_names, (p.person).birth_date) as key
     from hr_registry.officer o
     cross join lateral (
-        select rtrim(w.last_name) as last_name, w.first_names, w.birth_date,
-               w.last_name <> '' and w.first_names <> '' and length(w.birth_date) = 10 as is_full
-        from (select case when strpos(p.name, ' ') = 0 then p.name
-                          else regexp_replace(p.name, '^((?:(?:auf|da|de|dem|den|der|di|du|ten|ter|und|van|vom|von|zu|zum|zur) )+)(.+)$',
-                                              '\2 \1') end as last_name,
-                     coalesce(hr_registry.name_words(hr_registry.public_text(o.first_names)), '') as first_names,
-                     coalesce(substring(o.birth_date from '^[0-9]{4}(?:-[0-9]{2}){0,2}$'), '') as birth_date
-              from (select hr_registry.name_words(hr_registry.public_text(concat_ws(' ', o.name_prefix, o.last_name))) as name
-                    offset 0) p
-              offset 0) w
-        offset 0) n
-    where o.kind = 'person' and (n.last_name <> '' or n.first_names <> '');
+        select hr_registry.read_person(o.name_prefix, o.last_name, o.first_names, o.birth_date, o.residence) as person
+        offset 0) p
+    where o.kind = 'person' and ((p.person).last_name <> '' or (p.person).first_names <> '');
 comment on view hr_registry.officer_mention is 'What hr_registry.mention holds, made of the officers';
 comment on column hr_registry.officer_mention.item is 'Identity of the officer within the company';
 comment on column hr_registry.officer_mention.last_name is 'Words without case, diacritics and punctuation; the prefix behind them';

@@ -178,6 +178,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.procuration_kind(text)'),
               ('hr_registry.public_text(text)'),
               ('hr_registry.read_entry(text,text)'),
+              ('hr_registry.read_person(text,text,text,text,text)'),
               ('hr_registry.reference_fields(text)'),
               ('hr_registry.reference_values(text)'),
               ('hr_registry.role_group(text)'),
