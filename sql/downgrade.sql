@@ -176,8 +176,9 @@ drop view hr_registry.officer_identity;
 drop view hr_registry.organisation_company;
 drop view hr_registry.mention_person;
 drop view hr_registry.officer_mention;
-drop function hr_registry.read_person(text, text, text, text, text);
+drop function hr_registry.read_person(bigint, text, text, text, text, text);
 drop view hr_registry.person_identity;
+drop function hr_registry.person_numbers(text[]);
 drop function hr_registry.person_secret();
 drop function hr_registry.name_words(text);
 alter extension handelsregister drop table hr_registry.organisation_mention;  -- out of the dump's list as well

@@ -131,6 +131,10 @@ std::int64_t Args::integer(int i) const {
     return DatumGetInt32(info_of(call_)->args[i].value);
 }
 
+std::int64_t Args::big_integer(int i) const {
+    return DatumGetInt64(info_of(call_)->args[i].value);
+}
+
 std::vector<std::int64_t> Args::integers(int i) const {
     const Datum value = info_of(call_)->args[i].value;
     const Numbers numbers = backend([=] { return numbers_in(value); });

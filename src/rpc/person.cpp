@@ -17,11 +17,13 @@ pg::Value name_words(const pg::Args& args) {
 }
 
 pg::Value read_person(const pg::Args& args) {
+    if (args.is_null(0)) return {};
     const auto part = [&](int i) { return args.is_null(i) ? std::string_view() : args.text(i); };
     core::person::Identity person =
-        core::person::identity_of({part(0), part(1), part(2), part(3), part(4)});
-    return pg::Record{std::move(person.last_name), std::move(person.first_names), std::move(person.birth_date),
-                      std::move(person.residence), std::string(person.is_full ? "t" : "f")};
+        core::person::identity_of({args.big_integer(0), part(1), part(2), part(3), part(4), part(5)});
+    return pg::Record{std::move(person.last_name), std::move(person.first_names),
+                      std::move(person.birth_date), std::move(person.residence),
+                      std::string(person.is_full ? "t" : "f"), std::move(person.key)};
 }
 
 pg::Value assign_persons(const pg::Args& args) {

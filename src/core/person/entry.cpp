@@ -50,9 +50,11 @@ Identity identity_of(const Entry& entry) {
     if (!name.empty()) name += ' ';
     name += entry.last_name;
     Identity identity{with_particles_behind(words_of(name)), words_of(entry.first_names),
-                      date_of(entry.birth_date), words_of(entry.residence)};
+                      date_of(entry.birth_date), words_of(entry.residence), false, {}};
     identity.is_full = !identity.last_name.empty() && !identity.first_names.empty() &&
                        identity.birth_date.size() == kFullDate;
+    if (!identity.is_full) identity.key = std::to_string(entry.company) + "|";
+    identity.key += identity.last_name + "|" + identity.first_names + "|" + identity.birth_date;
     return identity;
 }
 
