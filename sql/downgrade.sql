@@ -34,6 +34,10 @@ drop sequence hr_registry.search_progress;
 
 -- @CODE@
 
+drop function hr_registry.read_person(bigint, text, text, text, text, text);
+drop view hr_registry.person_identity;
+drop function hr_registry.person_numbers(text[]);
+
 create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));
 create index company_former_name_trigrams on hr_registry.company_former_name
     using gin (hr_registry.name_trigrams(name));
