@@ -36,6 +36,8 @@ cross join lateral (select s.key, s.posting, s.word from hr_registry.search_entr
                     where s.key >= w.beginning collate "C" and s.key < w.behind collate "C"
                     order by s.key limit 1000) e)";
 
+constexpr const char* kInEntries = "select unnest(hr_registry.keys_in_entries($1))";
+
 constexpr std::int64_t kMostBlocks = 8;  ///< for what begins so
 
 /// Behind all keys that begin so: no text has a larger character.
@@ -43,37 +45,74 @@ std::string behind(const std::string& beginning) {
     return beginning + "\xf4\x8f\xbf\xbf";
 }
 
-struct Entries {
-    std::vector<std::string> key;
-    std::vector<pg::OptionalInteger> posting;
-    std::vector<pg::OptionalText> word;
+struct Entry {
+    std::string key;
+    pg::OptionalInteger posting;
+    pg::OptionalText word;
+};
 
+class Entries {
+public:
     void add(const search::NameEntries& entries, std::set<std::string>& words) {
+        const auto posting = static_cast<std::int64_t>(entries.posting);
         for (const std::string& run : entries.runs)
-            add(search::key(search::Kind::name, run), entries.posting);
+            rows_.push_back({search::key(search::Kind::name, run), posting, std::nullopt});
         for (const std::string& text : entries.words) {
-            add(search::key(search::Kind::word, text), entries.posting);
+            rows_.push_back({search::key(search::Kind::word, text), posting, std::nullopt});
             words.insert(text);
         }
     }
 
-    // Whether the word is new is not asked: another transaction may just be taking it away, or bring it as
-    // well.
     void add_keys(const std::string& text) {
-        for (std::string& lead : search::keys_of_word(text)) {
-            key.push_back(std::move(lead));
-            posting.push_back(std::nullopt);
-            word.push_back(text);
+        for (std::string& lead : search::keys_of_word(text))
+            rows_.push_back({std::move(lead), std::nullopt, text});
+    }
+
+    bool empty() const { return rows_.empty(); }
+
+    /// In the order of the index, which then finds its pages at hand.
+    void write() {
+        std::sort(rows_.begin(), rows_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+        std::vector<std::string> keys;
+        std::vector<pg::OptionalInteger> postings;
+        std::vector<pg::OptionalText> words;
+        for (Entry& row : rows_) {
+            keys.push_back(std::move(row.key));
+            postings.push_back(row.posting);
+            words.push_back(std::move(row.word));
         }
+        pg::insert("hr_registry.search_entry", {{"key", &keys}, {"posting", &postings}, {"word", &words}});
     }
 
 private:
-    void add(std::string name, search::Posting value) {
-        key.push_back(std::move(name));
-        posting.push_back(static_cast<std::int64_t>(value));
-        word.push_back(std::nullopt);
-    }
+    std::vector<Entry> rows_;
 };
+
+std::set<std::string_view> distinct(const pg::Rows& rows, std::size_t column) {
+    std::set<std::string_view> values;
+    for (std::size_t i = 0; i < rows.size(); ++i) values.insert(rows.text(i, column));
+    return values;
+}
+
+/// Words that have been in no name yet. Most have, and need no keys to lead to them; they stand in more rows
+/// than all else. Two transactions may bring a word at once: then its keys come twice, which does no harm.
+std::set<std::string> new_words(std::set<std::string> words) {
+    search::Wanted wanted;
+    for (const std::string& word : words) wanted.keys.insert(search::key(search::Kind::word, word));
+    std::vector<std::string> keys(wanted.keys.begin(), wanted.keys.end());
+    const std::vector<std::string> none;
+    const pg::Rows entries = pg::query(kInEntries, {&keys});
+    const std::set<std::string_view> recent = distinct(entries, 0);
+    std::erase_if(keys, [&](const std::string& key) { return recent.contains(key); });
+    const pg::Rows blocks = pg::query(kBlocks, {&keys, &none, &none, kMostBlocks});
+    search::Answers answers;
+    for (const std::string_view content : distinct(blocks, 1)) answers.add_block(wanted, content);
+    std::erase_if(words, [&](const std::string& word) {
+        const std::string key = search::key(search::Kind::word, word);
+        return recent.contains(key) || answers.find(key) != nullptr;
+    });
+    return words;
+}
 
 }  // namespace
 
@@ -125,9 +164,9 @@ void add_to_search(const std::vector<CompanyDifference>& differences) {
             else if (row.attribute == Attribute::seat)
                 entries.add(search::entries_of_seat(company, *row.value[0]), words);
         }
-    for (const std::string& word : words) entries.add_keys(word);
-    pg::insert("hr_registry.search_entry",
-               {{"key", &entries.key}, {"posting", &entries.posting}, {"word", &entries.word}});
+    if (entries.empty()) return;
+    for (const std::string& word : new_words(std::move(words))) entries.add_keys(word);
+    entries.write();
 }
 
 }  // namespace hr::registry

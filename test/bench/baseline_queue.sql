@@ -10,6 +10,9 @@ create table bench.job (
     started_at timestamptz,
     finished_at timestamptz
 );
+-- Names are searched by pg_trgm; ours keeps an index of its own.
+create extension pg_trgm;
+create index on hr_registry.company_name using gin (name gin_trgm_ops);
 create index job_queued on bench.job (id) where state = 'queued';
 insert into bench.job (document_id)
     select (r.payload ->> 'document')::bigint from hr_queue.ready r order by r.priority, r.id;
