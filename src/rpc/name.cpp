@@ -78,22 +78,13 @@ pg::Value parse_company_name(const pg::Args& args) {
 
 // Columns as in handelsregister.name_match.
 pg::Value match_names(const pg::Args& args) {
-    const core::name::NameMatch match = core::name::match_names(
-        core::name::parse_company_name(args.text(0)), core::name::parse_company_name(args.text(1)));
-    return pg::Record{number(match.score),
-                      label(match.decision),
-                      number(match.shared),
-                      number(match.alike),
-                      number(match.only_a),
-                      number(match.only_b),
-                      number(match.evidence),
-                      number(match.open),
-                      number(match.spelling),
-                      label(match.legal_form),
-                      truth(match.lacks_form),
-                      truth(match.numbers_differ),
-                      truth(match.number_added),
-                      truth(match.is_reordered)};
+    const core::name::NameMatch match = core::name::match_names(core::name::parse_company_name(args.text(0)),
+                                                                core::name::parse_company_name(args.text(1)));
+    return pg::Record{number(match.score),       label(match.decision),    number(match.shared),
+                      number(match.alike),       number(match.only_a),     number(match.only_b),
+                      number(match.evidence),    number(match.open),       number(match.spelling),
+                      label(match.legal_form),   truth(match.lacks_form),  truth(match.numbers_differ),
+                      truth(match.number_added), truth(match.is_reordered)};
 }
 
 }  // namespace hr::rpc

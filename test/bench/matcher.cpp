@@ -1,7 +1,7 @@
 // Judges pairs of names: lines of set, label (1 for one company), name and name, tab-separated. Prints for
-// each set F1 with precision and recall at the threshold of the product, the best F1 over all thresholds, AUC (the chance that a pair of one
-// company scores higher than one of two), and pairs a second; then what normalising a name costs. CPU time of
-// one core, the median of five rounds.
+// each set F1 with precision and recall at the threshold of the product, the best F1 over all thresholds, AUC
+// (the chance that a pair of one company scores higher than one of two), and pairs a second; then what
+// normalising a name costs. CPU time of one core, the median of five rounds.
 #include "core/name/match.hpp"
 
 #include <algorithm>
@@ -81,8 +81,8 @@ void print_best(const std::string& set, std::vector<Scored> pairs) {
             threshold = pairs[i].score;
         }
     }
-    std::printf("%-10s %5zu pairs  best     (score %.2f)  F1 %.3f over all thresholds\n", set.c_str(), pairs.size(),
-                threshold, best);
+    std::printf("%-10s %5zu pairs  best     (score %.2f)  F1 %.3f over all thresholds\n", set.c_str(),
+                pairs.size(), threshold, best);
 }
 
 std::map<std::string, std::vector<Pair>> read_pairs() {

@@ -51,7 +51,11 @@ select count(*) from handelsregister.match_companies('{}');
 
 -- What is hidden does not exist for members
 do $$ begin perform handelsregister.block_company('900101', 'a test'); end $$;
+create role regress_hr_member;
+select handelsregister.grant_access(member => 'regress_hr_member');
+set local role regress_hr_member;
 select company_id from handelsregister.match_companies('{Zwetschgenhof Quitzow GmbH}');
+reset role;
 
 select * from pg_temp.failure($$select handelsregister.match_companies(array_fill('x'::text, array[101]))$$);
 select code, message from pg_temp.failure($$select handelsregister.match_companies(null)$$);

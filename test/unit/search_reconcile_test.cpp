@@ -22,13 +22,15 @@ std::vector<std::int64_t> order(std::string_view name, std::string_view city, st
 }  // namespace
 
 TEST(SearchReconcile, TheMatcherCorrectsTheSearch) {
-    EXPECT_EQ(order("Anger Bau GmbH", "", {hit(1, 990'000, "Anger Bau e.V."), hit(2, 980'000, "Anger Bau GmbH")}),
-              (std::vector<std::int64_t>{2, 1}));
+    EXPECT_EQ(
+        order("Anger Bau GmbH", "", {hit(1, 990'000, "Anger Bau e.V."), hit(2, 980'000, "Anger Bau GmbH")}),
+        (std::vector<std::int64_t>{2, 1}));
 }
 
 TEST(SearchReconcile, EqualOnesStayInTheOrderOfTheSearch) {
-    EXPECT_EQ(order("Anger", "", {hit(7, 900'000, "Anger"), hit(3, 900'000, "Anger"), hit(5, 900'000, "Anger")}),
-              (std::vector<std::int64_t>{7, 3, 5}));
+    EXPECT_EQ(
+        order("Anger", "", {hit(7, 900'000, "Anger"), hit(3, 900'000, "Anger"), hit(5, 900'000, "Anger")}),
+        (std::vector<std::int64_t>{7, 3, 5}));
 }
 
 TEST(SearchReconcile, ACityDecidesBetweenEqualNames) {
