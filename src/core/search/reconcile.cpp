@@ -6,6 +6,8 @@ namespace hr::core::search {
 namespace {
 
 constexpr std::size_t kMatched = 30;  // hits that are judged; of those in the city all are
+constexpr float kOfMatch = 0.1F;
+constexpr float kInCity = 0.1F;
 
 /// "Frankfurt" is in "Frankfurt am Main", and the other way round.
 bool contains(const std::vector<std::string>& words, const std::vector<std::string>& others) {
@@ -14,9 +16,11 @@ bool contains(const std::vector<std::string>& words, const std::vector<std::stri
     });
 }
 
-/// What the search knows beside the matcher decides between names that the matcher finds about equal.
+/// The search knows how rare the words are, and finds the company more often than the matcher: that one
+/// decides between hits that are close, by legal form and numbers, as the city does.
 float order(const Reconciled& one) {
-    return one.match.score + static_cast<float>(one.hit.rank) / 1'000'000 + (one.is_in_city ? 0.2F : 0.0F);
+    return static_cast<float>(one.hit.rank) / 1'000'000 + kOfMatch * one.match.score +
+           (one.is_in_city ? kInCity : 0);
 }
 
 }  // namespace
