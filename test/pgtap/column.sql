@@ -1,7 +1,7 @@
 -- The row types of the API: an application's generated types hold them, so that columns may only be added at the end.
 begin;
 create extension if not exists pgtap;
-select plan(51);
+select plan(54);
 
 create temp table wanted (name text, columns text);
 insert into wanted values
