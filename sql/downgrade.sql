@@ -3,7 +3,7 @@
 
 do $$
 begin
-    if exists (select from hr_registry.import i where i.search_is_put_off) then
+    if exists (select from hr_registry.import i where i.search_indexes <> '{}') then
         raise exception 'imports are under way' using errcode = 'object_not_in_prerequisite_state',
             detail = 'They have put off the search for their names, which 0.4.0 does another way.',
             hint = 'Wait until list_imports() tells that all are done, or call handelsregister.cancel_import(import_id, discard => true).';
@@ -43,12 +43,12 @@ alter extension handelsregister drop sequence hr_registry.search_progress;
 drop table hr_registry.search_block, hr_registry.search_entry;
 drop sequence hr_registry.search_progress;
 
-alter table hr_registry.import add column search_indexes text[] not null default '{}';
-comment on column hr_registry.import.search_indexes is 'Indexes to be built at the end';
-
 -- @CODE@
 
-alter table hr_registry.import drop column search_is_put_off;
+drop function hr_registry.read_person(bigint, text, text, text, text, text);
+drop view hr_registry.person_identity;
+drop function hr_registry.person_numbers(text[]);
+
 create index company_name_trigrams on hr_registry.company_name using gin (hr_registry.name_trigrams(name));
 create index company_former_name_trigrams on hr_registry.company_former_name
     using gin (hr_registry.name_trigrams(name));

@@ -6,9 +6,8 @@ select pg_extension_config_dump('hr_registry.search_block', '');
 select pg_extension_config_dump('hr_registry.search_entry', '');
 select pg_extension_config_dump('hr_registry.search_progress', '');
 
-alter table hr_registry.import add column search_is_put_off boolean not null default false;
-comment on column hr_registry.import.search_is_put_off is 'Its names are not put into the index of names, which is made anew at the end';
-update hr_registry.import set search_is_put_off = true where search_indexes <> '{}';
+-- Whoever had put indexes off puts off the index of names.
+update hr_registry.import set search_indexes = '{search_block}' where search_indexes <> '{}';
 
 drop function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text);
 drop function hr_registry.names_with_beginning(text);
@@ -24,8 +23,6 @@ drop function hr_registry.name_trigrams(text);
 drop function hr_registry.put_off_search_indexes(bigint);
 
 -- @CODE@
-
-alter table hr_registry.import drop column search_indexes;
 
 -- Names that are there already are to be found.
 do $$

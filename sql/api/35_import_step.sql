@@ -94,7 +94,7 @@ declare
     import hr_registry.import;
 begin
     select i.* into import from hr_registry.import i where i.id = finish_import.import_id for update;
-    if import.search_is_put_off then
+    if import.search_indexes <> '{}' then
         perform hr_registry.build_search_index();
     end if;
     if import.companies_added + import.companies_changed > 0 then
@@ -103,7 +103,7 @@ begin
         end loop;
     end if;
     update hr_registry.import i
-        set state = case when i.state = 'finishing' then 'done' else i.state end, search_is_put_off = false, jobs_left = 0,
+        set state = case when i.state = 'finishing' then 'done' else i.state end, search_indexes = '{}', jobs_left = 0,
             finished_at = clock_timestamp()
         where i.id = import.id;
 end

@@ -186,7 +186,7 @@ begin
         import := hr_registry.close_loading(import);
     end if;
     if coalesce(put_off_search, not exists (select from hr_registry.company_name)) then
-        update hr_registry.import i set search_is_put_off = true where i.id = import.id;
+        update hr_registry.import i set search_indexes = '{search_block}' where i.id = import.id;
     end if;
     delete from hr_queue.dead d using hr_registry.import_job j
         where j.import_id = import.id and j.state = 'dead' and d.id = j.id;
@@ -231,7 +231,7 @@ begin
         select d.id from hr_queue.deferred d join hr_registry.import_job j on j.id = d.id
             where j.import_id = import.id order by d.id for update of d skip locked)
     delete from hr_queue.deferred d using waiting w where d.id = w.id;
-    if import.search_is_put_off then
+    if import.search_indexes <> '{}' then
         perform hr_queue.enqueue('finish_import', jsonb_build_object('import', import.id));
     end if;
     if discard then

@@ -13,27 +13,29 @@ end
 $$;
 comment on function hr_registry.person_secret() is 'Key of the numbers of persons, made when it is needed first';
 
--- One key for all companies only where both names and the day of birth are stated. What stands before a last name, as its
--- prefix or as part of it, goes behind it: "heide von der". Birth dates within names and places go, so that no search can
--- guess them. The office that an erased person has left mentions nobody.
+create or replace function hr_registry.person_numbers(keys text[]) returns uuid[]
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    secret constant bytea := hr_registry.person_secret();
+begin
+    return array(select encode(substring(sha256(secret || sha256(secret || convert_to(k.key, 'UTF8'))) from 1 for 16), 'hex')::uuid
+                     from unnest(keys) with ordinality k (key, place) order by k.place);
+end
+$$;
+comment on function hr_registry.person_numbers(text[]) is 'Numbers of persons by themselves, by the keys in hr_registry.officer_mention';
+
+-- One key for all companies only where both names and the day of birth are stated. The office that an erased person has
+-- left mentions nobody.
 create or replace view hr_registry.officer_mention as
-    select o.company_id, o.item, o.document_id, n.last_name, n.first_names, n.birth_date,
-           coalesce(hr_registry.name_words(hr_registry.public_text(o.residence)), '') as residence, n.is_full,
-           concat_ws('|', case when not n.is_full then o.company_id end, n.last_name, n.first_names, n.birth_date) as key
+    select o.company_id, o.item, o.document_id, (p.person).last_name, (p.person).first_names, (p.person).birth_date,
+           (p.person).residence, (p.person).is_full, (p.person).key
     from hr_registry.officer o
     cross join lateral (
-        select rtrim(w.last_name) as last_name, w.first_names, w.birth_date,
-               w.last_name <> '' and w.first_names <> '' and length(w.birth_date) = 10 as is_full
-        from (select case when strpos(p.name, ' ') = 0 then p.name
-                          else regexp_replace(p.name, '^((?:(?:auf|da|de|dem|den|der|di|du|ten|ter|und|van|vom|von|zu|zum|zur) )+)(.+)$',
-                                              '\2 \1') end as last_name,
-                     coalesce(hr_registry.name_words(hr_registry.public_text(o.first_names)), '') as first_names,
-                     coalesce(substring(o.birth_date from '^[0-9]{4}(?:-[0-9]{2}){0,2}$'), '') as birth_date
-              from (select hr_registry.name_words(hr_registry.public_text(concat_ws(' ', o.name_prefix, o.last_name))) as name
-                    offset 0) p
-              offset 0) w
-        offset 0) n
-    where o.kind = 'person' and (n.last_name <> '' or n.first_names <> '');
+        select hr_registry.read_person(o.company_id, o.name_prefix, o.last_name, o.first_names, o.birth_date,
+                                       o.residence) as person
+        offset 0) p
+    where o.kind = 'person' and ((p.person).last_name <> '' or (p.person).first_names <> '');
 comment on view hr_registry.officer_mention is 'What hr_registry.mention holds, made of the officers';
 comment on column hr_registry.officer_mention.item is 'Identity of the officer within the company';
 comment on column hr_registry.officer_mention.last_name is 'Words without case, diacritics and punctuation; the prefix behind them';
@@ -214,17 +216,21 @@ create or replace function hr_registry.note_mentions(companies bigint[], items t
     set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
 declare
-    secret constant bytea := hr_registry.person_secret();
     touched uuid[];
 begin
-    with added as (
+    with made as materialized (
+        select v.*, row_number() over () as place
+            from unnest(companies, items, documents) t (company_id, item, document_id)
+            join hr_registry.officer_mention v
+                on v.company_id = t.company_id and v.item = t.item and v.document_id = t.document_id),
+    numbers as materialized (
+        select hr_registry.person_numbers(array_agg(m.key order by m.place)) as ids from made m),
+    added as (
         insert into hr_registry.mention (company_id, item, document_id, last_name, first_names, birth_date, residence,
                                          is_full, own_id)
-            select v.company_id, v.item, v.document_id, v.last_name, v.first_names, v.birth_date, v.residence, v.is_full,
-                   encode(substring(sha256(secret || sha256(secret || convert_to(v.key, 'UTF8'))) from 1 for 16), 'hex')::uuid
-                from unnest(companies, items, documents) t (company_id, item, document_id)
-                join hr_registry.officer_mention v
-                    on v.company_id = t.company_id and v.item = t.item and v.document_id = t.document_id
+            select m.company_id, m.item, m.document_id, m.last_name, m.first_names, m.birth_date, m.residence, m.is_full,
+                   n.ids[m.place]
+                from made m cross join numbers n
             returning own_id)
     select array(select a.own_id from added a) into touched;
     insert into hr_registry.organisation_mention
@@ -235,4 +241,4 @@ begin
 end
 $$;
 comment on function hr_registry.note_mentions(bigint[], text[], bigint[]) is
-    'Adds the mentions of rows of hr_registry.officer; returns their numbers';
+    'Adds the mentions of rows of hr_registry.officer, as the worker does while it writes them; returns their numbers';

@@ -22,11 +22,11 @@ create table hr_registry.import (
     companies_added bigint not null default 0,
     companies_changed bigint not null default 0,
     companies_unchanged bigint not null default 0,
+    search_indexes text[] not null default '{}',
     requested_by name not null,
     created_at timestamptz not null default clock_timestamp(),
     started_at timestamptz,
-    finished_at timestamptz,
-    search_is_put_off boolean not null default false
+    finished_at timestamptz
 );
 comment on table hr_registry.import is 'Imports of bulk data; a row stays, because the snapshots of its document count as its lines';
 comment on column hr_registry.import.source is 'Whose data it is; numbers of companies are the source''s';
@@ -47,7 +47,7 @@ comment on column hr_registry.import.jobs_left is 'Jobs of the present step that
 comment on column hr_registry.import.lines_done is 'Lines that are taken, also those that could not be read';
 comment on column hr_registry.import.companies_unchanged is
     'Times that lines said nothing new of a company, or it has documents of the register';
-comment on column hr_registry.import.search_is_put_off is 'Its names are not put into the index of names, which is made anew at the end';
+comment on column hr_registry.import.search_indexes is 'Indexes to be built at the end';
 create unique index import_loading on hr_registry.import ((true)) where state = 'loading';
 
 create sequence hr_registry.import_line_seq;

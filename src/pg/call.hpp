@@ -17,7 +17,8 @@ public:
     bool is_null(int i) const;           ///< for functions that are not strict
     std::string_view text(
         int i) const;                   ///< text, varchar, or the bytes of a bytea; lives as long as the call
-    std::int64_t integer(int i) const;  ///< integer
+    std::int64_t integer(int i) const;      ///< integer
+    std::int64_t big_integer(int i) const;  ///< bigint
     std::vector<std::int64_t> integers(int i) const;  ///< bigint[] without nulls
     std::int64_t unix_time(int i) const;  ///< timestamptz, in whole seconds since 1970
 

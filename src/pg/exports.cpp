@@ -52,10 +52,23 @@ Datum make_numbers(const std::vector<std::int64_t>* numbers) {
                                            FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
+/// How rows of the result type are made: found once for each place in a query that calls the function.
+AttInMetadata* row_maker(FunctionCallInfo call) {
+    FmgrInfo* place = call->flinfo;
+    if (place->fn_extra == nullptr) {
+        const MemoryContext before = MemoryContextSwitchTo(place->fn_mcxt);
+        TupleDesc shape = nullptr;
+        if (get_call_result_type(call, nullptr, &shape) != TYPEFUNC_COMPOSITE)
+            ereport(ERROR, errcode(ERRCODE_DATATYPE_MISMATCH), errmsg_internal("result type is no row"));
+        place->fn_extra = TupleDescGetAttInMetadata(BlessTupleDesc(shape));
+        MemoryContextSwitchTo(before);
+    }
+    return static_cast<AttInMetadata*>(place->fn_extra);
+}
+
 Datum make_record(FunctionCallInfo call, const Record* record) {
-    TupleDesc shape = nullptr;
-    if (get_call_result_type(call, nullptr, &shape) != TYPEFUNC_COMPOSITE ||
-        shape->natts != static_cast<int>(record->size()))
+    AttInMetadata* maker = row_maker(call);
+    if (maker->tupdesc->natts != static_cast<int>(record->size()))
         ereport(ERROR, errcode(ERRCODE_DATATYPE_MISMATCH),
                 errmsg_internal("result type has another number of columns"));
     auto** texts = static_cast<char**>(palloc(sizeof(char*) * (record->size() + 1)));
@@ -63,8 +76,7 @@ Datum make_record(FunctionCallInfo call, const Record* record) {
         const auto& column = (*record)[i];
         texts[i] = column ? pnstrdup(column->data(), column->size()) : nullptr;
     }
-    HeapTuple tuple = BuildTupleFromCStrings(TupleDescGetAttInMetadata(BlessTupleDesc(shape)), texts);
-    return HeapTupleGetDatum(tuple);
+    return HeapTupleGetDatum(BuildTupleFromCStrings(maker, texts));
 }
 
 /// Turns the result of a C++ function into a Datum; each case makes its one server call under a guard.
@@ -117,6 +129,10 @@ std::string_view Args::text(int i) const {
 
 std::int64_t Args::integer(int i) const {
     return DatumGetInt32(info_of(call_)->args[i].value);
+}
+
+std::int64_t Args::big_integer(int i) const {
+    return DatumGetInt64(info_of(call_)->args[i].value);
 }
 
 std::vector<std::int64_t> Args::integers(int i) const {

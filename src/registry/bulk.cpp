@@ -12,7 +12,7 @@ using core::identity::RegisterId;
 
 constexpr const char* kFind = R"(
 select i.document_id, d.sha256, to_char(d.retrieved_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI:SS'),
-       i.source, i.format, i.search_is_put_off
+       i.source, i.format, i.search_indexes <> '{}'
 from hr_registry.import i join hr_registry.document d on d.id = i.document_id
 where i.id = $1)";
 

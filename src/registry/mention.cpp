@@ -2,7 +2,9 @@
 
 #include "core/person/assign.hpp"
 #include "pg/database.hpp"
+#include "registry/new_mention.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace hr::registry {
@@ -19,7 +21,6 @@ constexpr std::int32_t kPersonSpace = 1751282024;
 constexpr std::int32_t kPersons = 0;
 
 constexpr const char* kForget = "select hr_registry.forget_mentions($1, $2, $3)::text";
-constexpr const char* kNote = "select hr_registry.note_mentions($1, $2, $3)::text";
 
 constexpr const char* kForgetAll = R"(
 select hr_registry.forget_mentions(array_agg(k.company_id), array_agg(k.item), array_agg(k.document_id))::text
@@ -58,6 +59,10 @@ where exists (select from (values (j.one_id), (j.other_id)) e (id)
               where not exists (select from hr_registry.mention m where m.own_id = e.id)
                 and not exists (select from hr_registry.person_separation s where s.person_id = e.id)))";
 
+bool is_officer(const Row& row) {
+    return row.attribute == Attribute::officer;
+}
+
 /// Keys of rows as columns: views of what they were made of.
 struct Keys {
     std::vector<std::int64_t> company, document;
@@ -71,13 +76,13 @@ struct Keys {
 
     void add_officers(std::int64_t company_id, const std::vector<Row>& rows) {
         for (const Row& row : rows)
-            if (row.attribute == Attribute::officer) add(company_id, row.key, row.document);
+            if (is_officer(row)) add(company_id, row.key, row.document);
     }
 };
 
-std::string run(const char* statement, const Keys& keys) {
+std::string forget(const Keys& keys) {
     if (keys.company.empty()) return "{}";
-    return std::string(pg::query(statement, {&keys.company, &keys.item, &keys.document}).text(0, 0));
+    return std::string(pg::query(kForget, {&keys.company, &keys.item, &keys.document}).text(0, 0));
 }
 
 Mention mention_at(const pg::Rows& rows, std::size_t i) {
@@ -139,17 +144,18 @@ void lock_persons() {
 
 void write_mentions(const std::vector<CompanyDifference>& differences,
                     const std::vector<std::int64_t>& cleared) {
-    Keys gone, come;
+    Keys gone;
+    bool do_come = false;
     for (const auto& [company, difference] : differences) {
         gone.add_officers(company, difference.deleted);
-        come.add_officers(company, difference.inserted);
+        do_come = do_come || std::any_of(difference.inserted.begin(), difference.inserted.end(), is_officer);
     }
-    if (gone.company.empty() && come.company.empty() && cleared.empty()) return;
+    if (gone.company.empty() && !do_come && cleared.empty()) return;
     lock_persons();
     const std::string all =
         cleared.empty() ? "{}" : std::string(pg::query(kForgetAll, {&cleared}).text(0, 0));
-    const std::string forgotten = run(kForget, gone);
-    assign_reached(all, forgotten, run(kNote, come));
+    const std::string forgotten = forget(gone);
+    assign_reached(all, forgotten, note_mentions(differences));
 }
 
 std::int64_t assign_persons(std::string_view seeds) {

@@ -56,7 +56,7 @@ eins	zwei
 R1101_HRB5	Düsseldorf HRB 5	HRB	5	Düsseldorf	Nordrhein-Westfalen	Düsseldorf	removed			2018-07-28T03:16:34Z
 \.
 select state, lines, jobs_left, put_off from handelsregister.start_import(pg_temp.latest()),
-    lateral (select i.search_is_put_off as put_off from hr_registry.import i where i.id = import_id) p;
+    lateral (select i.search_indexes <> '{}' as put_off from hr_registry.import i where i.id = import_id) p;
 select pg_temp.work() > 0 as worked;
 select * from pg_temp.progress;
 select line, reason, content from handelsregister.list_import_failures(pg_temp.latest());

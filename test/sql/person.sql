@@ -60,6 +60,12 @@ rollback to nothing;
 select pg_temp.submit(4, 2), pg_temp.submit(1, 5), pg_temp.submit(9, 7, 3, 6);
 select pg_temp.all_persons() = :'together' as equal;
 
+-- the worker notes what the views make of the officers
+select count(*) as persons,
+       count(*) filter (where (v.last_name, v.first_names, v.birth_date, v.residence, v.is_full, (hr_registry.person_numbers(array[v.key]))[1])
+                              is distinct from (m.last_name, m.first_names, m.birth_date, m.residence, m.is_full, m.own_id)) as differing
+    from hr_registry.officer_mention v full join hr_registry.mention m using (company_id, item, document_id);
+
 -- once more changes nothing; what is lost comes back
 select * from handelsregister.rerun_person_assignment();
 delete from hr_registry.person_assignment;

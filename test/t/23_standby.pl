@@ -99,6 +99,8 @@ my %call = (
     get_job => q{1});
 # Functions whose answer is about the server that is asked, or without arguments.
 my %about_server = map { $_ => 1 } qw(health queue_status);
+# Functions that tell of faults, of which there are none.
+my %about_faults = map { $_ => 1 } qw(check_search);
 my @reading = split /\n/, $primary->safe_psql('register', q{
     select distinct on (p.proname) p.proname || ' ' || a.role_name || ' ' || (p.pronargs - p.pronargdefaults)
         from pg_proc p join hr_user.granted_routine g on g.routine::regprocedure = p.oid join hr_user.access a on a.level = g.level
@@ -112,7 +114,7 @@ for (@reading) {
     my $answer = $primary->safe_psql('register', $query);
     my ($status, $out, $error) = $standby->psql('register', $query);
     is($error, '', "$function: the standby answers");
-    isnt($answer, '', "$function: there is an answer to compare");
+    isnt($answer, '', "$function: there is an answer to compare") unless $about_faults{$function};
     is($out, $answer, "$function: as the primary does") unless $about_server{$function};
 }
 for my $function (qw(health queue_status)) {

@@ -74,6 +74,7 @@ bool is_listed(std::string_view before) {
 
 std::string without_dates(std::string_view text, Dates which) {
     std::string out;
+    out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         const bool starts = i == 0 || !is_digit(text[i - 1]);
         const std::size_t length = starts ? std::max(german_date_length(text, i), iso_date_length(text, i)) : 0;
