@@ -11,6 +11,17 @@ begin
 end
 $$;
 
+drop function handelsregister.match_companies(text[], text[], integer);
+drop function hr_registry.check_names(text[], text[]);
+drop view handelsregister.company_candidate;
+drop function handelsregister.match_names(text, text);
+drop function handelsregister.normalize_company_name(text);
+drop function hr_registry.company_candidates(text, text, integer);
+drop view hr_registry.candidate_companies;
+drop function hr_registry.compare_names(text, text);
+drop function hr_registry.parse_company_name(text);
+drop view handelsregister.name_match;
+drop view handelsregister.normalized_name;
 drop function handelsregister.check_search(integer);
 drop function handelsregister.reindex_search();
 drop function hr_registry.unfound_names(integer);

@@ -161,7 +161,13 @@ begin
                    coalesce('the part of the ring that goes next begins at ' || o.oldest, 'the part of the ring that goes next is empty'),
                    'Nothing has emptied it: end long transactions that read hr_queue.result; workers and work() do the rest.'
                 from (select (select r.finished_at from hr_queue.result r
-                                  where r.bucket = (select (hr_queue.result_bucket() + 1) % 4) limit 1) as oldest) o)
+                                  where r.bucket = (select (hr_queue.result_bucket() + 1) % 4) limit 1) as oldest) o
+            union all
+            select 12, 'search index', e.entries <= 1000000,
+                   format('about %s entries have come since the index of names was made', e.entries),
+                   'They make searches slow: run handelsregister.reindex_search().'
+                from (select greatest(c.reltuples, 0)::bigint as entries
+                          from pg_catalog.pg_class c where c.oid = 'hr_registry.search_entry'::regclass) e)
         select s.name, s.ok or r.is_elsewhere, case when r.is_elsewhere then 'standby: jobs run on the primary' else s.detail end,
                case when not (s.ok or r.is_elsewhere) then s.hint end
             from seen s,

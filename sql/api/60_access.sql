@@ -4,6 +4,8 @@ create or replace view hr_user.granted_routine as
     select v.level, v.routine from (values
         ('reader', 'handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text, text)'),
         ('reader', 'handelsregister.suggest_companies(text, integer)'),
+        ('reader', 'handelsregister.normalize_company_name(text)'),
+        ('reader', 'handelsregister.match_names(text, text)'),
         ('reader', 'handelsregister.lookup_company(text)'),
         ('reader', 'handelsregister.get_company(text, date)'),
         ('reader', 'handelsregister.get_company_officers(text, boolean, date)'),
@@ -28,6 +30,7 @@ create or replace view hr_user.granted_routine as
         ('reader', 'handelsregister.get_person_roles(uuid, boolean)'),
         ('reader', 'handelsregister.get_network(text, integer, integer, boolean)'),
         ('reader', 'handelsregister.find_path(text, text, integer, boolean)'),
+        ('member', 'handelsregister.match_companies(text[], text[], integer)'),
         ('member', 'handelsregister.request_refresh(text, interval)'),
         ('member', 'handelsregister.get_job(bigint)'),
         ('member', 'handelsregister.list_jobs(text, text, integer, bigint)'),

@@ -57,7 +57,7 @@ std::vector<search::Candidate> names_in(const pg::Rows& rows) {
 }  // namespace
 
 search::Hits search_companies(std::string_view text, search::Mode mode, const SearchFilter& filter) {
-    search::Query query = search::read_query(text, mode, filter.city);
+    search::Query query = search::read_query(text, mode, filter.near.empty() ? filter.city : filter.near);
     search::Answers answers;
     look_up(search::first_wanted(query), answers);
     look_up(search::interpret(query, answers), answers);

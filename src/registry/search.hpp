@@ -13,6 +13,7 @@ namespace hr::registry {
 struct SearchFilter {
     bool includes_former = true;
     std::string_view register_types, courts, legal_forms, city;
+    std::string_view near = {};  ///< no condition: companies with their seat in this city are looked at too
 };
 
 /// Companies with a name that the text may mean, the best first; some hundreds at most. All names are what

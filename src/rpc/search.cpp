@@ -1,12 +1,15 @@
 // Functions on the index of names that SQL calls.
 #include "registry/search.hpp"
 #include "core/error.hpp"
+#include "core/search/reconcile.hpp"
 #include "registry/search_index.hpp"
 #include "rpc/functions.hpp"
 
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace hr::rpc {
 namespace {
@@ -31,12 +34,12 @@ std::string quoted(std::string_view text) {
     return result + '"';
 }
 
-template <typename Element>
-std::string array_of(const Hits& hits, Element element) {
+template <typename List, typename Element>
+std::string array_of(const List& list, Element element) {
     std::string result = "{";
-    for (const core::search::Hit& hit : hits.hits) {
+    for (const auto& one : list) {
         if (result.size() > 1) result += ',';
-        result += element(hit);
+        result += element(one);
     }
     return result + '}';
 }
@@ -44,12 +47,22 @@ std::string array_of(const Hits& hits, Element element) {
 /// A row of hr_registry.found_companies.
 pg::Record record_of(const Hits& hits) {
     using core::search::Hit;
-    return {array_of(hits, [](const Hit& hit) { return std::to_string(hit.company); }),
-            array_of(hits, [](const Hit& hit) { return std::to_string(hit.rank); }),
-            array_of(hits, [](const Hit& hit) { return quoted(hit.name); }),
-            array_of(hits, [](const Hit& hit) { return std::string(hit.is_former ? "t" : "f"); }),
-            array_of(hits, [](const Hit& hit) { return std::string(hit.kind); }),
+    return {array_of(hits.hits, [](const Hit& hit) { return std::to_string(hit.company); }),
+            array_of(hits.hits, [](const Hit& hit) { return std::to_string(hit.rank); }),
+            array_of(hits.hits, [](const Hit& hit) { return quoted(hit.name); }),
+            array_of(hits.hits, [](const Hit& hit) { return std::string(hit.is_former ? "t" : "f"); }),
+            array_of(hits.hits, [](const Hit& hit) { return std::string(hit.kind); }),
             std::to_string(hits.total)};
+}
+
+/// A row of hr_registry.candidate_companies.
+pg::Record record_of(const std::vector<core::search::Reconciled>& found) {
+    using core::search::Reconciled;
+    return {array_of(found, [](const Reconciled& one) { return std::to_string(one.hit.company); }),
+            array_of(found, [](const Reconciled& one) { return std::to_string(one.hit.rank); }),
+            array_of(found, [](const Reconciled& one) { return quoted(one.hit.name); }),
+            array_of(found, [](const Reconciled& one) { return std::string(one.hit.is_former ? "t" : "f"); }),
+            array_of(found, [](const Reconciled& one) { return std::string(one.is_in_city ? "t" : "f"); })};
 }
 
 }  // namespace
@@ -62,6 +75,14 @@ pg::Value find_companies(const pg::Args& args) {
 
 pg::Value companies_beginning(const pg::Args& args) {
     return record_of(registry::companies_beginning(args.text(0), static_cast<std::size_t>(args.integer(1))));
+}
+
+pg::Value company_candidates(const pg::Args& args) {
+    registry::SearchFilter filter;
+    filter.near = args.text(1);
+    Hits found = registry::search_companies(args.text(0), Mode::smart, filter);
+    return record_of(core::search::reconcile(args.text(0), args.text(1), std::move(found.hits),
+                                             static_cast<std::size_t>(args.integer(2))));
 }
 
 pg::Value build_search_index(const pg::Args&) {

@@ -1,7 +1,7 @@
 -- The row types of the API: an application's generated types hold them, so that columns may only be added at the end.
 begin;
 create extension if not exists pgtap;
-select plan(51);
+select plan(54);
 
 create temp table wanted (name text, columns text);
 insert into wanted values
@@ -50,6 +50,17 @@ insert into wanted values
      ' valid_to_is_bound boolean, next_cursor text'),
     ('legal_party',
      'name text, seat text, role text, register_label text, court text, company_id bigint, euid text'),
+    ('company_candidate',
+     'position integer, asked_name text, company_id bigint, name text, matched_name text, is_former_name boolean, seat'
+     ' text, register_label text, euid text, is_in_city boolean, search_score real, match_score real, decision text,'
+     ' shared real, alike real, spelling real, legal_form text, numbers_differ boolean'),
+    ('name_match',
+     'score real, decision text, shared real, alike real, only_a real, only_b real, evidence real, open_word real,'
+     ' spelling real, legal_form text, lacks_form boolean, numbers_differ boolean, number_added boolean, is_reordered'
+     ' boolean'),
+    ('normalized_name',
+     'normalized text, words text[], legal_form text, legal_form_code text, elf_code text, is_in_liquidation boolean,'
+     ' phonetic_codes text[]'),
     ('company_difference',
      'company_id bigint, section text, subject text, op text, field text, old_value text, new_value text'),
     ('company_document',

@@ -18,13 +18,13 @@ create temp view space as
 
 create temp table wanted (level text, routine text);
 insert into wanted
-    select 'reader', 'handelsregister.' || unnest('{search_companies,suggest_companies,lookup_company,get_company,
+    select 'reader', 'handelsregister.' || unnest('{search_companies,suggest_companies,normalize_company_name,match_names,lookup_company,get_company,
         get_company_officers,get_company_representation,get_company_capital,get_company_addresses,get_company_names,
         get_company_registrations,get_company_entries,get_company_timeline,diff_company,list_company_documents,get_changes,
         render_company,parse_register_id,list_reference,get_company_legal_events,list_company_announcements,
         list_announcements,search_persons,get_person,get_person_roles,get_network,find_path}'::text[])
     union all
-    select 'member', 'handelsregister.' || unnest('{request_refresh,get_job,list_jobs,cancel_job,retry_job,get_quota,
+    select 'member', 'handelsregister.' || unnest('{match_companies,request_refresh,get_job,list_jobs,cancel_job,retry_job,get_quota,
         create_watchlist,rename_watchlist,delete_watchlist,list_watchlists,watch_company,unwatch_company,list_watched_companies,
         list_alerts,mark_alerts_read,save_search,list_saved_searches,run_saved_search,delete_saved_search}'::text[])
     union all
@@ -123,6 +123,11 @@ insert into bound
     union all
     values ('handelsregister.search_companies', 'q', 'check_search_text(): 500 characters'),
            ('handelsregister.suggest_companies', 'prefix', 'check_search_text(): 500 characters'),
+           ('handelsregister.normalize_company_name', 'name', 'check_search_text(): 500 characters'),
+           ('handelsregister.match_names', 'a', 'check_search_text(): 500 characters'),
+           ('handelsregister.match_names', 'b', 'check_search_text(): 500 characters'),
+           ('handelsregister.match_companies', 'names', 'check_names(): 100 of 500 characters'),
+           ('handelsregister.match_companies', 'cities', 'check_names(): as many'),
            ('handelsregister.list_reference', 'kind', 'check_reference_kind(): a list'),
            ('handelsregister.find_path', 'from_identifier', 'find_company(): 500 bytes'),
            ('handelsregister.find_path', 'to_identifier', 'find_company(): 500 bytes'),

@@ -1,7 +1,7 @@
 -- The API as an application sees it: names, parameters, defaults, row types, volatility.
 begin;
 create extension if not exists pgtap;
-select plan(255);
+select plan(264);
 
 create temp view api as
     select p.proname as name, pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
@@ -139,6 +139,12 @@ insert into wanted values
      'SETOF handelsregister.company', 's', true),
     ('mark_alerts_read', 'upto_seq bigint',
      'handelsregister.alert_position', 'v', false),
+    ('match_companies', 'names text[], cities text[] DEFAULT NULL::text[], max_hits integer DEFAULT 5',
+     'SETOF handelsregister.company_candidate', 's', true),
+    ('match_names', 'a text, b text',
+     'handelsregister.name_match', 'i', true),
+    ('normalize_company_name', 'name text',
+     'handelsregister.normalized_name', 'i', true),
     ('parse_register_id', 'input text',
      'handelsregister.register_id', 'i', false),
     ('queue_status', '',

@@ -19,6 +19,8 @@ export const matrix = ({ identifier, other, person_id, other_person, split, docu
         ...Object.fromEntries(ofCompany.map((name) => [name, [{ identifier }, unknown]])),
         search_companies: [{ q: 'Zugvogel' }, [{ q: '' }, 400, 'invalid_query']],
         suggest_companies: [{ prefix: 'Zugvogel' }, [{ prefix: '--' }, 400, 'invalid_query']],
+        normalize_company_name: [{ name: 'Zugvogel GmbH' }, [{ name: '' }, 400, 'invalid_query']],
+        match_names: [{ a: 'Zugvogel GmbH', b: 'Zugvogel' }, [{ a: 'Zugvogel', b: '-' }, 400, 'invalid_query']],
         lookup_company: [{ identifier }, [{ identifier: '' }, 400, 'invalid_identifier']],
         diff_company: [{ identifier, from_date: '2023-06-01' }, [{ identifier, from_date: null }, 422, 'invalid_period']],
         list_announcements: [{ kinds: ['merger'] }, noPage()],
@@ -33,6 +35,7 @@ export const matrix = ({ identifier, other, person_id, other_person, split, docu
         list_reference: [{ kind: 'role' }, [{ kind: 'nothing' }, 400, 'invalid_reference_kind']],
     },
     member: {
+        match_companies: [{ names: ['Zugvogel'] }, [{ names: ['Zugvogel'], cities: [] }, 400, 'invalid_names']],
         request_refresh: [{ identifier, max_age: '100 years' }, unknown],
         get_job: [{ job_id: own.waiting_job }, [{ job_id: 0 }, 404, 'unknown_job']],
         list_jobs: [{}, noPage()],

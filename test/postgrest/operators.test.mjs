@@ -62,7 +62,8 @@ test('while it is not blocked, a company is in the responses of every function t
     const shown = ['get_company', 'get_company_officers', 'get_company_representation', 'get_company_addresses', 'render_company',
         'get_company_names', 'get_company_timeline', 'diff_company', 'lookup_company', 'search_companies', 'suggest_companies',
         'get_changes'];
-    const ofUsers = [...shown, 'list_watched_companies', 'list_alerts', 'run_saved_search', 'watch_company', 'unwatch_company'];
+    const ofUsers = [...shown, 'list_watched_companies', 'list_alerts', 'run_saved_search', 'watch_company', 'unwatch_company',
+        'match_companies'];
     const found = new Set((await sweep()).map((line) => line.split(' ')[0]));
     for (const name of shown) assert.ok(found.has(name), name);
     const theirs = new Set((await sweep(await belongings())).map((line) => line.split(' ')[0]));

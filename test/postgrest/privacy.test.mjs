@@ -78,7 +78,8 @@ const where = (pattern) => everything.flatMap(({ name, body, Accept, text }) => 
 test('the company is in what is looked through, as are its officers, texts and former names', () => {
     for (const name of ['get_company', 'get_company_officers', 'get_company_representation', 'get_company_capital', 'get_company_entries',
         'get_company_addresses', 'get_company_names', 'get_company_timeline', 'diff_company', 'search_companies', 'suggest_companies',
-        'lookup_company', 'get_changes', 'list_alerts', 'list_watched_companies', 'run_saved_search', 'render_company'])
+        'lookup_company', 'get_changes', 'list_alerts', 'list_watched_companies', 'run_saved_search', 'render_company',
+        'match_companies'])
         assert.ok(everything.some((answer) => answer.name === name && answer.status === 200 && /Planwerk|Hallgruber/.test(answer.text)),
             name);
     for (const accept of ['text/csv', 'text/html'])

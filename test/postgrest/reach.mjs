@@ -20,6 +20,8 @@ const readers = ({ identifier, identifiers, words, names, days, before_seq }, pe
     ['lookup_company', ...identifiers.map((text) => ({ identifier: text }))],
     ['search_companies', ...words.map((q) => ({ q }))],
     ['suggest_companies', ...words.map((prefix) => ({ prefix }))],
+    ['normalize_company_name', ...words.map((name) => ({ name }))],
+    ['match_names', ...words.map((a) => ({ a, b: words[0] }))],
     ['list_announcements', {}],
     ['get_changes', { after_seq: before_seq, max_rows: 1000 }],
     ['search_persons', ...names.map((q) => ({ q }))],
@@ -33,6 +35,7 @@ const readers = ({ identifier, identifiers, words, names, days, before_seq }, pe
 
 /// For a user who has a list with the company on it, one to delete, a saved search, and a part in jobs.
 const members = ({ identifier, company_id, words, own }) => [
+    ['match_companies', { names: words, max_hits: 20 }],
     ['request_refresh', { identifier, max_age: '100 years' }, { identifier, max_age: '0' }],
     ['get_job', ...own.jobs.map((job_id) => ({ job_id }))],
     ['list_jobs', {}],

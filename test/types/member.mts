@@ -5,6 +5,19 @@ import { alice, answer, first, operator, present, same, sample, until } from './
 
 const identifier = 'HRB 170001 Hamburg';
 
+test('match_companies', async () => {
+    const found = await answer(alice.rpc('match_companies', {
+        names: ['Elbkante Software GmbH', 'Elbkante Systems'], cities: ['Hamburg', 'Hamburg'], max_hits: 3,
+    }));
+    const best = first(found);
+    same(best.position, 1);
+    same(best.register_label, 'Amtsgericht Hamburg HRB 170001');
+    same(best.is_in_city, true);
+    same(best.decision, 'same');
+    const score: number = present(best.match_score);
+    assert.ok(score <= 1);
+});
+
 test('watchlists: create, rename, watch, list, unwatch, delete', async () => {
     const created = await answer(alice.rpc('create_watchlist', { name: 'Kunden' }));
     const watchlist_id: string = present(created.watchlist_id);

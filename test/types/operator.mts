@@ -16,6 +16,15 @@ test('queue_status, health', async () => {
     assert.ok(!failing.includes('library'));
 });
 
+test('reindex_search, get_search_index, check_search', async () => {
+    const names: number = await answer(operator.rpc('reindex_search'));
+    assert.ok(names >= 4);
+    const index = first(await answer(operator.rpc('get_search_index', {}, { get: true })));
+    const bytes: number = present(index.bytes);
+    assert.ok(bytes > 0);
+    same(await answer(operator.rpc('check_search', { max_companies: 10 }, { get: true })), []);
+});
+
 test('cancel_job', async () => {
     const waiting = first(await answer(operator.rpc('list_jobs', { state: 'deferred', kind: 'refresh_company' })));
     const cancelled = first(await answer(operator.rpc('cancel_job', { job_id: present(waiting.job_id) })));

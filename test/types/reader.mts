@@ -52,6 +52,18 @@ test('search_companies, suggest_companies', async () => {
     assert.match(present(suggestion.matched_name), /^Elbkante/);
 });
 
+test('normalize_company_name, match_names', async () => {
+    const name = await answer(reader.rpc('normalize_company_name', { name: 'Elbkante Söhne GmbH & Co. KG' }, { get: true }));
+    same(name.normalized, 'elbkante soehne');
+    const words: string[] = present(name.words);
+    same(words.length, present(name.phonetic_codes).length);
+    same(name.elf_code, '8Z6G');
+    const match = await answer(reader.rpc('match_names', { a: 'Elbkante Software GmbH', b: 'Software Elbkante' }, { get: true }));
+    const score: number = present(match.score);
+    assert.ok(score > 0 && score <= 1);
+    same(match.is_reordered, true);
+});
+
 test('what is entered of a company: names, registrations, addresses, capital', async () => {
     const name = first(await answer(reader.rpc('get_company_names', { identifier })));
     same(name.is_former, false);

@@ -35,7 +35,8 @@ std::vector<Hit> rank(const Query& query, std::string_view text, const std::vect
         const Score found = score(query, text, name);
         const auto rank = static_cast<std::int32_t>(std::lround(found.value * 1'000'000));
         if (rank >= kLeastRank)
-            keep(best, {name.company, rank, std::string(name.name), name.is_former, found.kind});
+            keep(best, {name.company, rank, std::string(name.name), name.is_former, found.kind,
+                        std::string(name.seat)});
     }
     return in_order(std::move(best));
 }
@@ -53,7 +54,7 @@ std::vector<Hit> rank_beginnings(const Query& query, const std::vector<Candidate
         const auto length = static_cast<std::int32_t>(std::min<std::size_t>(candidate.name.size(), 1000));
         const std::int32_t rank = (begins ? 900'000 : 500'000) - (candidate.is_former ? 200'000 : 0) - length;
         keep(best, {candidate.company, rank, std::string(candidate.name), candidate.is_former,
-                    begins ? "prefix" : "word"});
+                    begins ? "prefix" : "word", std::string(candidate.seat)});
     }
     return in_order(std::move(best));
 }

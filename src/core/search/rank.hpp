@@ -16,6 +16,7 @@ struct Hit {
     std::string name;       ///< that fits best
     bool is_former = false;
     std::string_view kind;  ///< see Score
+    std::string seat;       ///< of the company
 };
 
 struct Hits {

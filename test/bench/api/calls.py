@@ -57,6 +57,14 @@ def suggest(rng, facts):
     return {'prefix': name[: rng.randint(3, 12)], **sometimes(rng, 0.2, max_hits=lambda: 5)}
 
 
+def reconcile(rng, facts):
+    names = [query_text(rng, facts) for _ in range(rng.choice((1, 10, 100)))]
+    return {
+        'names': names,
+        **sometimes(rng, 0.2, cities=lambda: [rng.choice(facts.cities) for _ in names], max_hits=lambda: 1),
+    }
+
+
 def lookup(rng, facts):
     stated = rng.choice(facts.generated)
     others = [stated.lei, stated.vat, stated.business]
@@ -238,6 +246,9 @@ def log(rng, facts):
 ORDINARY = {
     'search_companies': search,
     'suggest_companies': suggest,
+    'normalize_company_name': lambda rng, facts: {'name': query_text(rng, facts)},
+    'match_names': lambda rng, facts: {'a': facts.company(rng).name[:200], 'b': query_text(rng, facts)},
+    'match_companies': reconcile,
     'lookup_company': lookup,
     'get_company': company_then,
     'get_company_officers': company_history,

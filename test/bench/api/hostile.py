@@ -13,7 +13,7 @@ TYPES = ['HRA', 'HRB', 'GnR', 'PR', 'VR', 'GsR', 'GR']
 MANY = ['%05d' % n for n in range(10000)]
 SEQS = (-(2**63), -1, 0, 1, 2**62, 2**63 - 1)
 CURSORS = ('', '0', 'x' * 500, '0.0.00000000', '%', '\\', '9' * 400)
-SEARCHES = ('search_companies', 'suggest_companies', 'run_saved_search', 'search_persons')
+SEARCHES = ('search_companies', 'match_companies', 'suggest_companies', 'run_saved_search', 'search_persons')
 
 
 def is_search(function, arguments):
@@ -246,6 +246,24 @@ def export(facts, most):
     yield {'after_company_id': 0, 'to_company_id': 2**63 - 1, 'max_companies': 1000}
 
 
+def pairs(facts, most):
+    given = [*texts(facts), *LONG]
+    for a, b in zip(given, reversed(given)):
+        yield {'a': a, 'b': b}
+        yield {'a': a, 'b': a}
+    yield {'a': 'x' * 100000, 'b': None}
+
+
+def reconcile(facts, most):
+    given = list(texts(facts))
+    for begin in range(0, len(given), 10):
+        yield {'names': given[begin:begin + 10], 'max_hits': most('max_hits')}
+    for city in ('Berlin', 'x' * 500, '%'):
+        yield {'names': given[:10], 'cities': [city] * 10}
+    yield from ({'names': [name] * 100} for name in (facts.giant.name, 'x', None))
+    yield from ({'names': names} for names in (MANY, [], None, ['x' * 100000]))
+
+
 def nothing(facts, most):
     yield {}
 
@@ -253,6 +271,9 @@ def nothing(facts, most):
 HOSTILE = {
     'search_companies': search,
     'suggest_companies': suggest,
+    'normalize_company_name': lambda facts, most: ({'name': text} for text in (*texts(facts), *LONG, 'x' * 100000, None)),
+    'match_names': pairs,
+    'match_companies': reconcile,
     'lookup_company': lookup,
     'get_company': company_then,
     'get_company_officers': company_history,

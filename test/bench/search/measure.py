@@ -8,6 +8,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'api'))
 
 from quality import measure_quality  # noqa: E402
+from reconcile import measure_reconciliation  # noqa: E402
 from session import Session  # noqa: E402
 from speed import measure_build, measure_change, measure_hostile, measure_suggestions  # noqa: E402
 from table import print_table  # noqa: E402
@@ -18,6 +19,7 @@ def main():
     session = Session()
     figures = [*measure_build(session)]
     figures += measure_quality(session, sys.argv[1])
+    figures += measure_reconciliation(session, sys.argv[1])
     figures += measure_suggestions(session)
     figures += measure_hostile(session)
     figures += measure_change(session)
