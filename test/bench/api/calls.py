@@ -58,7 +58,7 @@ def suggest(rng, facts):
 
 
 def reconcile(rng, facts):
-    names = [query_text(rng, facts) for _ in range(rng.choice((1, 10, 100)))]
+    names = [query_text(rng, facts) for _ in range(rng.choice((1, 10, 50)))]
     return {
         'names': names,
         **sometimes(rng, 0.2, cities=lambda: [rng.choice(facts.cities) for _ in names], max_hits=lambda: 1),

@@ -7,7 +7,7 @@ from table import print_table
 
 __all__ = ['measure_reconciliation']
 
-BATCH = 100
+BATCH = 50
 RUNS = 3
 
 FOUND = 'select position, company_id, decision from handelsregister.match_companies(%s, %s, 5)'
