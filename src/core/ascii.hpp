@@ -18,6 +18,10 @@ constexpr bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+inline bool has_digit(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), is_digit);
+}
+
 /// Of ASCII, or a byte of a longer character: what does not end a word.
 constexpr bool is_letter(char c) {
     return static_cast<unsigned char>(c) >= 0x80 || (lower(c) >= 'a' && lower(c) <= 'z');

@@ -1,5 +1,6 @@
 #include "registry/new_mention.hpp"
 
+#include "core/array_literal.hpp"
 #include "core/history/state.hpp"
 #include "core/person/entry.hpp"
 #include "pg/database.hpp"
@@ -60,9 +61,9 @@ struct Persons {
     void add(std::int64_t company, const Row& row) {
         const auto text = [&](std::size_t column) { return text_of(row.value, column); };
         const Columns& at = columns();
-        Identity person = core::person::identity_of({company, text(at.name_prefix), text(at.last_name),
-                                                     text(at.first_names), text(at.birth_date),
-                                                     text(at.residence)});
+        Identity person =
+            core::person::identity_of({company, text(at.name_prefix), text(at.last_name),
+                                       text(at.first_names), text(at.birth_date), text(at.residence)});
         if (person.last_name.empty() && person.first_names.empty()) return;
         keys.add(company, row);
         last_name.push_back(std::move(person.last_name));
@@ -92,9 +93,9 @@ struct Persons {
 };
 
 std::string array_of(const std::vector<std::string>& numbers) {
-    std::string array = "{";
-    for (const std::string& number : numbers) array += (array.size() > 1 ? "," : "") + number;
-    return array + "}";
+    core::ArrayLiteral literal;
+    for (const std::string& number : numbers) literal.add(number);
+    return literal.text();
 }
 
 }  // namespace

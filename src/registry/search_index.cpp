@@ -125,9 +125,7 @@ void look_up(search::Wanted wanted, search::Answers& answers) {
     starts.insert(starts.end(), beginnings.begin(), beginnings.end());
     for (const std::string& beginning : beginnings) ends.push_back(behind(beginning));
     const pg::Rows blocks = pg::read(kBlocks, {&starts, &beginnings, &ends, kMostBlocks});
-    std::set<std::string_view> seen;
-    for (std::size_t i = 0; i < blocks.size(); ++i)
-        if (seen.insert(blocks.text(i, 0)).second) answers.add_block(wanted, blocks.text(i, 1));
+    for (const std::string_view content : distinct(blocks, 1)) answers.add_block(wanted, content);
     const pg::Rows entries = pg::read(kEntries, {&keys, &beginnings, &ends});
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const std::string key(entries.text(i, 0));

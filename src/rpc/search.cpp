@@ -1,5 +1,6 @@
 // Functions on the index of names that SQL calls.
 #include "registry/search.hpp"
+#include "core/array_literal.hpp"
 #include "core/error.hpp"
 #include "core/search/reconcile.hpp"
 #include "registry/search_index.hpp"
@@ -24,24 +25,11 @@ Mode mode_of(std::string_view name) {
     throw Error(sqlstate::kInvalidParameter, "unknown search mode \"" + std::string(name) + "\"");
 }
 
-/// An element of an array in the server's notation.
-std::string quoted(std::string_view text) {
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') result += '\\';
-        result += c;
-    }
-    return result + '"';
-}
-
-template <typename List, typename Element>
-std::string array_of(const List& list, Element element) {
-    std::string result = "{";
-    for (const auto& one : list) {
-        if (result.size() > 1) result += ',';
-        result += element(one);
-    }
-    return result + '}';
+template <typename List, typename Text>
+std::string array_of(const List& list, Text text) {
+    core::ArrayLiteral literal;
+    for (const auto& one : list) literal.add(text(one));
+    return literal.text();
 }
 
 /// A row of hr_registry.found_companies.
@@ -49,9 +37,9 @@ pg::Record record_of(const Hits& hits) {
     using core::search::Hit;
     return {array_of(hits.hits, [](const Hit& hit) { return std::to_string(hit.company); }),
             array_of(hits.hits, [](const Hit& hit) { return std::to_string(hit.rank); }),
-            array_of(hits.hits, [](const Hit& hit) { return quoted(hit.name); }),
-            array_of(hits.hits, [](const Hit& hit) { return std::string(hit.is_former ? "t" : "f"); }),
-            array_of(hits.hits, [](const Hit& hit) { return std::string(hit.kind); }),
+            array_of(hits.hits, [](const Hit& hit) { return std::string_view(hit.name); }),
+            array_of(hits.hits, [](const Hit& hit) { return hit.is_former ? "t" : "f"; }),
+            array_of(hits.hits, [](const Hit& hit) { return hit.kind; }),
             std::to_string(hits.total)};
 }
 
@@ -60,9 +48,9 @@ pg::Record record_of(const std::vector<core::search::Reconciled>& found) {
     using core::search::Reconciled;
     return {array_of(found, [](const Reconciled& one) { return std::to_string(one.hit.company); }),
             array_of(found, [](const Reconciled& one) { return std::to_string(one.hit.rank); }),
-            array_of(found, [](const Reconciled& one) { return quoted(one.hit.name); }),
-            array_of(found, [](const Reconciled& one) { return std::string(one.hit.is_former ? "t" : "f"); }),
-            array_of(found, [](const Reconciled& one) { return std::string(one.is_in_city ? "t" : "f"); })};
+            array_of(found, [](const Reconciled& one) { return std::string_view(one.hit.name); }),
+            array_of(found, [](const Reconciled& one) { return one.hit.is_former ? "t" : "f"; }),
+            array_of(found, [](const Reconciled& one) { return one.is_in_city ? "t" : "f"; })};
 }
 
 }  // namespace

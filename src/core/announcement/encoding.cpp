@@ -15,19 +15,6 @@ constexpr std::array<char32_t, 32> kWindows = {0x20AC, 0x81,   0x201A, 0x192,  0
                                                0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                                0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
 
-void append(std::string& out, char32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0 | (c >> 6));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-        out += static_cast<char>(0xE0 | (c >> 12));
-        out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    }
-}
-
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
         const name::CodePoint c = name::first_code_point(text);
@@ -49,7 +36,7 @@ std::string from_windows(std::string_view bytes) {
     std::string out;
     for (const char byte : bytes) {
         const auto value = static_cast<std::uint8_t>(byte);
-        append(out, value >= 0x80 && value < 0xA0 ? kWindows[value - 0x80u] : value);
+        name::append_code_point(out, value >= 0x80 && value < 0xA0 ? kWindows[value - 0x80u] : value);
     }
     return out;
 }
@@ -131,7 +118,7 @@ std::string without_markup(std::string_view html) {
             i = behind_tag(html, i);
         } else if (const Entity entity = html[i] == '&' ? entity_at(html.substr(i)) : Entity{};
                    entity.length > 0) {
-            append(out, entity.character);
+            name::append_code_point(out, entity.character);
             i += entity.length;
         } else {
             out += html[i++];

@@ -2,6 +2,7 @@
 
 #include "core/ascii.hpp"
 #include "core/identity/court_name.hpp"
+#include "core/name/edit_distance.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -139,11 +140,11 @@ FoundCourt guess_court(std::string_view name) {
     constexpr std::size_t kShortest = 7;  // "Hagen" and "Haren" are both towns
     const std::string key = name_key(name);
     if (key.size() < kShortest) return {};
-    int least = key.size() < kLong ? 1 : 2;
+    std::size_t least = key.size() < kLong ? 1 : 2;
     const Court* best = nullptr;
     bool is_certain = false;
     for (const auto& [known, named] : names()) {
-        const int distance = spelling_distance(key, known, least);
+        const std::size_t distance = name::edit_distance(key, known, least);
         if (distance > least) continue;
         const Court* court = named.front().court;
         const bool is_better = distance < least || !best;

@@ -1,4 +1,4 @@
-// Owns comparing the names of courts: what is left of a spelling, and how far two spellings are apart.
+// Owns what of the spelling of a court's name counts.
 #pragma once
 
 #include <string>
@@ -8,8 +8,5 @@ namespace hr::core::identity {
 
 /// Letters and digits only, folded, without "Amtsgericht": "Bad Homburg v.d.H." -> "badhomburgvdh".
 std::string name_key(std::string_view name);
-
-/// Letters wrong, missing, too much or swapped with their neighbour; more than `limit` counts as limit + 1.
-int spelling_distance(std::string_view a, std::string_view b, int limit);
 
 }  // namespace hr::core::identity

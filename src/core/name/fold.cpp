@@ -69,7 +69,7 @@ public:
         } else if (parts_words(c)) {
             add_mark(c);
         } else {
-            append_utf8(lower(c));
+            end_ = put_code_point(end_, lower(c));
             count(false);
         }
     }
@@ -141,13 +141,6 @@ private:
             is_capital_ = true;
             return;
         }
-    }
-
-    void append_utf8(char32_t c) {
-        const int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-        constexpr unsigned char kLead[] = {0, 0xc0, 0xe0, 0xf0};
-        *end_++ = static_cast<char>(kLead[more] | (c >> (6 * more)));
-        for (int i = more - 1; i >= 0; --i) *end_++ = static_cast<char>(0x80 | ((c >> (6 * i)) & 0x3f));
     }
 
     FoldedName result_;

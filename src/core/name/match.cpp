@@ -1,5 +1,6 @@
 #include "core/name/match.hpp"
 
+#include "core/ascii.hpp"
 #include "core/name/edit_distance.hpp"
 #include "core/name/word_alignment.hpp"
 
@@ -50,10 +51,6 @@ bool must_tell(const LegalForm& form) {
     return form.kind == FormKind::limited || form.kind == FormKind::stock;
 }
 
-bool is_number(std::string_view word) {
-    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Weights of the words of one name.
 struct Side {
     float all = 0;
@@ -74,7 +71,7 @@ Side sum(const NormalizedName& name, const std::vector<AlignedWord>& words) {
         } else {
             side.missing += word.weight;
             side.heaviest_missing = std::max(side.heaviest_missing, word.weight);
-            side.is_number_missing = side.is_number_missing || is_number(name.words[i]);
+            side.is_number_missing = side.is_number_missing || has_digit(name.words[i]);
         }
     }
     return side;
@@ -109,8 +106,9 @@ float spelling(const NormalizedName& a, const NormalizedName& b) {
     return distance > most ? 0 : 1.0F - static_cast<float>(distance) / static_cast<float>(longer);
 }
 
-/// The weights come from logistic regression on two sets of labelled pairs (those of the bench section matcher), rounded by
-/// hand with all of these pairs in view; so are the thresholds. What the bench prints is therefore no blind measure.
+/// The weights come from logistic regression on two sets of labelled pairs (those of the bench section
+/// matcher), rounded by hand with all of these pairs in view; so are the thresholds. What the bench prints is
+/// therefore no blind measure.
 float score(const NameMatch& match) {
     const float less = std::min(match.only_a, match.only_b), more = std::max(match.only_a, match.only_b);
     float x = 0.5F * std::min(match.evidence, kEnough) / kEnough + 0.4F * match.alike - 0.6F * less -

@@ -30,6 +30,19 @@ CodePoint first_code_point(std::string_view text) {
     return {value, length, true};
 }
 
+char* put_code_point(char* out, char32_t c) {
+    const int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    constexpr unsigned char kLead[] = {0, 0xc0, 0xe0, 0xf0};
+    *out++ = static_cast<char>(kLead[more] | (c >> (6 * more)));
+    for (int i = more - 1; i >= 0; --i) *out++ = static_cast<char>(0x80 | ((c >> (6 * i)) & 0x3f));
+    return out;
+}
+
+void append_code_point(std::string& out, char32_t c) {
+    char bytes[4];
+    out.append(bytes, put_code_point(bytes, c));
+}
+
 std::string_view prefix(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) return text;
     while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;

@@ -1,7 +1,8 @@
-// Owns stepping through and cutting UTF-8 text that may be broken.
+// Owns UTF-8: stepping through and cutting text that may be broken, and writing characters.
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace hr::core::name {
@@ -18,5 +19,10 @@ CodePoint first_code_point(std::string_view text);
 
 /// The beginning of the text, at most so many bytes, and no code point cut in two.
 std::string_view prefix(std::string_view text, std::size_t bytes);
+
+/// Writes a character, up to U+10FFFF, in at most four bytes; returns the place behind it.
+char* put_code_point(char* out, char32_t c);
+
+void append_code_point(std::string& out, char32_t c);
 
 }  // namespace hr::core::name

@@ -1,5 +1,6 @@
 #include "core/name/word_alignment.hpp"
 
+#include "core/ascii.hpp"
 #include "core/name/edit_distance.hpp"
 #include "core/name/phonetic.hpp"
 #include "core/name/word_class.hpp"
@@ -25,10 +26,6 @@ constexpr float kOwnerFactor = 0.4F;  // of words behind "inhaber": traders sell
 /// Typing errors that a word of so many letters may have.
 constexpr std::size_t most_errors(std::size_t letters) {
     return letters < 4 ? 0 : letters < 9 ? 1 : letters < 14 ? 2 : 3;
-}
-
-constexpr bool has_digit(std::string_view word) {
-    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// Not bytes: of other scripts a letter has several.

@@ -1,5 +1,6 @@
 #include "core/search/alignment.hpp"
 
+#include "core/ascii.hpp"
 #include "core/name/edit_distance.hpp"
 #include "core/name/phonetic.hpp"
 
@@ -22,7 +23,7 @@ bool is_one(const Match& match, std::initializer_list<How> ways) {
 }
 
 bool is_number(const std::string& word) {
-    return std::all_of(word.begin(), word.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
+    return std::all_of(word.begin(), word.end(), is_digit);
 }
 
 /// Of words that are not equal.

@@ -71,6 +71,26 @@ void add_meanings(QueryWord& word, const Answers& answers) {
     }
 }
 
+/// Calls `visit` with the two halves of a word that is not known, wherever it may be two written as one.
+template <class Visit>
+void each_split(const QueryWord& word, Visit visit) {
+    constexpr std::size_t kShortestOfTwo = 5, kShortestHalf = 2;
+    const std::string_view text = word.text;
+    if (word.is_known || text.size() < kShortestOfTwo) return;
+    for (std::size_t at = kShortestHalf; at + kShortestHalf <= text.size(); ++at)
+        visit(text.substr(0, at), text.substr(at));
+}
+
+/// The rarer half leads to the name.
+void add_halves(QueryWord& word, const Answers& answers) {
+    each_split(word, [&](std::string_view first, std::string_view second) {
+        const Evidence* left = answers.find(key(Kind::word, first));
+        const Evidence* right = answers.find(key(Kind::word, second));
+        if (left == nullptr || right == nullptr) return;
+        word.meanings.push_back({std::string(left->names < right->names ? first : second), 0.6F, 0});
+    });
+}
+
 /// Two words as one, also with the s that German puts between them.
 std::array<std::string, 2> joined(const std::string& a, const std::string& b) {
     return {a + b, a + 's' + b};
@@ -90,6 +110,40 @@ std::uint64_t names_of(const QueryWord& word) {
     for (const Meaning& meaning : word.meanings)
         if (meaning.likeness >= best - kAsLikely) names = std::max(names, meaning.names);
     return names;
+}
+
+/// A list of postings that stands in parts of its own.
+struct LongList {
+    std::uint64_t names;
+    std::string word;
+};
+
+/// Says of a meaning how many names have it, and notes where its postings are still to be read.
+std::uint64_t count_names(Meaning& meaning, const Answers& answers, std::vector<LongList>& lists) {
+    const Evidence* found = answers.find(key(Kind::word, meaning.word));
+    meaning.names = found == nullptr ? 0 : found->names;
+    if (found != nullptr && found->postings.size() < found->names)
+        lists.push_back({found->names, meaning.word});
+    return meaning.names;
+}
+
+/// The rarest of the long lists, as many as can be read at once; at least one where nothing is rare.
+Wanted parts_of(std::vector<LongList> lists, std::uint64_t shortest) {
+    constexpr std::uint64_t kBudget = 60'000, kRare = 2000;
+    std::sort(lists.begin(), lists.end(), [](const LongList& a, const LongList& b) {
+        return a.names != b.names ? a.names < b.names : a.word < b.word;
+    });
+    Wanted wanted;
+    std::uint64_t budget = kBudget;
+    for (const LongList& list : lists) {
+        const bool is_needed = list.names <= budget || (shortest >= kRare && budget == kBudget);
+        if (!is_needed) continue;
+        const std::uint64_t taken = std::min(list.names, budget);
+        for (std::uint64_t part = 0; part * kPartPostings < taken; ++part)
+            wanted.keys.insert(part_key(list.word, part));
+        budget -= taken;
+    }
+    return wanted;
 }
 
 }  // namespace
@@ -143,70 +197,34 @@ Wanted interpret(Query& query, const Answers& answers) {
         if (may_be_mistyped(query, word, found)) add_meanings(word, answers);
         for (const Meaning& meaning : word.meanings)
             if (meaning.word != word.text) wanted.keys.insert(key(Kind::word, meaning.word));
-        if (!word.is_known && word.text.size() >= 5 && query.mode == Mode::smart)
-            for (std::size_t at = 2; at + 2 <= word.text.size(); ++at) {
-                wanted.keys.insert(key(Kind::word, std::string_view(word.text).substr(0, at)));
-                wanted.keys.insert(key(Kind::word, std::string_view(word.text).substr(at)));
-            }
+        if (query.mode == Mode::smart)
+            each_split(word, [&](std::string_view first, std::string_view second) {
+                wanted.keys.insert(key(Kind::word, first));
+                wanted.keys.insert(key(Kind::word, second));
+            });
     }
     return wanted;
 }
 
 Wanted weigh(Query& query, const Answers& answers) {
-    Wanted wanted;
-    struct Long {
-        std::uint64_t names;
-        std::string word;
-    };
-    std::vector<Long> lists;
+    std::vector<LongList> lists;
     std::uint64_t shortest = ~std::uint64_t{0};
     for (std::size_t i = 0; i < query.words.size(); ++i) {
         QueryWord& word = query.words[i];
-        if (!word.is_known &&
-            word.text.size() >= 5) {  // two words written as one: the rarer half leads to the name
-            for (std::size_t at = 2; at + 2 <= word.text.size(); ++at) {
-                const std::string_view text = word.text;
-                const Evidence* left = answers.find(key(Kind::word, text.substr(0, at)));
-                const Evidence* right = answers.find(key(Kind::word, text.substr(at)));
-                if (left == nullptr || right == nullptr) continue;
-                const bool is_left = left->names < right->names;
-                word.meanings.push_back(
-                    {std::string(is_left ? text.substr(0, at) : text.substr(at)), 0.6F, 0});
-            }
-        }
+        add_halves(word, answers);
         if (i > 0) add_joined(word, query.words[i - 1].text, word.text, answers);
         if (i + 1 < query.words.size()) add_joined(word, word.text, query.words[i + 1].text, answers);
         std::uint64_t sum = 0;
-        for (Meaning& meaning : word.meanings) {
-            const Evidence* found = answers.find(key(Kind::word, meaning.word));
-            meaning.names = found == nullptr ? 0 : found->names;
-            sum += meaning.names;
-            if (found != nullptr && found->postings.size() < found->names)
-                lists.push_back({found->names, meaning.word});
-        }
+        for (Meaning& meaning : word.meanings) sum += count_names(meaning, answers, lists);
         word.weight = std::log1p(kNames / static_cast<float>(std::max<std::uint64_t>(names_of(word), 2)));
         if (sum > 0) shortest = std::min(shortest, sum);
     }
     for (QueryWord& word : query.city) {
-        const Evidence* found = answers.find(key(Kind::word, word.text));
-        if (found == nullptr) continue;
-        word.meanings.push_back({word.text, 1, found->names});
-        if (found->postings.size() < found->names) lists.push_back({found->names, word.text});
+        if (answers.find(key(Kind::word, word.text)) == nullptr) continue;
+        word.meanings.push_back({word.text, 1, 0});
+        count_names(word.meanings.back(), answers, lists);
     }
-    // The rarest of the long lists, as many as can be read at once; at least one where nothing is rare.
-    std::sort(lists.begin(), lists.end(), [](const Long& a, const Long& b) {
-        return a.names != b.names ? a.names < b.names : a.word < b.word;
-    });
-    std::uint64_t budget = 60'000;
-    for (const Long& list : lists) {
-        const bool is_needed = list.names <= budget || (shortest >= 2000 && budget == 60'000);
-        if (!is_needed) continue;
-        const std::uint64_t taken = std::min(list.names, budget);
-        for (std::uint64_t part = 0; part * kPartPostings < taken; ++part)
-            wanted.keys.insert(part_key(list.word, part));
-        budget -= taken;
-    }
-    return wanted;
+    return parts_of(std::move(lists), shortest);
 }
 
 }  // namespace hr::core::search

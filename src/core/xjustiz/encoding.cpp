@@ -1,5 +1,6 @@
 #include "core/xjustiz/encoding.hpp"
 
+#include "core/name/utf8.hpp"
 #include "core/xjustiz/wellformed.hpp"
 
 namespace hr::core::xjustiz {
@@ -31,22 +32,6 @@ char32_t unit_at(std::string_view document, std::size_t at, Order order) {
                                   : static_cast<char32_t>(first << 8 | second);
 }
 
-void append(std::string& out, char32_t c) {
-    const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-    if (c < 0x80) return put(c);
-    if (c < 0x800) {
-        put(0xC0 | c >> 6);
-    } else if (c < 0x10000) {
-        put(0xE0 | c >> 12);
-        put(0x80 | (c >> 6 & 0x3F));
-    } else {
-        put(0xF0 | c >> 18);
-        put(0x80 | (c >> 12 & 0x3F));
-        put(0x80 | (c >> 6 & 0x3F));
-    }
-    put(0x80 | (c & 0x3F));
-}
-
 }  // namespace
 
 std::optional<std::string> utf8_of_utf16(std::string_view document) {
@@ -64,7 +49,7 @@ std::optional<std::string> utf8_of_utf16(std::string_view document) {
             c = 0x10000 + ((c - 0xD800) << 10) + (next - 0xDC00);
             at += 2;
         }
-        append(out, c);
+        name::append_code_point(out, c);
     }
     return out;
 }
@@ -72,13 +57,7 @@ std::optional<std::string> utf8_of_utf16(std::string_view document) {
 std::string utf8_of_latin1(std::string_view document) {
     std::string out;
     out.reserve(document.size() + document.size() / 16);
-    for (const char c : document) append(out, static_cast<unsigned char>(c));
-    return out;
-}
-
-std::string utf8_of(char32_t c) {
-    std::string out;
-    append(out, c);
+    for (const char c : document) name::append_code_point(out, static_cast<unsigned char>(c));
     return out;
 }
 

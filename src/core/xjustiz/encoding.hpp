@@ -1,4 +1,4 @@
-// Owns turning characters and documents in other encodings into UTF-8.
+// Owns turning documents in other encodings into UTF-8.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,5 @@ std::optional<std::string> utf8_of_utf16(std::string_view document);
 
 /// Of a document in ISO-8859-1.
 std::string utf8_of_latin1(std::string_view document);
-
-std::string utf8_of(char32_t c);
 
 }  // namespace hr::core::xjustiz

@@ -1,7 +1,7 @@
 #include "core/xjustiz/resolver.hpp"
 
+#include "core/name/utf8.hpp"
 #include "core/xjustiz/character_reference.hpp"
-#include "core/xjustiz/encoding.hpp"
 #include "core/xjustiz/parser.hpp"
 
 namespace hr::core::xjustiz {
@@ -14,7 +14,7 @@ std::string_view Resolver::rewritten(char* begin, char* end, bool has_references
             if (!reference.reason.empty())
                 throw Refusal{reference.reason, static_cast<std::size_t>(in - begin_)};
             in += reference.length;
-            for (const char c : utf8_of(reference.value)) *out++ = c;
+            out = name::put_code_point(out, reference.value);
             continue;
         }
         const bool is_return = *in == '\r';
