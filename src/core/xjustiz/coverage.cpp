@@ -88,7 +88,7 @@ public:
             if (node.is_code && (child.number() == kCodeName || child.number() == kNameName)) continue;
             const std::size_t at = node.children.find(child.number());
             const Node* const next = at < node.children.size() ? &node.children[at] : nullptr;
-            const std::uint64_t bit = std::uint64_t{1} << (at % 64);
+            const std::uint64_t bit = std::uint64_t{1} << at;
             const bool is_first = (seen & bit) == 0;
             if (is_first && next && next->reads_text && child.is_bare()) {  // most of them
                 seen |= bit;

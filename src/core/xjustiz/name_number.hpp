@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -86,10 +87,13 @@ public:
     std::size_t size() const { return nodes_.size(); }
     const Node& operator[](std::size_t at) const { return nodes_[at]; }
 
-    /// Added where it is missing.
+    /// Added where it is missing. No more than walks have bits for: a layout that is wider is a mistake in
+    /// its table.
     Node& at(NameNumber name) {
+        constexpr std::size_t kMost = 63;
         const std::size_t found = find(name);
         if (found < size()) return nodes_[found];
+        if (size() == kMost) throw std::length_error("an element of a layout has too many others below it");
         names_.push_back(name);
         mask_ |= bit_of(name);
         return nodes_.emplace_back();
