@@ -1,5 +1,6 @@
 #include "registry/search.hpp"
 
+#include "core/search/candidates.hpp"
 #include "pg/database.hpp"
 #include "registry/search_index.hpp"
 

@@ -1,4 +1,5 @@
 #include "core/search/builder.hpp"
+#include "core/search/candidates.hpp"
 #include "core/search/rank.hpp"
 
 #include <gtest/gtest.h>

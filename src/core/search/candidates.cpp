@@ -1,4 +1,4 @@
-#include "core/search/query.hpp"
+#include "core/search/candidates.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -167,10 +167,6 @@ Candidates candidates(const Query& query, const Answers& answers, std::size_t mo
             found.companies.push_back(company_of(sum[i].posting));
     }
     return found;
-}
-
-bool begins_as(const Query& query, std::string_view run, std::string_view typed) {
-    return run.starts_with(query.run) || typed.starts_with(query.name.typed);
 }
 
 std::vector<std::int64_t> beginnings(const Query& query, const Answers& answers, std::size_t most) {

@@ -165,6 +165,10 @@ Query read_query(std::string_view text, Mode mode, std::string_view city) {
     return query;
 }
 
+bool begins_as(const Query& query, std::string_view run, std::string_view typed) {
+    return run.starts_with(query.run) || typed.starts_with(query.name.typed);
+}
+
 Wanted first_wanted(const Query& query) {
     Wanted wanted;
     for (std::size_t i = 0; i < query.words.size(); ++i) {

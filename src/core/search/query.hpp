@@ -50,18 +50,7 @@ Wanted interpret(Query& query, const Answers& answers);
 /// Sets the weights, and returns which parts of long lists are needed.
 Wanted weigh(Query& query, const Answers& answers);
 
-/// The companies that may be meant, the likeliest first.
-struct Candidates {
-    std::vector<std::int64_t> companies;
-    std::int64_t total = 0;  ///< names that are about as likely
-    bool is_cut = false;     ///< there are more companies
-};
-Candidates candidates(const Query& query, const Answers& answers, std::size_t most);
-
 /// Does the name begin as the query does, in one of its two forms?
 bool begins_as(const Query& query, std::string_view run, std::string_view typed);
-
-/// Companies with names that begin so, then others.
-std::vector<std::int64_t> beginnings(const Query& query, const Answers& answers, std::size_t most);
 
 }  // namespace hr::core::search
