@@ -27,7 +27,7 @@ drop function handelsregister.reindex_search();
 drop function hr_registry.unfound_names(integer);
 drop function hr_registry.build_search_index();
 drop function hr_registry.lock_search_index();
-drop function hr_registry.keys_in_entries(text[]);
+drop function hr_registry.keys_in_entries(text, text[]);
 drop function handelsregister.get_search_index();
 drop view handelsregister.search_index;
 drop function hr_registry.companies_beginning(text, integer);

@@ -25,17 +25,18 @@ end;
 comment on function handelsregister.get_search_index() is 'How large the index of names is, and how far its making';
 
 -- Writers ask at every batch: a plan made when the table was empty must not read all of it later.
-create or replace function hr_registry.keys_in_entries(keys text[]) returns text[]
+create or replace function hr_registry.keys_in_entries(domain text, keys text[]) returns text[]
     language plpgsql stable strict parallel safe set search_path = pg_catalog, pg_temp
     set jit = off set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan
 as $$
+#variable_conflict use_column
 begin
     return array(
         select w.key from unnest(keys) w (key)
-            cross join lateral (select from hr_registry.search_entry e where e.key = w.key collate "C" limit 1) e);
+            cross join lateral (select from hr_registry.search_entry e where e.domain = keys_in_entries.domain and e.key = w.key collate "C" limit 1) e);
 end
 $$;
-comment on function hr_registry.keys_in_entries(text[]) is 'Those of the keys that have come into the index of names since its blocks were written';
+comment on function hr_registry.keys_in_entries(text, text[]) is 'Those of the keys that have come into the index of names since its blocks were written';
 
 create or replace function hr_registry.lock_search_index() returns void
     language plpgsql volatile set search_path = pg_catalog, pg_temp

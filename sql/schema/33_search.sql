@@ -4,23 +4,28 @@
 -- with the names that are there.
 
 create table hr_registry.search_block (
-    first_key text collate "C" primary key,
-    content bytea not null
+    domain text collate "C" not null check (domain in ('c', 'p')),
+    first_key text collate "C" not null,
+    content bytea not null,
+    primary key (domain, first_key)
 );
 alter table hr_registry.search_block alter column content set storage external;
 comment on table hr_registry.search_block is 'Index of names: sorted keys with what they lead to, many in a row';
+comment on column hr_registry.search_block.domain is 'c: names of companies, p: names of persons; each is an index for itself';
 comment on column hr_registry.search_block.first_key is 'First of its keys';
 comment on column hr_registry.search_block.content is 'Keys and values, packed';
 
 create table hr_registry.search_entry (
+    domain text collate "C" not null check (domain in ('c', 'p')),
     key text collate "C" not null,
     posting bigint,
     word text collate "C"
 );
-create index search_entry_key on hr_registry.search_entry (key);
+create index search_entry_key on hr_registry.search_entry (domain, key);
 comment on table hr_registry.search_entry is 'Index of names: what has come since the blocks were written';
+comment on column hr_registry.search_entry.domain is 'As in the blocks';
 comment on column hr_registry.search_entry.key is 'As in the blocks';
-comment on column hr_registry.search_entry.posting is 'Company and number of words, where the key is of a name or of a word';
+comment on column hr_registry.search_entry.posting is 'Company or name of persons, and number of words, where the key is of a name or of a word';
 comment on column hr_registry.search_entry.word is 'A word that the key leads to, where it is of a sound or of a part of a word';
 
 create sequence hr_registry.search_progress;

@@ -9,6 +9,7 @@ namespace {
 
 namespace search = core::search;
 
+constexpr SearchDomain kDomain = SearchDomain::companies;
 constexpr std::size_t kMost = 300;           ///< companies that are compared
 constexpr std::size_t kMostFiltered = 1000;  ///< the same where most may not fit a filter
 
@@ -60,9 +61,9 @@ std::vector<search::Candidate> names_in(const pg::Rows& rows) {
 search::Hits search_companies(std::string_view text, search::Mode mode, const SearchFilter& filter) {
     search::Query query = search::read_query(text, mode, filter.near.empty() ? filter.city : filter.near);
     search::Answers answers;
-    look_up(search::first_wanted(query), answers);
-    look_up(search::interpret(query, answers), answers);
-    look_up(search::weigh(query, answers), answers);
+    look_up(kDomain, search::first_wanted(query), answers);
+    look_up(kDomain, search::interpret(query, answers), answers);
+    look_up(kDomain, search::weigh(query, answers), answers);
     const search::Candidates found =
         search::candidates(query, answers, is_empty(filter) ? kMost : kMostFiltered);
     const std::vector<std::int64_t> companies = fitting(found.companies, filter);
@@ -76,9 +77,9 @@ search::Hits search_companies(std::string_view text, search::Mode mode, const Se
 search::Hits companies_beginning(std::string_view text, std::size_t most) {
     search::Query query = search::read_query(text, search::Mode::prefix, {});
     search::Answers answers;
-    look_up(search::first_wanted(query), answers);
+    look_up(kDomain, search::first_wanted(query), answers);
     search::interpret(query, answers);
-    look_up(search::weigh(query, answers), answers);
+    look_up(kDomain, search::weigh(query, answers), answers);
     const std::vector<std::int64_t> companies = search::beginnings(query, answers, 3 * most + 30);
     const pg::Rows rows = pg::read(kNames, {&companies, true});
     search::Hits hits{search::rank_beginnings(query, names_in(rows)), 0};

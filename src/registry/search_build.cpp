@@ -40,6 +40,8 @@ constexpr std::size_t kRows = 500;       ///< blocks that are written at once
 /// Blocks on their way into the table.
 class Blocks {
 public:
+    explicit Blocks(SearchDomain domain) : domain_(domain) {}
+
     void add(const std::string& first_key, const std::string& content) {
         keys_.push_back(first_key);
         contents_.push_back(content);
@@ -49,13 +51,15 @@ public:
     void write() {
         std::vector<pg::Bytes> bytes;
         for (const std::string& content : contents_) bytes.push_back({content});
-        pg::insert("hr_registry.search_block", {{"first_key", &keys_}, {"content", &bytes}});
+        pg::insert("hr_registry.search_block",
+                   {{"domain", code_of(domain_)}, {"first_key", &keys_}, {"content", &bytes}});
         pg::check_cancelled();
         keys_.clear();
         contents_.clear();
     }
 
 private:
+    SearchDomain domain_;
     std::vector<std::string> keys_, contents_;
 };
 
@@ -79,7 +83,7 @@ std::int64_t build_search_index() {
         names += static_cast<std::int64_t>(found.size());
         pg::query(kProgress, {names});
     }
-    Blocks blocks;
+    Blocks blocks(SearchDomain::companies);
     builder.write(
         [&](const std::string& first_key, const std::string& content) { blocks.add(first_key, content); });
     blocks.write();

@@ -13,10 +13,10 @@ namespace search = core::search;
 
 constexpr const char* kBlocks = R"(
 select b.first_key, b.content from hr_registry.search_block b
-where b.first_key > $1 collate "C" order by b.first_key limit 1000)";
+where b.domain = $1 and b.first_key > $2 collate "C" order by b.first_key limit 1000)";
 
-constexpr const char* kEntries =
-    "select e.key, e.posting from hr_registry.search_entry e where e.posting is not null";
+constexpr const char* kEntries = R"(
+select e.key, e.posting from hr_registry.search_entry e where e.domain = $1 and e.posting is not null)";
 
 constexpr const char* kNames = R"(
 select n.company_id, n.name, true from hr_registry.company_name n
@@ -40,16 +40,16 @@ constexpr std::int64_t kRange = 20'000;
 /// less likely than that a disk errs.
 class Said {
 public:
-    Said() {
+    explicit Said(SearchDomain domain) {
         std::string last;
         for (;;) {
-            const pg::Rows rows = pg::read(kBlocks, {std::string_view(last)});
+            const pg::Rows rows = pg::read(kBlocks, {code_of(domain), std::string_view(last)});
             if (rows.size() == 0) break;
             for (std::size_t i = 0; i < rows.size(); ++i) take(rows.text(i, 1));
             last = rows.text(rows.size() - 1, 0);
             pg::check_cancelled();
         }
-        const pg::Rows rows = pg::read(kEntries);
+        const pg::Rows rows = pg::read(kEntries, {code_of(domain)});
         for (std::size_t i = 0; i < rows.size(); ++i)
             note(rows.text(i, 0), static_cast<search::Posting>(rows.integer(i, 1)));
         std::sort(numbers_.begin(), numbers_.end());
@@ -94,7 +94,7 @@ bool is_found(const Said& said, const search::NameEntries& entries) {
 
 std::vector<std::int64_t> unfound_names(std::size_t most) {
     std::vector<std::int64_t> unfound;
-    const Said said;
+    const Said said(SearchDomain::companies);
     const std::int64_t last = pg::read(kLast).integer(0, 0);
     for (std::int64_t from = 1; from <= last && unfound.size() < most; from += kRange) {
         const pg::Rows rows = pg::read(kNames, {from, from + kRange - 1});

@@ -14,29 +14,29 @@ namespace search = core::search;
 
 constexpr const char* kBlocks = R"(
 select b.first_key, b.content
-from unnest($1::text[]) as w (key)
+from unnest($2::text[]) as w (key)
 cross join lateral (select s.first_key, s.content from hr_registry.search_block s
-                    where s.first_key <= w.key collate "C" order by s.first_key desc limit 1) b
+                    where s.domain = $1 and s.first_key <= w.key collate "C" order by s.first_key desc limit 1) b
 union all
 select b.first_key, b.content
-from unnest($2::text[], $3::text[]) as w (beginning, behind)
+from unnest($3::text[], $4::text[]) as w (beginning, behind)
 cross join lateral (select s.first_key, s.content from hr_registry.search_block s
-                    where s.first_key > w.beginning collate "C" and s.first_key < w.behind collate "C"
-                    order by s.first_key limit $4) b)";
+                    where s.domain = $1 and s.first_key > w.beginning collate "C" and s.first_key < w.behind collate "C"
+                    order by s.first_key limit $5) b)";
 
 constexpr const char* kEntries = R"(
 select e.key, e.posting, e.word
-from unnest($1::text[]) as w (key)
+from unnest($2::text[]) as w (key)
 cross join lateral (select s.key, s.posting, s.word from hr_registry.search_entry s
-                    where s.key = w.key collate "C" limit 2000) e
+                    where s.domain = $1 and s.key = w.key collate "C" limit 2000) e
 union all
 select e.key, e.posting, e.word
-from unnest($2::text[], $3::text[]) as w (beginning, behind)
+from unnest($3::text[], $4::text[]) as w (beginning, behind)
 cross join lateral (select s.key, s.posting, s.word from hr_registry.search_entry s
-                    where s.key >= w.beginning collate "C" and s.key < w.behind collate "C"
+                    where s.domain = $1 and s.key >= w.beginning collate "C" and s.key < w.behind collate "C"
                     order by s.key limit 1000) e)";
 
-constexpr const char* kInEntries = "select unnest(hr_registry.keys_in_entries($1))";
+constexpr const char* kInEntries = "select unnest(hr_registry.keys_in_entries($1, $2))";
 
 constexpr std::int64_t kMostBlocks = 8;  ///< for what begins so
 
@@ -53,6 +53,8 @@ struct Entry {
 
 class Entries {
 public:
+    explicit Entries(SearchDomain domain) : domain_(domain) {}
+
     void add(const search::NameEntries& entries, std::set<std::string>& words) {
         const auto posting = static_cast<std::int64_t>(entries.posting);
         for (const std::string& run : entries.runs)
@@ -81,10 +83,14 @@ public:
             postings.push_back(row.posting);
             words.push_back(std::move(row.word));
         }
-        pg::insert("hr_registry.search_entry", {{"key", &keys}, {"posting", &postings}, {"word", &words}});
+        pg::insert("hr_registry.search_entry", {{"domain", code_of(domain_)},
+                                                {"key", &keys},
+                                                {"posting", &postings},
+                                                {"word", &words}});
     }
 
 private:
+    SearchDomain domain_;
     std::vector<Entry> rows_;
 };
 
@@ -96,15 +102,15 @@ std::set<std::string_view> distinct(const pg::Rows& rows, std::size_t column) {
 
 /// Words that have been in no name yet. Most have, and need no keys to lead to them; they stand in more rows
 /// than all else. Two transactions may bring a word at once: then its keys come twice, which does no harm.
-std::set<std::string> new_words(std::set<std::string> words) {
+std::set<std::string> new_words(SearchDomain domain, std::set<std::string> words) {
     search::Wanted wanted;
     for (const std::string& word : words) wanted.keys.insert(search::key(search::Kind::word, word));
     std::vector<std::string> keys(wanted.keys.begin(), wanted.keys.end());
     const std::vector<std::string> none;
-    const pg::Rows entries = pg::query(kInEntries, {&keys});
+    const pg::Rows entries = pg::query(kInEntries, {code_of(domain), &keys});
     const std::set<std::string_view> recent = distinct(entries, 0);
     std::erase_if(keys, [&](const std::string& key) { return recent.contains(key); });
-    const pg::Rows blocks = pg::query(kBlocks, {&keys, &none, &none, kMostBlocks});
+    const pg::Rows blocks = pg::query(kBlocks, {code_of(domain), &keys, &none, &none, kMostBlocks});
     search::Answers answers;
     for (const std::string_view content : distinct(blocks, 1)) answers.add_block(wanted, content);
     std::erase_if(words, [&](const std::string& word) {
@@ -116,7 +122,7 @@ std::set<std::string> new_words(std::set<std::string> words) {
 
 }  // namespace
 
-void look_up(search::Wanted wanted, search::Answers& answers) {
+void look_up(SearchDomain domain, search::Wanted wanted, search::Answers& answers) {
     answers.ask(wanted);
     const std::vector<std::string> keys(wanted.keys.begin(), wanted.keys.end());
     const std::vector<std::string> beginnings(wanted.beginnings.begin(), wanted.beginnings.end());
@@ -124,9 +130,9 @@ void look_up(search::Wanted wanted, search::Answers& answers) {
     std::vector<std::string> starts = keys, ends;
     starts.insert(starts.end(), beginnings.begin(), beginnings.end());
     for (const std::string& beginning : beginnings) ends.push_back(behind(beginning));
-    const pg::Rows blocks = pg::read(kBlocks, {&starts, &beginnings, &ends, kMostBlocks});
+    const pg::Rows blocks = pg::read(kBlocks, {code_of(domain), &starts, &beginnings, &ends, kMostBlocks});
     for (const std::string_view content : distinct(blocks, 1)) answers.add_block(wanted, content);
-    const pg::Rows entries = pg::read(kEntries, {&keys, &beginnings, &ends});
+    const pg::Rows entries = pg::read(kEntries, {code_of(domain), &keys, &beginnings, &ends});
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const std::string key(entries.text(i, 0));
         if (entries.is_null(i, 1))
@@ -152,7 +158,8 @@ bool changes_names(const std::vector<CompanyDifference>& differences) {
 
 void add_to_search(const std::vector<CompanyDifference>& differences) {
     using core::history::Attribute;
-    Entries entries;
+    constexpr SearchDomain kDomain = SearchDomain::companies;
+    Entries entries(kDomain);
     std::set<std::string> words;
     for (const auto& [company, difference] : differences)
         for (const core::history::Row& row : difference.inserted) {
@@ -163,7 +170,7 @@ void add_to_search(const std::vector<CompanyDifference>& differences) {
                 entries.add(search::entries_of_seat(company, *row.value[0]), words);
         }
     if (entries.empty()) return;
-    for (const std::string& word : new_words(std::move(words))) entries.add_keys(word);
+    for (const std::string& word : new_words(kDomain, std::move(words))) entries.add_keys(word);
     entries.write();
 }
 

@@ -5,12 +5,21 @@
 #include "registry/history.hpp"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace hr::registry {
 
+/// There is an index of each, in the same tables.
+enum class SearchDomain { companies, persons };
+
+/// As the tables have it.
+constexpr std::string_view code_of(SearchDomain domain) {
+    return domain == SearchDomain::companies ? "c" : "p";
+}
+
 /// Adds what stands behind the keys in the snapshot of the calling statement.
-void look_up(core::search::Wanted wanted, core::search::Answers& answers);
+void look_up(SearchDomain domain, core::search::Wanted wanted, core::search::Answers& answers);
 
 /// Adds the names and seats that come with the differences. To be called in the transaction that writes them.
 void add_to_search(const std::vector<CompanyDifference>& differences);
