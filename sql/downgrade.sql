@@ -35,14 +35,23 @@ drop function handelsregister.search_companies(text, integer, text, boolean, tex
 drop function hr_registry.check_search_mode(text);
 drop function hr_registry.find_companies(text, text, integer, text, text, text, text);
 drop view hr_registry.found_companies;
+drop function handelsregister.search_persons(text, integer, text, integer, text);
+drop view handelsregister.person_match;
+drop function hr_registry.ranked_persons(text, integer, text);
+drop view hr_registry.ranked_person;
+drop function hr_registry.find_person_names(text, integer);
+drop view hr_registry.found_person_names;
+drop function hr_registry.forget_person_names();
 drop function handelsregister.run_saved_search(uuid, integer, text);
 drop view handelsregister.company_match;
 -- Or they would stay in the list of what a dump holds.
 alter extension handelsregister drop table hr_registry.search_block;
 alter extension handelsregister drop table hr_registry.search_entry;
 alter extension handelsregister drop sequence hr_registry.search_progress;
-drop table hr_registry.search_block, hr_registry.search_entry;
-drop sequence hr_registry.search_progress;
+alter extension handelsregister drop table hr_registry.person_name;
+alter extension handelsregister drop sequence hr_registry.person_name_id_seq;
+drop table hr_registry.search_block, hr_registry.search_entry, hr_registry.person_name;
+drop sequence hr_registry.search_progress, hr_registry.person_name_id_seq;
 
 -- @CODE@
 

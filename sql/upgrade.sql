@@ -6,6 +6,10 @@ select pg_extension_config_dump('hr_registry.search_block', '');
 select pg_extension_config_dump('hr_registry.search_entry', '');
 select pg_extension_config_dump('hr_registry.search_progress', '');
 
+-- @FILE sql/schema/43_person_name.sql@
+select pg_extension_config_dump('hr_registry.person_name_id_seq', '');
+select pg_extension_config_dump('hr_registry.person_name', '');
+
 -- Whoever had put indexes off puts off the index of names.
 update hr_registry.import set search_indexes = '{search_block}' where search_indexes <> '{}';
 
@@ -21,13 +25,19 @@ drop function hr_registry.trigram_similarity(bigint[], text);
 drop index if exists hr_registry.company_name_trigrams, hr_registry.company_former_name_trigrams;
 drop function hr_registry.name_trigrams(text);
 drop function hr_registry.put_off_search_indexes(bigint);
+drop function handelsregister.search_persons(text, integer, text, integer, text);
+drop function hr_registry.ranked_persons(text[], integer, text);
+drop function hr_registry.mentions_named(text, text, boolean);
+drop view hr_registry.ranked_person;
 
 -- @CODE@
 
 -- Names that are there already are to be found.
+insert into hr_registry.person_name (last_name, first_names)
+    select m.last_name, m.first_names from hr_registry.mention m group by 1, 2 order by 1, 2;
 do $$
 begin
-    if exists (select from hr_registry.company_name) then
+    if exists (select from hr_registry.company_name) or exists (select from hr_registry.person_name) then
         perform hr_registry.build_search_index();
     end if;
 end

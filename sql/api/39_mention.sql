@@ -233,6 +233,11 @@ begin
                 from made m cross join numbers n
             returning own_id)
     select array(select a.own_id from added a) into touched;
+    insert into hr_registry.person_name (last_name, first_names)
+        select distinct m.last_name, m.first_names from unnest(companies, items, documents) t (company_id, item, document_id)
+            join hr_registry.mention m on m.company_id = t.company_id and m.item = t.item and m.document_id = t.document_id
+            order by 1, 2
+        on conflict (last_name, first_names) do nothing;
     insert into hr_registry.organisation_mention
         select v.* from unnest(companies, items, documents) t (company_id, item, document_id)
             join hr_registry.officer_entry v
@@ -241,4 +246,30 @@ begin
 end
 $$;
 comment on function hr_registry.note_mentions(bigint[], text[], bigint[]) is
-    'Adds the mentions of rows of hr_registry.officer, as the worker does while it writes them; returns their numbers';
+    'Adds the mentions of rows of hr_registry.officer, as the worker does while it writes them, but not to the index of names; returns their numbers';
+
+-- The lock waits for those who write a mention of one of the names in this moment: they hold theirs until it can be seen.
+create or replace function hr_registry.forget_person_names() returns setof hr_registry.person_name
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = on set enable_hashjoin = on set enable_mergejoin = on
+as $$
+#variable_conflict use_column
+declare
+    unmentioned constant bigint[] := array(
+        select n.id from hr_registry.person_name n
+            where not exists (select from hr_registry.mention m
+                              where m.last_name = n.last_name and m.first_names = n.first_names));
+begin
+    if unmentioned = '{}' then
+        return;
+    end if;
+    lock table hr_registry.person_name in share row exclusive mode;
+    return query
+        delete from hr_registry.person_name n
+            where n.id = any (unmentioned)
+              and not exists (select from hr_registry.mention m
+                              where m.last_name = n.last_name and m.first_names = n.first_names)
+            returning n.*;
+end
+$$;
+comment on function hr_registry.forget_person_names() is 'Removes names that no mention has any more; returns them';

@@ -67,4 +67,4 @@ begin
 end
 $$;
 comment on function handelsregister.check_search(integer) is
-    'Companies with a name that the index of names does not lead to: there are none unless it is damaged, and reindex_search() mends it. Errors: PT400';
+    'Companies with a name, or with a person by name, that the index of names does not lead to: there are none unless it is damaged, and reindex_search() mends it. Errors: PT400';

@@ -42,4 +42,22 @@ create or replace function hr_registry.unfound_names(max_names integer) returns 
     language c stable strict parallel restricted set search_path = pg_catalog, pg_temp
     as '@LIBRARY@', 'hr_unfound_names';
 comment on function hr_registry.unfound_names(integer) is
-    'Companies with a name or a seat that the index of names does not lead to, at most so many';
+    'Companies with a name or a seat, or with a person, that the index of names does not lead to, at most so many';
+
+create or replace view hr_registry.found_person_names as
+    select null::text[] as last_names,
+           null::text[] as first_names,
+           null::integer[] as ranks,
+           null::text[] as match_kinds
+    where false;
+comment on view hr_registry.found_person_names is 'Row type of find_person_names()';
+comment on column hr_registry.found_person_names.last_names is 'The best first, as in hr_registry.person_name; the other arrays are in the same order';
+comment on column hr_registry.found_person_names.ranks is 'Agreement in millionths';
+comment on column hr_registry.found_person_names.match_kinds is 'How it fits: as in person_match';
+
+create or replace function hr_registry.find_person_names(q text, max_names integer)
+    returns hr_registry.found_person_names
+    language c stable strict parallel restricted set search_path = pg_catalog, pg_temp
+    as '@LIBRARY@', 'hr_find_person_names';
+comment on function hr_registry.find_person_names(text, integer) is
+    'Names of persons like this, the best first, at most so many; whether somebody has them is not asked';

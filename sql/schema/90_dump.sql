@@ -52,6 +52,8 @@ select pg_extension_config_dump('hr_registry.erasure', '');
 select pg_extension_config_dump('hr_registry.erasure_secret', '');
 select pg_extension_config_dump('hr_registry.person_secret', '');
 select pg_extension_config_dump('hr_registry.mention', '');
+select pg_extension_config_dump('hr_registry.person_name_id_seq', '');
+select pg_extension_config_dump('hr_registry.person_name', '');
 select pg_extension_config_dump('hr_registry.person_assignment', '');
 select pg_extension_config_dump('hr_registry.person_separation', '');
 select pg_extension_config_dump('hr_registry.person_join', '');

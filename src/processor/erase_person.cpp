@@ -8,6 +8,7 @@
 #include "registry/document.hpp"
 #include "registry/erasure.hpp"
 #include "registry/mention.hpp"
+#include "registry/person_name.hpp"
 #include "registry/search_index.hpp"
 
 #include <nlohmann/json.hpp>
@@ -87,7 +88,10 @@ public:
     explicit Erasing(const Eraser& eraser) : eraser_(eraser) {}
 
     registry::ErasureCounts run(const Numbers& companies) {
-        if (companies.empty()) return {};
+        if (companies.empty()) {
+            forget_names();
+            return {};
+        }
         registry::Companies locked = registry::lock_companies(registry::register_entries(companies));
         for (auto& [id, company] : locked) {
             pg::check_cancelled();
@@ -98,8 +102,8 @@ public:
         registry::clear_history(outdated_);
         registry::write_snapshots(snapshots_);
         registry::write_history(differences_);
-        if (registry::changes_names(differences_)) registry::build_search_index();  // it must not tell the old ones
         registry::write_mentions(differences_, outdated_);
+        forget_names();
         registry::forget_decisions(companies);
         registry::emit_events(differences_);
         return {static_cast<std::int64_t>(companies.size()), static_cast<std::int64_t>(documents),
@@ -146,6 +150,12 @@ private:
             documents, [&](std::string_view finding) { return eraser_.is_hinted_at(finding); },
             core::history::kErased);
         return registry::erase_contents(documents);
+    }
+
+    /// The index of names must not tell those that are gone, of whomever.
+    void forget_names() const {
+        const auto gone = registry::forget_person_names();
+        if (registry::changes_names(differences_) || !gone.empty()) registry::build_search_index();
     }
 
     /// Of what the feed told before, all that the erasure has taken back, and what was taken back earlier

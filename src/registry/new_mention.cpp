@@ -5,6 +5,7 @@
 #include "core/person/entry.hpp"
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
+#include "registry/person_name.hpp"
 
 namespace hr::registry {
 namespace {
@@ -88,6 +89,7 @@ struct Persons {
                                            {"residence", &residence},
                                            {"is_full", &is_full},
                                            {"own_id", &numbers}});
+        note_person_names(last_name, first_names);
         return numbers;
     }
 };

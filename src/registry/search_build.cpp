@@ -31,6 +31,9 @@ constexpr const char* kSeats = R"(
 select s.company_id, s.city from hr_registry.company_seat s
 where s.company_id between $1 and $2 and s.valid_to is null and s.city is not null)";
 
+constexpr const char* kPersonNames = R"(
+select n.id, n.last_name, n.first_names from hr_registry.person_name n where n.id > $1 order by n.id limit 50000)";
+
 // Others see it while the transaction runs.
 constexpr const char* kProgress = "select setval('hr_registry.search_progress', greatest($1, 1))";
 
@@ -63,12 +66,14 @@ private:
     std::vector<std::string> keys_, contents_;
 };
 
-}  // namespace
+void write(core::search::Builder& builder, SearchDomain domain) {
+    Blocks blocks(domain);
+    builder.write(
+        [&](const std::string& first_key, const std::string& content) { blocks.add(first_key, content); });
+    blocks.write();
+}
 
-std::int64_t build_search_index() {
-    pg::query(kLock);
-    pg::query(kClearEntries);
-    pg::query(kClearBlocks);
+std::int64_t build_companies() {
     const std::int64_t last = pg::query(kLast).integer(0, 0);
     core::search::Builder builder;
     std::int64_t names = 0;
@@ -83,11 +88,33 @@ std::int64_t build_search_index() {
         names += static_cast<std::int64_t>(found.size());
         pg::query(kProgress, {names});
     }
-    Blocks blocks(SearchDomain::companies);
-    builder.write(
-        [&](const std::string& first_key, const std::string& content) { blocks.add(first_key, content); });
-    blocks.write();
+    write(builder, SearchDomain::companies);
     return names;
+}
+
+/// Returns the number of names with those that have been read before.
+std::int64_t build_persons(std::int64_t names) {
+    core::search::Builder builder;
+    for (std::int64_t last = 0;;) {
+        const pg::Rows found = pg::query(kPersonNames, {last});
+        if (found.size() == 0) break;
+        for (std::size_t i = 0; i < found.size(); ++i)
+            builder.add_person(found.integer(i, 0), found.text(i, 1), found.text(i, 2));
+        last = found.integer(found.size() - 1, 0);
+        names += static_cast<std::int64_t>(found.size());
+        pg::query(kProgress, {names});
+    }
+    write(builder, SearchDomain::persons);
+    return names;
+}
+
+}  // namespace
+
+std::int64_t build_search_index() {
+    pg::query(kLock);
+    pg::query(kClearEntries);
+    pg::query(kClearBlocks);
+    return build_persons(build_companies());
 }
 
 }  // namespace hr::registry

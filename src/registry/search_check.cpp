@@ -1,10 +1,12 @@
 #include "core/search/block.hpp"
+#include "core/search/person_name.hpp"
 #include "core/search/varint.hpp"
 #include "pg/database.hpp"
 #include "registry/search_index.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace hr::registry {
 namespace {
@@ -33,6 +35,20 @@ constexpr const char* kLast = R"(
 select coalesce(greatest((select max(n.company_id) from hr_registry.company_name n),
                          (select max(f.company_id) from hr_registry.company_former_name f),
                          (select max(s.company_id) from hr_registry.company_seat s)), 0))";
+
+constexpr const char* kPersonNames = R"(
+select n.id, n.last_name, n.first_names from hr_registry.person_name n where n.id > $1 order by n.id limit 20000)";
+
+// A name that no mention has any more is no loss, and a mention without a name is one.
+constexpr const char* kMentioned = R"(
+select distinct m.company_id from hr_registry.person_name n
+join hr_registry.mention m on m.last_name = n.last_name and m.first_names = n.first_names
+where n.id = any ($1) order by 1 limit $2)";
+constexpr const char* kNameless = R"(
+select distinct m.company_id from hr_registry.mention m
+where not exists (select from hr_registry.person_name n
+                  where n.last_name = m.last_name and n.first_names = m.first_names)
+order by 1 limit $1)";
 
 constexpr std::int64_t kRange = 20'000;
 
@@ -90,9 +106,7 @@ bool is_found(const Said& said, const search::NameEntries& entries) {
     });
 }
 
-}  // namespace
-
-std::vector<std::int64_t> unfound_names(std::size_t most) {
+std::vector<std::int64_t> unfound_companies(std::size_t most) {
     std::vector<std::int64_t> unfound;
     const Said said(SearchDomain::companies);
     const std::int64_t last = pg::read(kLast).integer(0, 0);
@@ -109,6 +123,41 @@ std::vector<std::int64_t> unfound_names(std::size_t most) {
         pg::check_cancelled();
     }
     return unfound;
+}
+
+void add_numbers(std::set<std::int64_t>& numbers, const pg::Rows& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) numbers.insert(rows.integer(i, 0));
+}
+
+/// Companies that mention persons whose names are not found.
+std::set<std::int64_t> unfound_persons(std::size_t most) {
+    std::set<std::int64_t> unfound;
+    const auto limit = static_cast<std::int64_t>(most);
+    add_numbers(unfound, pg::read(kNameless, {limit}));
+    const Said said(SearchDomain::persons);
+    for (std::int64_t last = 0; unfound.size() < most;) {
+        const pg::Rows rows = pg::read(kPersonNames, {last});
+        if (rows.size() == 0) break;
+        std::vector<std::int64_t> names;
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            if (!is_found(said,
+                          search::entries_of_person(rows.integer(i, 0), rows.text(i, 1), rows.text(i, 2))))
+                names.push_back(rows.integer(i, 0));
+        if (!names.empty()) add_numbers(unfound, pg::read(kMentioned, {&names, limit}));
+        last = rows.integer(rows.size() - 1, 0);
+        pg::check_cancelled();
+    }
+    return unfound;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> unfound_names(std::size_t most) {
+    std::set<std::int64_t> unfound = unfound_persons(most);
+    for (const std::int64_t company : unfound_companies(most)) unfound.insert(company);
+    std::vector<std::int64_t> first(unfound.begin(), unfound.end());
+    if (first.size() > most) first.resize(most);
+    return first;
 }
 
 }  // namespace hr::registry

@@ -70,8 +70,6 @@ public:
             rows_.push_back({std::move(lead), std::nullopt, text});
     }
 
-    bool empty() const { return rows_.empty(); }
-
     /// In the order of the index, which then finds its pages at hand.
     void write() {
         std::sort(rows_.begin(), rows_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
@@ -83,10 +81,8 @@ public:
             postings.push_back(row.posting);
             words.push_back(std::move(row.word));
         }
-        pg::insert("hr_registry.search_entry", {{"domain", code_of(domain_)},
-                                                {"key", &keys},
-                                                {"posting", &postings},
-                                                {"word", &words}});
+        pg::insert("hr_registry.search_entry",
+                   {{"domain", code_of(domain_)}, {"key", &keys}, {"posting", &postings}, {"word", &words}});
     }
 
 private:
@@ -156,22 +152,27 @@ bool changes_names(const std::vector<CompanyDifference>& differences) {
     });
 }
 
+void add_entries(SearchDomain domain, const std::vector<search::NameEntries>& names) {
+    if (names.empty()) return;
+    Entries entries(domain);
+    std::set<std::string> words;
+    for (const search::NameEntries& name : names) entries.add(name, words);
+    for (const std::string& word : new_words(domain, std::move(words))) entries.add_keys(word);
+    entries.write();
+}
+
 void add_to_search(const std::vector<CompanyDifference>& differences) {
     using core::history::Attribute;
-    constexpr SearchDomain kDomain = SearchDomain::companies;
-    Entries entries(kDomain);
-    std::set<std::string> words;
+    std::vector<search::NameEntries> names;
     for (const auto& [company, difference] : differences)
         for (const core::history::Row& row : difference.inserted) {
             if (row.value.empty() || !row.value[0]) continue;
             if (row.attribute == Attribute::name || row.attribute == Attribute::former_name)
-                entries.add(search::entries_of_name(company, *row.value[0]), words);
+                names.push_back(search::entries_of_name(company, *row.value[0]));
             else if (row.attribute == Attribute::seat)
-                entries.add(search::entries_of_seat(company, *row.value[0]), words);
+                names.push_back(search::entries_of_seat(company, *row.value[0]));
         }
-    if (entries.empty()) return;
-    for (const std::string& word : new_words(kDomain, std::move(words))) entries.add_keys(word);
-    entries.write();
+    add_entries(SearchDomain::companies, names);
 }
 
 }  // namespace hr::registry

@@ -3,6 +3,7 @@
 #include "core/array_literal.hpp"
 #include "core/error.hpp"
 #include "core/search/reconcile.hpp"
+#include "registry/person_search.hpp"
 #include "registry/search_index.hpp"
 #include "rpc/functions.hpp"
 
@@ -53,6 +54,15 @@ pg::Record record_of(const std::vector<core::search::Reconciled>& found) {
             array_of(found, [](const Reconciled& one) { return one.is_in_city ? "t" : "f"; })};
 }
 
+/// A row of hr_registry.found_person_names.
+pg::Record record_of(const std::vector<registry::FoundName>& names) {
+    using registry::FoundName;
+    return {array_of(names, [](const FoundName& name) { return std::string_view(name.last_name); }),
+            array_of(names, [](const FoundName& name) { return std::string_view(name.first_names); }),
+            array_of(names, [](const FoundName& name) { return std::to_string(name.rank); }),
+            array_of(names, [](const FoundName& name) { return name.kind; })};
+}
+
 }  // namespace
 
 pg::Value find_companies(const pg::Args& args) {
@@ -71,6 +81,10 @@ pg::Value company_candidates(const pg::Args& args) {
     Hits found = registry::search_companies(args.text(0), Mode::smart, filter);
     return record_of(core::search::reconcile(args.text(0), args.text(1), std::move(found.hits),
                                              static_cast<std::size_t>(args.integer(2))));
+}
+
+pg::Value find_person_names(const pg::Args& args) {
+    return record_of(registry::search_person_names(args.text(0), static_cast<std::size_t>(args.integer(1))));
 }
 
 pg::Value build_search_index(const pg::Args&) {

@@ -135,7 +135,8 @@ insert into wanted values
      ' name_suffix text, birth_name text, birth_year integer, residence text, country_code text, other_names text[],'
      ' companies integer, former_companies integer, first_entry date'),
     ('person_match',
-     'person_id uuid, name text, birth_year integer, residence text, companies integer, score real, next_cursor text'),
+     'person_id uuid, name text, birth_year integer, residence text, companies integer, score real, next_cursor text,'
+     ' match_kind text'),
     ('person_rerun',
      'mentions bigint, changes bigint'),
     ('person_role',

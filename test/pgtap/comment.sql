@@ -135,6 +135,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.find_import(bigint,boolean)'),
               ('hr_registry.finish_import(bigint)'),
               ('hr_registry.forget_mentions(bigint[],text[],bigint[])'),
+              ('hr_registry.forget_person_names()'),
               ('hr_registry.lock_search_index()'),
               ('hr_registry.note_mentions(bigint[],text[],bigint[])'),
               ('hr_registry.person_numbers(text[])'),

@@ -150,7 +150,7 @@ sub columns_between {
 
 # --- all cells -------------------------------------------------------------------------------------------------
 
-# Every value of every column of every table, but for those that hold the documents themselves, for mentions, which are made
+# Every value of every column of every table, but for those that hold the documents themselves, for mentions and their names, which are made
 # of officers, and for the index of names, which is made of names and seats: [column, company, text].
 sub all_cells {
     my ($node, $database) = @_;
@@ -167,7 +167,7 @@ sub all_cells {
             a.attname, c.relname), ' union all ')
         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         where c.relnamespace = 'hr_registry'::regnamespace and c.relkind in ('r', 'p')
-          and c.relname not in ('mention', 'organisation_mention', 'search_entry', 'search_block')
+          and c.relname not in ('mention', 'organisation_mention', 'person_name', 'search_entry', 'search_block')
           and (c.relname, a.attname) not in (('document', 'content'), ('document', 'sha256'), ('snapshot', 'facts'))});
     return map { [ split /\t/, $_, 3 ] } split /\n/,
         $node->safe_psql($database, $query, extra_params => [ '-F', "\t" ]);

@@ -5,6 +5,7 @@ use warnings;
 use HandelsregisterTest;
 use PostgreSQL::Test::Utils;
 use RegistryTest;
+use SearchIndex;
 use Test::More;
 
 my ($today, $before) = releases();
@@ -54,6 +55,7 @@ sub officers_left {
 }
 
 cmp_ok(officers_left('late'), '>=', 40, 'whom the register knows');
+my $names = ask('late', 'select count(*) from hr_registry.person_name');
 my $offices = ask('late', 'select count(distinct (company_id, item)) from hr_registry.officer');
 erase('late');
 work('late');
@@ -61,6 +63,14 @@ is(officers_left('late'), 0, 'erased behind all documents: nobody is left');
 is(ask('late', q{select count(*), count(distinct state) from handelsregister.list_erasures() where state = 'done' and companies > 0}), '40|1',
     'all are done');
 is(ask('late', 'select count(distinct (company_id, item)) from hr_registry.officer'), $offices, 'their offices stay');
+
+# The index of names knows the words of those that are left, and no others.
+my $mentioned = q{select distinct concat_ws(' ', nullif(last_name, ''), nullif(first_names, '')) collate "C" from hr_registry.mention};
+is(ask('late', $mentioned =~ s/mention$/person_name/r . ' order by 1'), ask('late', "$mentioned order by 1"), 'names that nobody has any more are gone');
+cmp_ok(ask('late', 'select count(*) from hr_registry.person_name'), '<', $names, 'and there were some');
+is(join("\n", indexed_words($node, 'late', 'p')),
+    ask('late', "select distinct w.word from ($mentioned) m (name), string_to_table(m.name, ' ') w (word) order by 1"),
+    'their words are in no key and in no list of the index');
 is(ask('late', q{select count(*) from hr_registry.document where (content = '') <> (erased_at is not null)}), 0, 'erased documents are empty');
 cmp_ok(ask('late', 'select count(*) from hr_registry.document where erased_at is null'), '>', 0, 'and some are not erased');
 

@@ -12,14 +12,18 @@ create_database($node, 'register');
 my $unfound = 'select count(*) from handelsregister.check_search()';
 my $found = q{select string_agg(concat_ws('/', s.company_id, s.matched_name, s.match_kind), ' ' order by s.company_id)
     from (select distinct split_part(name, ' ', 1) as word from hr_registry.company_name order by 1 limit 20) w
-    cross join lateral handelsregister.search_companies(w.word, 100) s};
+    cross join lateral handelsregister.search_companies(w.word, 100) s
+    union all
+    select string_agg(concat_ws('/', s.name, s.birth_year, s.match_kind), ' ' order by w.word, s.score desc, s.person_id)
+    from (select distinct overlay(last_name placing 'x' from 3 for 1) as word from hr_registry.person_name order by 1 limit 20) w
+    cross join lateral handelsregister.search_persons(w.word, page_size => 100) s};
 
 submit($node, 'register', 200);
 $node->safe_psql('register', 'call hr_queue.work()');
 is($node->safe_psql('register', $unfound), 0, 'names that came in are found');
 cmp_ok($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), '>', 0, 'by entries of their own');
 my $before = $node->safe_psql('register', $found);
-isnt($before, '', 'a search finds them');
+like($before, qr{/prefix.*/corrected}s, 'a search finds them');
 cmp_ok($node->safe_psql('register', 'select handelsregister.reindex_search()'), '>', 0, 'the index is made anew');
 is($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), 0, 'all is in blocks');
 is($node->safe_psql('register', $unfound), 0, 'names are found by blocks');
@@ -50,6 +54,8 @@ $node->safe_psql('postgres', 'create database restored');
 command_ok([ 'pg_restore', '--exit-on-error', '-d', $node->connstr('restored'), $file ], 'restore');
 is($node->safe_psql('restored', $unfound), 0, 'what is restored is found');
 is($node->safe_psql('restored', $found), $before, 'in the same order');
+is($node->safe_psql('restored', q{select (select last_value from hr_registry.person_name_id_seq) >= max(id) from hr_registry.person_name}),
+    't', 'numbers of names of persons go on');
 cmp_ok($node->safe_psql('restored', 'select handelsregister.reindex_search()'), '>', 0, 'and can be made anew');
 is($node->safe_psql('restored', $found), $before, 'which changes nothing');
 

@@ -107,6 +107,8 @@ test('who holds offices: search_persons, get_person, get_person_roles, get_netwo
     const matches = await answer(reader.rpc('search_persons', { q: present(person.name), birth_year: present(person.birth_year) }));
     const score: number = present(first(matches).score);
     assert.ok(score > 0);
+    const kind: string = present(first(matches).match_kind);
+    same(kind, 'exact');
     assert.ok(matches.some((match) => match.person_id === person_id));
     const role = first(await answer(reader.rpc('get_person_roles', { person_id, include_former: true })));
     same(role.company_id, present(officer?.company_id ?? null));

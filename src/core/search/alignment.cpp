@@ -27,12 +27,12 @@ bool is_number(const std::string& word) {
 }
 
 /// Of words that are not equal.
-Likeness word_likeness(const QueryWord& query, const std::string& word, bool is_last) {
+Likeness word_likeness(const QueryWord& query, const std::string& word, bool may_go_on) {
     const std::string& asked = query.text;
     const bool begins = word.starts_with(asked);
     if (is_number(asked) || is_number(word))
-        return is_last && begins ? Likeness{0.7F, How::begun} : Likeness{};
-    Likeness best = is_last && begins ? Likeness{0.9F, How::begun} : Likeness{};
+        return may_go_on && begins ? Likeness{0.7F, How::begun} : Likeness{};
+    Likeness best = may_go_on && begins ? Likeness{0.9F, How::begun} : Likeness{};
     const std::size_t length = std::max(asked.size(), word.size());
     const std::size_t shorter = std::min(asked.size(), word.size());
     const unsigned most = length >= 8 ? 2 : length >= 3 ? 1 : 0;
@@ -157,7 +157,8 @@ void Alignment::align() {
             if (used_[j]) continue;
             const Likeness like = query_.mode == Mode::phonetic
                                       ? sound_likeness(query_.words[i], words_[j])
-                                      : word_likeness(query_.words[i], words_[j], i + 1 == matches_.size());
+                                      : word_likeness(query_.words[i], words_[j],
+                                                      query_.is_of_person || i + 1 == matches_.size());
             if (like.value > 0) pairs.push_back({like, i, j});
         }
     }

@@ -3,6 +3,7 @@
 
 #include "core/search/block.hpp"
 #include "core/search/entries.hpp"
+#include "core/search/person_name.hpp"
 
 #include <cstdint>
 #include <string>
@@ -16,6 +17,9 @@ namespace hr::core::search {
 class Builder {
 public:
     void add_name(std::int64_t company, std::string_view name) { add(entries_of_name(company, name)); }
+    void add_person(std::int64_t name, std::string_view last_name, std::string_view first_names) {
+        add(entries_of_person(name, last_name, first_names));
+    }
     void add_seat(std::int64_t company, std::string_view city) { add(entries_of_seat(company, city)); }
 
     /// All blocks in the order of their keys. What was added is gone then.

@@ -9,7 +9,7 @@
 namespace hr::core::search {
 
 /// A company and the number of words of the name: company * 8 + words, at most 7; 0 words are those of the
-/// seat. Names of one company with as many words are one posting.
+/// seat. Names of one company with as many words are one posting. Of persons, a name instead of a company.
 using Posting = std::uint64_t;
 
 constexpr unsigned kMaxWords = 7;

@@ -33,6 +33,7 @@ struct Query {
     std::vector<QueryWord> words;
     std::string run;
     std::vector<QueryWord> city;  ///< words of a city that is asked for besides
+    bool is_of_person = false;    ///< see person_query.hpp
 };
 
 /// Words beyond these count no more.
