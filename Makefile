@@ -61,7 +61,7 @@ help:
 	@echo '                (BENCH=api; BENCH_COMPANIES=20000), an import of all companies (BENCH=import), register numbers taken'
 	@echo '                apart in a second (BENCH=register_ids), documents read beside pugixml alone (BENCH=reading),'
 	@echo '                pairs of names judged (BENCH=matcher), how well and how fast companies are found by name,'
-	@echo '                beside pg_trgm (BENCH=search)'
+	@echo '                beside pg_trgm (BENCH=search), and persons by name (BENCH=persons)'
 	@echo 'make soak       full speed for DURATION seconds (1200): memory, sizes and log must stay flat'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/, for its release'
 	@echo 'make clean      remove build/'
@@ -212,7 +212,7 @@ check:
 
 # BENCH=api runs that section only.
 bench:
-	+@for section in $(or $(BENCH),documents announcements api import register_ids reading matcher search); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
+	+@for section in $(or $(BENCH),documents announcements api import register_ids reading matcher search persons); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
 
 soak:
 	+@DURATION='$(DURATION)' DOCUMENTS='$(DOCUMENTS)' PG_CONFIG='$(PG_CONFIG)' bash test/soak.sh
