@@ -27,6 +27,10 @@ drop function handelsregister.reindex_search();
 drop function hr_registry.unfound_names(integer);
 drop function hr_registry.build_search_index();
 drop function hr_registry.lock_search_index();
+drop function hr_registry.request_search_fold();
+delete from hr_queue.ready r where r.kind = 'fold_search';
+delete from hr_queue.deferred d where d.kind = 'fold_search';
+delete from hr_queue.processor p where p.kind = 'fold_search' and p.builtin;
 drop function hr_registry.keys_in_entries(text, text[]);
 drop function handelsregister.get_search_index();
 drop view handelsregister.search_index;
@@ -41,7 +45,7 @@ drop view handelsregister.company_match;
 alter extension handelsregister drop table hr_registry.search_block;
 alter extension handelsregister drop table hr_registry.search_entry;
 alter extension handelsregister drop sequence hr_registry.search_progress;
-drop table hr_registry.search_block, hr_registry.search_entry;
+drop table hr_registry.search_block, hr_registry.search_entry, hr_registry.search_fold;
 drop sequence hr_registry.search_progress;
 
 -- @CODE@

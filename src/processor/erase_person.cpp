@@ -8,7 +8,8 @@
 #include "registry/document.hpp"
 #include "registry/erasure.hpp"
 #include "registry/mention.hpp"
-#include "registry/search_index.hpp"
+#include "registry/search_build.hpp"
+#include "registry/search_names.hpp"
 
 #include <nlohmann/json.hpp>
 #include <set>
@@ -98,7 +99,7 @@ public:
         registry::clear_history(outdated_);
         registry::write_snapshots(snapshots_);
         registry::write_history(differences_);
-        if (registry::changes_names(differences_)) registry::build_search_index();  // it must not tell the old ones
+        update_search();
         registry::write_mentions(differences_, outdated_);
         registry::forget_decisions(companies);
         registry::emit_events(differences_);
@@ -124,6 +125,14 @@ private:
         }
         differences_.push_back({company.id, core::history::difference(
                                                 before, core::history::fold(std::move(company.snapshots)))});
+    }
+
+    /// What another version of the fold wrote is not known, nor what the index of names has of it.
+    void update_search() const {
+        if (outdated_.empty())
+            registry::update_search(differences_);
+        else
+            registry::build_search_index();
     }
 
     /// Documents of these companies may tell of the person although their facts do not.

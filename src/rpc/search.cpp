@@ -3,7 +3,8 @@
 #include "core/array_literal.hpp"
 #include "core/error.hpp"
 #include "core/search/reconcile.hpp"
-#include "registry/search_index.hpp"
+#include "registry/search_build.hpp"
+#include "registry/search_check.hpp"
 #include "rpc/functions.hpp"
 
 #include <array>

@@ -5,10 +5,15 @@ import time
 from figure import Figure
 from table import milliseconds, percentile, print_table
 
-__all__ = ['measure_build', 'measure_change', 'measure_hostile', 'measure_suggestions']
+__all__ = ['measure_build', 'measure_change', 'measure_fold', 'measure_hostile', 'measure_suggestions']
 
 NAMES = 500
 LINES = 1000
+
+
+def megabytes(session):
+    return session.rows('''select (pg_relation_size('hr_registry.search_block') + pg_relation_size('hr_registry.search_block_pkey')
+                                   + pg_total_relation_size('hr_registry.search_entry'))::float8 / 1e6''')[0][0]
 
 
 def measure_build(session):
@@ -16,8 +21,7 @@ def measure_build(session):
     begin = time.perf_counter()
     names = session.rows('select handelsregister.reindex_search()')[0][0]
     seconds = time.perf_counter() - begin
-    size = session.rows('''select (pg_relation_size('hr_registry.search_block') + pg_relation_size('hr_registry.search_block_pkey')
-                                   + pg_total_relation_size('hr_registry.search_entry'))::float8 / 1e6''')[0][0]
+    size = megabytes(session)
     unfound = len(session.rows('select * from handelsregister.check_search()'))
     print('\nindex of %d names: built in %.1f s, %.0f MB; %d companies not found' % (names, seconds, size, unfound))
     return [Figure('build', seconds, '<=', 60, ' s'), Figure('size', size, '<=', 250, ' MB'),
@@ -111,3 +115,20 @@ def measure_change(session):
           (LINES, with_index, with_index - without, entries, found[0][0] if found else 'nothing',
            (time.perf_counter() - begin) * 1000))
     return [Figure('one name changed', cost, '<=', 1, ' ms'), Figure('changed names found at once', is_found, '>=', 1)]
+
+
+def measure_fold(session):
+    """Behind measure_change(): its names, and the same again, stand beside the blocks."""
+    entries = session.rows('select count(*) from hr_registry.search_entry')[0][0]
+    session.rows("select hr_queue.enqueue('fold_search')")
+    begin = time.perf_counter()
+    session.rows('select hr_queue.drain(1)')
+    seconds = time.perf_counter() - begin
+    left = session.rows('select count(*) from hr_registry.search_entry')[0][0]
+    unfound = len(session.rows('select * from handelsregister.check_search()'))
+    session.rows('vacuum hr_registry.search_block, hr_registry.search_entry')
+    size = megabytes(session)
+    print('%d entries brought into the blocks in %.2f s; %d left, %.0f MB; %d companies not found' %
+          (entries, seconds, left, size, unfound))
+    return [Figure('100,000 entries brought into the blocks', seconds * 100_000 / entries, '<=', 20, ' s'),
+            Figure('size after that', size, '<=', 250, ' MB'), Figure('entries left', left, '<=', 0)]
