@@ -27,6 +27,10 @@ drop function handelsregister.reindex_search();
 drop function hr_registry.unfound_names(integer);
 drop function hr_registry.build_search_index();
 drop function hr_registry.lock_search_index();
+drop function hr_registry.request_search_fold();
+delete from hr_queue.ready r where r.kind = 'fold_search';
+delete from hr_queue.deferred d where d.kind = 'fold_search';
+delete from hr_queue.processor p where p.kind = 'fold_search' and p.builtin;
 drop function hr_registry.keys_in_entries(text, text[]);
 drop function handelsregister.get_search_index();
 drop view handelsregister.search_index;
@@ -50,7 +54,7 @@ alter extension handelsregister drop table hr_registry.search_entry;
 alter extension handelsregister drop sequence hr_registry.search_progress;
 alter extension handelsregister drop table hr_registry.person_name;
 alter extension handelsregister drop sequence hr_registry.person_name_id_seq;
-drop table hr_registry.search_block, hr_registry.search_entry, hr_registry.person_name;
+drop table hr_registry.search_block, hr_registry.search_entry, hr_registry.search_fold, hr_registry.person_name;
 drop sequence hr_registry.search_progress, hr_registry.person_name_id_seq;
 
 -- @CODE@

@@ -7,10 +7,10 @@ create or replace view handelsregister.search_index as
            null::bigint as names_read
     where false;
 comment on view handelsregister.search_index is 'Row type of get_search_index()';
-comment on column handelsregister.search_index.blocks is 'Rows that reindex_search() has written';
+comment on column handelsregister.search_index.blocks is 'Rows of keys with what they lead to';
 comment on column handelsregister.search_index.bytes is 'What the index takes on disk';
 comment on column handelsregister.search_index.new_entries is
-    'What has come since then; an estimate. Millions make searches slow: call reindex_search()';
+    'What waits to be brought into them, which a job does at a hundred thousand; an estimate';
 comment on column handelsregister.search_index.names_read is
     'Names that reindex_search() has read, this time if it is at work, else the last time';
 
@@ -46,6 +46,29 @@ begin
 end
 $$;
 comment on function hr_registry.lock_search_index() is 'Waits until nobody else makes the index of names';
+
+-- What the server counts of a table lags behind by seconds: no second job comes for a minute, nor do writers wait here.
+create or replace function hr_registry.request_search_fold() returns bigint
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if pg_stat_get_live_tuples('hr_registry.search_entry'::regclass) < 100000 then
+        return null;
+    end if;
+    perform from hr_registry.search_fold f where f.requested_at < clock_timestamp() - interval '1 minute' for update skip locked;
+    if not found then
+        return null;
+    end if;
+    update hr_registry.search_fold set requested_at = clock_timestamp();
+    return hr_queue.enqueue('fold_search', priority => -1::smallint);
+end
+$$;
+comment on function hr_registry.request_search_fold() is
+    'Enqueues a job that brings new entries of the index of names into its blocks where there are so many that searches may feel them; null if none is needed';
+
+insert into hr_queue.processor (kind, batch_size, max_attempts, description, builtin)
+values ('fold_search', 1, 3, 'Brings new entries of the index of names into its blocks', true)
+on conflict (kind) do nothing;
 
 create or replace function handelsregister.reindex_search() returns bigint
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

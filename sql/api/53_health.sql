@@ -164,8 +164,8 @@ begin
                                   where r.bucket = (select (hr_queue.result_bucket() + 1) % 4) limit 1) as oldest) o
             union all
             select 12, 'search index', e.entries <= 1000000,
-                   format('about %s entries have come since the index of names was made', e.entries),
-                   'They make searches slow: run handelsregister.reindex_search().'
+                   format('about %s entries stand beside the blocks of the index of names', e.entries),
+                   'They make searches slow, and jobs of kind fold_search should have brought them into it: look for dead ones, or run handelsregister.reindex_search().'
                 from (select greatest(c.reltuples, 0)::bigint as entries
                           from pg_catalog.pg_class c where c.oid = 'hr_registry.search_entry'::regclass) e)
         select s.name, s.ok or r.is_elsewhere, case when r.is_elsewhere then 'standby: jobs run on the primary' else s.detail end,

@@ -9,7 +9,8 @@
 #include "registry/erasure.hpp"
 #include "registry/mention.hpp"
 #include "registry/person_name.hpp"
-#include "registry/search_index.hpp"
+#include "registry/search_build.hpp"
+#include "registry/search_names.hpp"
 
 #include <nlohmann/json.hpp>
 #include <set>
@@ -89,7 +90,7 @@ public:
 
     registry::ErasureCounts run(const Numbers& companies) {
         if (companies.empty()) {
-            forget_names();
+            registry::forget_person_names();
             return {};
         }
         registry::Companies locked = registry::lock_companies(registry::register_entries(companies));
@@ -102,8 +103,9 @@ public:
         registry::clear_history(outdated_);
         registry::write_snapshots(snapshots_);
         registry::write_history(differences_);
+        update_search();
         registry::write_mentions(differences_, outdated_);
-        forget_names();
+        registry::forget_person_names();
         registry::forget_decisions(companies);
         registry::emit_events(differences_);
         return {static_cast<std::int64_t>(companies.size()), static_cast<std::int64_t>(documents),
@@ -130,6 +132,14 @@ private:
                                                 before, core::history::fold(std::move(company.snapshots)))});
     }
 
+    /// What another version of the fold wrote is not known, nor what the index of names has of it.
+    void update_search() const {
+        if (outdated_.empty())
+            registry::update_search(differences_);
+        else
+            registry::build_search_index();
+    }
+
     /// Documents of these companies may tell of the person although their facts do not.
     void find_documents() {
         for (const std::int64_t document : telling_) silent_.erase(document);
@@ -150,12 +160,6 @@ private:
             documents, [&](std::string_view finding) { return eraser_.is_hinted_at(finding); },
             core::history::kErased);
         return registry::erase_contents(documents);
-    }
-
-    /// The index of names must not tell those that are gone, of whomever.
-    void forget_names() const {
-        const auto gone = registry::forget_person_names();
-        if (registry::changes_names(differences_) || !gone.empty()) registry::build_search_index();
     }
 
     /// Of what the feed told before, all that the erasure has taken back, and what was taken back earlier

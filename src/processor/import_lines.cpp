@@ -5,7 +5,7 @@
 #include "registry/change.hpp"
 #include "registry/company.hpp"
 #include "registry/history.hpp"
-#include "registry/search_index.hpp"
+#include "registry/search_names.hpp"
 
 #include <algorithm>
 #include <map>
@@ -164,7 +164,7 @@ private:
         registry::write_snapshots(snapshots_);
         registry::remove_snapshots(removed_, import_.document);
         registry::write_history(differences_);
-        if (!import_.search_is_put_off) registry::add_to_search(differences_);
+        if (!import_.search_is_put_off) registry::update_search(differences_);
         registry::emit_events(differences_);
     }
 

@@ -3,6 +3,7 @@
 #include "pg/database.hpp"
 #include "processor/announcement.hpp"
 #include "processor/erase_person.hpp"
+#include "processor/fold_search.hpp"
 #include "processor/import_lines.hpp"
 #include "processor/register_content.hpp"
 
@@ -24,6 +25,7 @@ constexpr std::array kBuiltins = {
     Builtin{"announcement", read_announcements},
     Builtin{"erase_person", erase_person},
     Builtin{"finish_import", finish_import},
+    Builtin{"fold_search", fold_search},
     Builtin{"import_lines", import_lines},
     Builtin{"register_content", read_register_content},
 };

@@ -6,7 +6,7 @@
 #include "registry/company.hpp"
 #include "registry/history.hpp"
 #include "registry/mention.hpp"
-#include "registry/search_index.hpp"
+#include "registry/search_names.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -140,7 +140,7 @@ void write(Statements& statements, registry::Companies& companies) {
     const std::vector<std::int64_t> cleared = clear_outdated(companies);
     registry::write_snapshots(snapshots);
     registry::write_history(differences);
-    registry::add_to_search(differences);
+    registry::update_search(differences);
     registry::write_mentions(differences, cleared);
     registry::emit_events(differences);
 }

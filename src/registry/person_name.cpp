@@ -2,7 +2,8 @@
 
 #include "core/search/person_name.hpp"
 #include "pg/database.hpp"
-#include "registry/search_index.hpp"
+#include "registry/search_entry.hpp"
+#include "registry/search_fold.hpp"
 
 namespace hr::registry {
 namespace {
@@ -39,8 +40,8 @@ void note_person_names(const std::vector<std::string>& last_names,
     add_entries(SearchDomain::persons, entries_of(pg::query(kNote, {&last_names, &first_names})));
 }
 
-std::vector<core::search::NameEntries> forget_person_names() {
-    return entries_of(pg::query(kForget));
+void forget_person_names() {
+    remove_from_search(SearchDomain::persons, entries_of(pg::query(kForget)), {});
 }
 
 }  // namespace hr::registry

@@ -2,8 +2,6 @@
 // names knows it.
 #pragma once
 
-#include "core/search/entries.hpp"
-
 #include <string>
 #include <vector>
 
@@ -14,7 +12,7 @@ namespace hr::registry {
 void note_person_names(const std::vector<std::string>& last_names,
                        const std::vector<std::string>& first_names);
 
-/// Removes the names that no mention has any more. Returns what the index still says of them.
-std::vector<core::search::NameEntries> forget_person_names();
+/// Removes the names that no mention has any more, of whomever, also from the index.
+void forget_person_names();
 
 }  // namespace hr::registry

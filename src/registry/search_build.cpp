@@ -1,15 +1,16 @@
+#include "registry/search_build.hpp"
+
 #include "core/search/builder.hpp"
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
 #include "registry/search_index.hpp"
+#include "registry/search_revision.hpp"
 
 #include <string>
 #include <vector>
 
 namespace hr::registry {
 namespace {
-
-constexpr const char* kLock = "select 1 from hr_registry.lock_search_index()";
 
 // What they tell is told by the names that are read after them.
 constexpr const char* kClearEntries = "delete from hr_registry.search_entry";
@@ -111,7 +112,7 @@ std::int64_t build_persons(std::int64_t names) {
 }  // namespace
 
 std::int64_t build_search_index() {
-    pg::query(kLock);
+    lock_search_blocks();
     pg::query(kClearEntries);
     pg::query(kClearBlocks);
     return build_persons(build_companies());

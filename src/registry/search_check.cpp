@@ -1,3 +1,5 @@
+#include "registry/search_check.hpp"
+
 #include "core/search/block.hpp"
 #include "core/search/person_name.hpp"
 #include "core/search/varint.hpp"

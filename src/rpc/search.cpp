@@ -4,7 +4,8 @@
 #include "core/error.hpp"
 #include "core/search/reconcile.hpp"
 #include "registry/person_search.hpp"
-#include "registry/search_index.hpp"
+#include "registry/search_build.hpp"
+#include "registry/search_check.hpp"
 #include "rpc/functions.hpp"
 
 #include <array>

@@ -140,6 +140,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.note_mentions(bigint[],text[],bigint[])'),
               ('hr_registry.person_numbers(text[])'),
               ('hr_registry.person_secret()'),
+              ('hr_registry.request_search_fold()'),
               ('hr_registry.store_documents(bytea[],text,text,timestamp with time zone)'),
               ('hr_user.apply_access()'),
               ('hr_user.withdraw_access(name)'),

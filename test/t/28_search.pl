@@ -45,6 +45,38 @@ $node->start;
 is($node->safe_psql('register', $unfound), 0, 'a crash after names have come leaves them found');
 cmp_ok($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), '>', 0, 'by entries beside the blocks');
 
+# --- entries go into blocks ------------------------------------------------------------------------------------------------
+
+$before = $node->safe_psql('register', $found);
+$session = $node->background_psql('register');
+$session->query_safe(q{begin; select hr_queue.enqueue('fold_search'); select hr_queue.drain()});
+is($session->query_safe('select count(*) from hr_registry.search_entry'), 0, 'entries go into the blocks');
+$node->stop('immediate');
+eval { $session->quit };
+$node->start;
+is($node->safe_psql('register', $unfound), 0, 'a crash before the end leaves them where they were');
+is($node->safe_psql('register', $found), $before, 'and found');
+$node->safe_psql('register', q{select hr_queue.enqueue('fold_search')});
+$node->safe_psql('register', 'call hr_queue.work()');
+is($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), 0, 'done again, they are in blocks');
+is($node->safe_psql('register', $unfound), 0, 'which lead to every name');
+is($node->safe_psql('register', $found), $before, 'as before');
+
+# Where there are many, the next name brings a job.
+$node->safe_psql('register', q{insert into hr_registry.search_entry (domain, key, posting)
+    select 'c', 'wnobody' || i, 8 from generate_series(1, 120000) i});
+my $folds = q{select count(*) from hr_queue.result r where r.kind = 'fold_search'};
+my $done = $node->safe_psql('register', $folds);
+submit($node, 'register', 260);
+$node->safe_psql('register', 'call hr_queue.work()');
+is($node->safe_psql('register', $folds), $done + 1, 'a hundred thousand entries bring a job, and one only');
+cmp_ok($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), '<', 1000, 'which brings them into the blocks');
+is($node->safe_psql('register', $unfound), 0, 'all names are found');
+$node->safe_psql('register', 'select handelsregister.reindex_search()');
+submit($node, 'register', 280);
+$node->safe_psql('register', 'call hr_queue.work()');
+cmp_ok($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), '>', 0, 'and new ones come');
+
 # --- dump and restore ------------------------------------------------------------------------------------------------------
 
 $before = $node->safe_psql('register', $found);

@@ -3,11 +3,12 @@
 #include "core/search/varint.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace hr::core::search {
 
 void BlockWriter::add(std::string_view key, std::string_view value) {
-    if (!content_.empty() && content_.size() + key.size() + value.size() + 6 > kBlockBytes) finish();
+    if (!content_.empty() && content_.size() + key.size() + value.size() + 6 > most_bytes_) finish();
     if (content_.empty()) first_ = key;
     const auto shared = static_cast<std::size_t>(
         std::mismatch(key.begin(), key.end(), last_.begin(), last_.end()).first - key.begin());
@@ -35,6 +36,29 @@ void each_entry(std::string_view content,
         key += reader.bytes(reader.number());
         if (!visit(key, reader.bytes(reader.number()))) return;
     }
+}
+
+void rewrite(std::string_view content, NewValues::const_iterator first, NewValues::const_iterator last,
+             const BlockWriter::Sink& sink) {
+    NewValues values(first, last);
+    each_entry(content, [&](std::string_view key, std::string_view value) {
+        values.try_emplace(std::string(key), value);
+        return true;
+    });
+    std::size_t bytes = 0;
+    const auto write = [&](const BlockWriter::Sink& to, std::size_t most_bytes) {
+        BlockWriter writer(to, most_bytes);
+        for (const auto& [key, value] : values)
+            if (value) writer.add(key, *value);
+        writer.finish();
+    };
+    write([&](const std::string&, const std::string& block) { bytes += block.size(); },
+          std::numeric_limits<std::size_t>::max());
+    const std::size_t blocks = (bytes + kBlockBytes - 1) / kBlockBytes;
+    if (blocks == 0) return;
+    // About equal ones, so that what comes next finds room in each.
+    const std::size_t mean = bytes / blocks;
+    write(sink, mean + mean / 8);
 }
 
 }  // namespace hr::core::search

@@ -5,10 +5,15 @@ import time
 from figure import Figure
 from table import milliseconds, percentile, print_table
 
-__all__ = ['measure_build', 'measure_change', 'measure_hostile', 'measure_suggestions']
+__all__ = ['measure_build', 'measure_change', 'measure_fold', 'measure_hostile', 'measure_suggestions']
 
 NAMES = 500
 LINES = 1000
+
+
+def megabytes(session):
+    return session.rows('''select (pg_relation_size('hr_registry.search_block') + pg_relation_size('hr_registry.search_block_pkey')
+                                   + pg_total_relation_size('hr_registry.search_entry'))::float8 / 1e6''')[0][0]
 
 
 def measure_build(session):
@@ -16,8 +21,7 @@ def measure_build(session):
     begin = time.perf_counter()
     names = session.rows('select handelsregister.reindex_search()')[0][0]
     seconds = time.perf_counter() - begin
-    size = session.rows('''select (pg_relation_size('hr_registry.search_block') + pg_relation_size('hr_registry.search_block_pkey')
-                                   + pg_total_relation_size('hr_registry.search_entry'))::float8 / 1e6''')[0][0]
+    size = megabytes(session)
     unfound = len(session.rows('select * from handelsregister.check_search()'))
     print('\nindex of %d names: built in %.1f s, %.0f MB; %d companies not found' % (names, seconds, size, unfound))
     return [Figure('build', seconds, '<=', 60, ' s'), Figure('size', size, '<=', 250, ' MB'),
@@ -81,10 +85,11 @@ def import_lines(session, number, put_off):
         insert into hr_registry.import_line (line)
             select concat_ws(e'\\t', format('R1101_HRB%%s', %s + i), format('Düsseldorf HRB %%s', %s + i), 'HRB', %s + i,
                              'Düsseldorf', 'Nordrhein-Westfalen', 'Düsseldorf', 'currently registered',
-                             format('Musterwerk %%s Anlagenbau Rheinland GmbH', %s + i), 'Am Wehrhahn 10, 40211 Düsseldorf.',
-                             '2018-07-28T03:16:34Z')
+                             format('Musterwerk %%s %%s', %s + i, (select e.name from bench.entry e where e.id >= (i + %s) * 997::bigint %% 1000000
+                                                                   order by e.id limit 1)),
+                             'Am Wehrhahn 10, 40211 Düsseldorf.', '2018-07-28T03:16:34Z')
             from generate_series(1, %s) i returning 1)
-        select count(*) from line''', (number, number, number, number, LINES))
+        select count(*) from line''', (number, number, number, number, number, LINES))
     import_id = session.rows('select max(id) from hr_registry.import')[0][0]
     session.rows('select import_id from handelsregister.start_import(%s, %s)', (import_id, put_off))
     begin = time.perf_counter()
@@ -105,9 +110,24 @@ def measure_change(session):
     begin = time.perf_counter()
     number = first + 20_001
     found = session.rows('select matched_name from handelsregister.search_companies(%s) limit 1',
-                         ('Musterwerk %d Anlagenbau' % number,))
+                         ('Musterwerk %d' % number,))
     is_found = bool(found) and str(number) in found[0][0]
     print('\n%d lines with new names: %.3f s, of which the index %.3f s; %d entries; found at once: %s (%.1f ms)' %
           (LINES, with_index, with_index - without, entries, found[0][0] if found else 'nothing',
            (time.perf_counter() - begin) * 1000))
     return [Figure('one name changed', cost, '<=', 1, ' ms'), Figure('changed names found at once', is_found, '>=', 1)]
+
+
+def measure_fold(session):
+    """Behind measure_change(): its names, and the same again, stand beside the blocks."""
+    entries = session.rows('select count(*) from hr_registry.search_entry')[0][0]
+    session.rows("select hr_queue.enqueue('fold_search')")
+    begin = time.perf_counter()
+    session.rows('select hr_queue.drain(1)')
+    seconds = time.perf_counter() - begin
+    left = session.rows('select count(*) from hr_registry.search_entry')[0][0]
+    session.cursor.execute('vacuum hr_registry.search_block, hr_registry.search_entry')
+    size = megabytes(session)
+    print('%d entries brought into the blocks in %.2f s; %d left, %.0f MB' % (entries, seconds, left, size))
+    return [Figure('100,000 entries brought into the blocks', seconds * 100_000 / entries, '<=', 5, ' s'),
+            Figure('size after that', size, '<=', 250, ' MB'), Figure('entries left', left, '<=', 0)]
