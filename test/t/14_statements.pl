@@ -44,10 +44,12 @@ for my $count (sort keys %statements) {
 cmp_ok($sum{1}, '>', 8, "one document: $sum{1} statements");
 cmp_ok($sum{1}, '<', 60, 'and these are not many');
 for my $count (10, 50) {
-    is($sum{$count}, $sum{1}, "as many statements for $count documents as for one");
-    my %single = map { $_ => 1 } @{ $statements{1} };
-    my @more = grep { !$single{$_} } @{ $statements{$count} };
-    is(scalar @more, 0, "each as often for $count documents as for one") or diag(join("\n", @more));
+    # Words of names that are known by then need one less.
+    cmp_ok($sum{$count}, '<=', $sum{1}, "no more statements for $count documents than for one");
+    my %single;
+    $single{$_->[1]} += $_->[0] for map { [ split ' ', $_, 2 ] } @{ $statements{1} };
+    my @more = grep { my ($calls, $text) = split ' ', $_, 2; $calls > ($single{$text} // 0) } @{ $statements{$count} };
+    is(scalar @more, 0, "none more often for $count documents than for one") or diag(join("\n", @more));
 }
 is($node->safe_psql($database, 'select count(*) from hr_queue.dead'), 0, 'all documents are read');
 
