@@ -1,7 +1,10 @@
 -- Rights of the caller, also inside security definer functions, where current_user is their owner.
 
+-- In plpgsql, which keeps the plan: every read asks.
 create or replace function hr_user.is_operator() returns boolean
-    language sql stable parallel restricted set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
+as $$
+begin
     return exists (
         select from pg_catalog.pg_roles caller
         where caller.rolname = hr_queue.current_owner()
@@ -9,6 +12,8 @@ create or replace function hr_user.is_operator() returns boolean
                or exists (select from hr_user.access a
                           join pg_catalog.pg_roles r on r.rolname = a.role_name
                           where a.level = 'operator' and pg_catalog.pg_has_role(caller.oid, r.oid, 'usage'))));
+end
+$$;
 comment on function hr_user.is_operator() is 'Does the caller have the rights of an operator?';
 
 create or replace function hr_user.require_subject() returns text

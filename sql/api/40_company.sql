@@ -200,8 +200,11 @@ begin
                (select s.city from hr_registry.company_seat s where s.company_id = c.id and s.valid_to is null),
                r.register_label, r.euid
             from hr_registry.company c
-            left join (select t.* from hr_registry.current_registration t where t.company_id = any (targets)) r
-                on r.company_id = c.id
+            -- Not current_registration, for which all courts would be read.
+            left join lateral (select t.register_label, t.euid from hr_registry.labelled_registration t where t.company_id = c.id
+                               order by t.valid_to desc nulls first, t.valid_from desc nulls last, t.court_code, t.register_type,
+                                        t.register_number
+                               limit 1) r on true
             where c.id = any (targets);
 end
 $$;

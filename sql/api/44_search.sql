@@ -99,7 +99,7 @@ create or replace function handelsregister.search_companies(
     city text default null,
     mode text default 'smart'
 ) returns setof handelsregister.company_match
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 declare
     former constant boolean := coalesce(include_former_names, true);
@@ -131,11 +131,12 @@ begin
                 order by h.position limit page_size),
         numbered as (select p.*, row_number() over (order by p.position) as line from page p)
         select c.company_id, c.name, hr_registry.public_text(p.matched_name), p.is_former, c.seat, c.register_label,
-               c.euid, c.status, (p.rank / 1000000.0)::real,
+               c.euid, hr_registry.shown(s.code, s.label, null), (p.rank / 1000000.0)::real,
                case when p.line < p.behind then concat_ws('.', p.rank, p.company_id, digest) end,
                p.kind, case when p.is_former then 'former_name' else 'name' end, found.total
             from numbered p
-            join hr_registry.company_at(array(select o.company_id from page o), 'infinity') c using (company_id)
+            join hr_registry.labels_of(array(select o.company_id from page o)) c using (company_id)
+            left join hr_registry.company_status s on s.company_id = p.company_id and s.valid_to is null
             order by p.position;
 end
 $$;

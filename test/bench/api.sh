@@ -88,7 +88,7 @@ case ${1:-} in
     '') trap 'postgrest_stop bench; cluster_stop bench-api' EXIT; start; measure ;;
     up) start; echo "PGHOST=$PGHOST PGPORT=$PGPORT PGUSER=postgres PGDATABASE=api; ends with: test/bench/api.sh stop" ;;
     measure) shift; join; measure "$@" ;;
-    code) cluster_prepare; join; query -f build/code-*.sql >/dev/null ;;
+    code) cluster_prepare; join; replace_code ;;
     stop) postgrest_stop bench; cluster_stop bench-api ;;
     *) sed -n '2,12p' "$0" >&2; exit 2 ;;
 esac

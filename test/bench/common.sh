@@ -17,3 +17,8 @@ print_machine() {
         where name in ('shared_buffers', 'max_wal_size', 'checkpoint_timeout', 'fsync', 'synchronous_commit', 'autovacuum',
                        'wal_level', 'full_page_writes', 'wal_compression', 'max_worker_processes', 'jit', 'work_mem')"
 }
+
+# Replaces the functions in the database by those of the version in work.
+replace_code() {
+    query -f "build/code-$(sed -n "s/^default_version = '\(.*\)'$/\1/p" extension/handelsregister.control).sql" >/dev/null
+}

@@ -63,7 +63,7 @@ case ${1:-} in
     '') trap 'cluster_stop bench-search' EXIT; start; measure ;;
     up) start; echo "PGHOST=$PGHOST PGPORT=$PGPORT PGUSER=postgres PGDATABASE=search; ends with: test/bench/search.sh stop" ;;
     measure) join; measure ;;
-    code) cluster_prepare; join; query -f build/code-*.sql >/dev/null ;;
+    code) cluster_prepare; join; replace_code ;;
     stop) cluster_stop bench-search ;;
     *) sed -n '2,11p' "$0" >&2; exit 2 ;;
 esac

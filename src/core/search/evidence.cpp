@@ -69,14 +69,18 @@ void Answers::add_posting(const std::string& key, Posting posting) {
     Evidence& evidence = found_[key];
     ++evidence.names;
     evidence.postings.push_back(posting);
+    evidence.is_sorted = false;
 }
 
 void Answers::add_word(const std::string& key, const std::string& word) {
-    found_[key].words.push_back({word, 0});
+    Evidence& evidence = found_[key];
+    evidence.words.push_back({word, 0});
+    evidence.is_sorted = false;
 }
 
 void Answers::settle() {
     for (auto& [key, evidence] : found_) {
+        if (std::exchange(evidence.is_sorted, true)) continue;
         sort_once(evidence.postings);
         sort_once(evidence.words);
     }
