@@ -52,6 +52,7 @@ drop view handelsregister.company_match;
 alter extension handelsregister drop table hr_registry.search_block;
 alter extension handelsregister drop table hr_registry.search_entry;
 alter extension handelsregister drop sequence hr_registry.search_progress;
+alter extension handelsregister drop table hr_registry.search_fold;
 alter extension handelsregister drop table hr_registry.person_name;
 alter extension handelsregister drop sequence hr_registry.person_name_id_seq;
 drop table hr_registry.search_block, hr_registry.search_entry, hr_registry.search_fold, hr_registry.person_name;

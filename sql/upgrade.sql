@@ -5,6 +5,7 @@
 select pg_extension_config_dump('hr_registry.search_block', '');
 select pg_extension_config_dump('hr_registry.search_entry', '');
 select pg_extension_config_dump('hr_registry.search_progress', '');
+select pg_extension_config_dump('hr_registry.search_fold', 'where false');
 
 -- @FILE sql/schema/43_person_name.sql@
 select pg_extension_config_dump('hr_registry.person_name_id_seq', '');

@@ -22,6 +22,7 @@ select pg_extension_config_dump('hr_registry.company_former_name', '');
 select pg_extension_config_dump('hr_registry.search_block', '');
 select pg_extension_config_dump('hr_registry.search_entry', '');
 select pg_extension_config_dump('hr_registry.search_progress', '');
+select pg_extension_config_dump('hr_registry.search_fold', 'where false');  -- the script brings its row
 select pg_extension_config_dump('hr_registry.company_legal_form', '');
 select pg_extension_config_dump('hr_registry.company_seat', '');
 select pg_extension_config_dump('hr_registry.company_address', '');
