@@ -92,7 +92,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('handelsregister.request_refresh(text,interval)'),
               ('handelsregister.retry_job(bigint)'),
               ('handelsregister.revoke_access(boolean,boolean,boolean)'),
-              ('handelsregister.save_search(text,text,boolean,text[],text[],text[],text)'),
+              ('handelsregister.save_search(text,text,boolean,text[],text[],text[],text,text)'),
               ('handelsregister.set_rate_limit(text,integer)'),
               ('handelsregister.split_person(uuid,text[],text)'),
               ('handelsregister.start_import(bigint,boolean)'),
