@@ -26,6 +26,8 @@ drop function hr_registry.trigram_similarity(bigint[], text);
 drop index if exists hr_registry.company_name_trigrams, hr_registry.company_former_name_trigrams;
 drop function hr_registry.name_trigrams(text);
 drop function hr_registry.put_off_search_indexes(bigint);
+-- The worker makes mentions of what it has at hand.
+drop function hr_registry.note_mentions(bigint[], text[], bigint[]);
 
 -- @CODE@
 

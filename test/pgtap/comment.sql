@@ -136,7 +136,6 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.finish_import(bigint)'),
               ('hr_registry.forget_mentions(bigint[],text[],bigint[])'),
               ('hr_registry.lock_search_index()'),
-              ('hr_registry.note_mentions(bigint[],text[],bigint[])'),
               ('hr_registry.person_numbers(text[])'),
               ('hr_registry.person_secret()'),
               ('hr_registry.store_documents(bytea[],text,text,timestamp with time zone)'),
