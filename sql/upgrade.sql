@@ -9,6 +9,11 @@ select pg_extension_config_dump('hr_registry.search_progress', '');
 -- Whoever had put indexes off puts off the index of names.
 update hr_registry.import set search_indexes = '{search_block}' where search_indexes <> '{}';
 
+drop function hr_user.shown_search(hr_user.saved_search);  -- takes such rows
+alter table hr_user.saved_search add column mode text not null default 'smart';
+comment on column hr_user.saved_search.mode is 'How the words of the text must be found';
+
+drop function handelsregister.save_search(text, text, boolean, text[], text[], text[], text);
 drop function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text);
 drop function hr_registry.names_with_beginning(text);
 drop function hr_registry.ranked_companies(text, boolean);
@@ -21,6 +26,8 @@ drop function hr_registry.trigram_similarity(bigint[], text);
 drop index if exists hr_registry.company_name_trigrams, hr_registry.company_former_name_trigrams;
 drop function hr_registry.name_trigrams(text);
 drop function hr_registry.put_off_search_indexes(bigint);
+-- The worker makes mentions of what it has at hand.
+drop function hr_registry.note_mentions(bigint[], text[], bigint[]);
 
 -- @CODE@
 

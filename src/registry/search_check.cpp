@@ -4,9 +4,11 @@
 #include "core/search/varint.hpp"
 #include "pg/database.hpp"
 #include "registry/search_index.hpp"
+#include "registry/search_source.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace hr::registry {
 namespace {
@@ -19,24 +21,6 @@ where b.domain = $1 and b.first_key > $2 collate "C" order by b.first_key limit 
 
 constexpr const char* kEntries = R"(
 select e.key, e.posting from hr_registry.search_entry e where e.domain = $1 and e.posting is not null)";
-
-constexpr const char* kNames = R"(
-select n.company_id, n.name, true from hr_registry.company_name n
-where n.company_id between $1 and $2 and n.name is not null
-union all
-select f.company_id, f.name, true from hr_registry.company_former_name f
-where f.company_id between $1 and $2 and f.name is not null
-union all
-select s.company_id, s.city, false from hr_registry.company_seat s
-where s.company_id between $1 and $2 and s.valid_to is null and s.city is not null
-order by 1)";
-
-constexpr const char* kLast = R"(
-select coalesce(greatest((select max(n.company_id) from hr_registry.company_name n),
-                         (select max(f.company_id) from hr_registry.company_former_name f),
-                         (select max(s.company_id) from hr_registry.company_seat s)), 0))";
-
-constexpr std::int64_t kRange = 20'000;
 
 /// All that the index says, as numbers: which key leads to which posting. That two are alike by chance is
 /// less likely than that a disk errs.
@@ -86,7 +70,9 @@ private:
     std::vector<std::uint64_t> numbers_;
 };
 
-bool is_found(const Said& said, const search::NameEntries& entries) {
+bool is_found(const Said& said, const SearchedText& one) {
+    const search::NameEntries entries = one.is_name ? search::entries_of_name(one.company, one.text)
+                                                    : search::entries_of_seat(one.company, one.text);
     return std::all_of(entries.words.begin(), entries.words.end(), [&](const std::string& word) {
         return said.leads_to(search::key(search::Kind::word, word), entries.posting);
     });
@@ -95,22 +81,17 @@ bool is_found(const Said& said, const search::NameEntries& entries) {
 }  // namespace
 
 std::vector<std::int64_t> unfound_names(std::size_t most) {
-    std::vector<std::int64_t> unfound;
+    std::set<std::int64_t> unfound;
     const Said said(SearchDomain::companies);
-    const std::int64_t last = pg::read(kLast).integer(0, 0);
-    for (std::int64_t from = 1; from <= last && unfound.size() < most; from += kRange) {
-        const pg::Rows rows = pg::read(kNames, {from, from + kRange - 1});
-        for (std::size_t i = 0; i < rows.size() && unfound.size() < most; ++i) {
-            const std::int64_t company = rows.integer(i, 0);
-            const search::NameEntries entries = rows.boolean(i, 2)
-                                                    ? search::entries_of_name(company, rows.text(i, 1))
-                                                    : search::entries_of_seat(company, rows.text(i, 1));
-            const bool is_noted = !unfound.empty() && unfound.back() == company;
-            if (!is_noted && !is_found(said, entries)) unfound.push_back(company);
-        }
+    read_searched_texts(AsOf::statement, [&](const std::vector<SearchedText>& texts) {
+        for (const SearchedText& one : texts)
+            if (!unfound.contains(one.company) && !is_found(said, one)) unfound.insert(one.company);
         pg::check_cancelled();
-    }
-    return unfound;
+        return unfound.size() < most;
+    });
+    std::vector<std::int64_t> first(unfound.begin(), unfound.end());
+    if (first.size() > most) first.resize(most);
+    return first;
 }
 
 }  // namespace hr::registry

@@ -141,8 +141,8 @@ Decision decide(float score, bool is_numbered_apart) {
 
 NameMatch match_names(const NormalizedName& a, const NormalizedName& b, std::span<const float> weights_a,
                       std::span<const float> weights_b) {
-    const Alignment alignment = align(a, b, weights_a, weights_b);
-    const Side x = sum(a, alignment.a), y = sum(b, alignment.b);
+    const AlignedWords aligned = align_words(a, b, weights_a, weights_b);
+    const Side x = sum(a, aligned.a), y = sum(b, aligned.b);
     NameMatch match;
     if (x.all <= 0 || y.all <= 0) return match;
     match.shared = (x.equal + y.equal) / (x.all + y.all);
@@ -157,7 +157,7 @@ NameMatch match_names(const NormalizedName& a, const NormalizedName& b, std::spa
                        (b.legal_form.label.empty() && must_tell(a.legal_form));
     match.numbers_differ = x.is_number_missing && y.is_number_missing;
     match.number_added = x.is_number_missing || y.is_number_missing;
-    match.is_reordered = is_reordered(alignment.a);
+    match.is_reordered = is_reordered(aligned.a);
     match.score = score(match);
     match.decision = decide(match.score, x.is_serial_missing || y.is_serial_missing);
     return match;
