@@ -8,6 +8,11 @@ begin
             detail = 'They have put off the search for their names, which 0.4.0 does another way.',
             hint = 'Wait until list_imports() tells that all are done, or call handelsregister.cancel_import(import_id, discard => true).';
     end if;
+    if exists (select from hr_user.saved_search s where s.mode <> 'smart') then
+        raise exception 'searches are saved with a mode' using errcode = 'object_not_in_prerequisite_state',
+            detail = 'Without it they would find other companies; 0.4.0 does not know modes.',
+            hint = $hint$Stay on this version, or give the modes up: update hr_user.saved_search set mode = 'smart'.$hint$;
+    end if;
 end
 $$;
 
@@ -46,7 +51,13 @@ drop view hr_registry.ranked_person;
 drop function hr_registry.find_person_names(text, integer);
 drop view hr_registry.found_person_names;
 drop function hr_registry.forget_person_names();
+drop function handelsregister.save_search(text, text, boolean, text[], text[], text[], text, text);
+drop function handelsregister.list_saved_searches();
 drop function handelsregister.run_saved_search(uuid, integer, text);
+drop function handelsregister.delete_saved_search(uuid);
+drop function hr_user.shown_search(hr_user.saved_search);
+drop view handelsregister.saved_search;
+alter table hr_user.saved_search drop column mode;
 drop view handelsregister.company_match;
 -- Or they would stay in the list of what a dump holds.
 alter extension handelsregister drop table hr_registry.search_block;

@@ -14,6 +14,11 @@ select pg_extension_config_dump('hr_registry.person_name', '');
 -- Whoever had put indexes off puts off the index of names.
 update hr_registry.import set search_indexes = '{search_block}' where search_indexes <> '{}';
 
+drop function hr_user.shown_search(hr_user.saved_search);  -- takes such rows
+alter table hr_user.saved_search add column mode text not null default 'smart';
+comment on column hr_user.saved_search.mode is 'How the words of the text must be found';
+
+drop function handelsregister.save_search(text, text, boolean, text[], text[], text[], text);
 drop function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text);
 drop function hr_registry.names_with_beginning(text);
 drop function hr_registry.ranked_companies(text, boolean);
@@ -30,6 +35,8 @@ drop function handelsregister.search_persons(text, integer, text, integer, text)
 drop function hr_registry.ranked_persons(text[], integer, text);
 drop function hr_registry.mentions_named(text, text, boolean);
 drop view hr_registry.ranked_person;
+-- The worker makes mentions of what it has at hand.
+drop function hr_registry.note_mentions(bigint[], text[], bigint[]);
 
 -- @CODE@
 

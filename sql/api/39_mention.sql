@@ -211,43 +211,6 @@ $$;
 comment on function hr_registry.forget_mentions(bigint[], text[], bigint[]) is
     'Removes the mentions of rows of hr_registry.officer; returns the numbers whose persons depend on them';
 
-create or replace function hr_registry.note_mentions(companies bigint[], items text[], documents bigint[]) returns uuid[]
-    language plpgsql volatile set search_path = pg_catalog, pg_temp
-    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
-as $$
-declare
-    touched uuid[];
-begin
-    with made as materialized (
-        select v.*, row_number() over () as place
-            from unnest(companies, items, documents) t (company_id, item, document_id)
-            join hr_registry.officer_mention v
-                on v.company_id = t.company_id and v.item = t.item and v.document_id = t.document_id),
-    numbers as materialized (
-        select hr_registry.person_numbers(array_agg(m.key order by m.place)) as ids from made m),
-    added as (
-        insert into hr_registry.mention (company_id, item, document_id, last_name, first_names, birth_date, residence,
-                                         is_full, own_id)
-            select m.company_id, m.item, m.document_id, m.last_name, m.first_names, m.birth_date, m.residence, m.is_full,
-                   n.ids[m.place]
-                from made m cross join numbers n
-            returning own_id)
-    select array(select a.own_id from added a) into touched;
-    insert into hr_registry.person_name (last_name, first_names)
-        select distinct m.last_name, m.first_names from unnest(companies, items, documents) t (company_id, item, document_id)
-            join hr_registry.mention m on m.company_id = t.company_id and m.item = t.item and m.document_id = t.document_id
-            order by 1, 2
-        on conflict (last_name, first_names) do nothing;
-    insert into hr_registry.organisation_mention
-        select v.* from unnest(companies, items, documents) t (company_id, item, document_id)
-            join hr_registry.officer_entry v
-                on v.company_id = t.company_id and v.item = t.item and v.document_id = t.document_id;
-    return touched;
-end
-$$;
-comment on function hr_registry.note_mentions(bigint[], text[], bigint[]) is
-    'Adds the mentions of rows of hr_registry.officer, as the worker does while it writes them, but not to the index of names; returns their numbers';
-
 -- The lock waits for those who write a mention of one of the names in this moment: they hold theirs until it can be seen.
 create or replace function hr_registry.forget_person_names() returns setof hr_registry.person_name
     language plpgsql volatile set search_path = pg_catalog, pg_temp

@@ -9,7 +9,8 @@ create or replace view handelsregister.saved_search as
            null::text[] as courts,
            null::text[] as legal_forms,
            null::text as city,
-           null::timestamptz as created_at
+           null::timestamptz as created_at,
+           null::text as mode
     where false;
 comment on view handelsregister.saved_search is 'Row type of the functions on saved searches';
 comment on column handelsregister.saved_search.q is 'Text that is searched for; this and the next columns are parameters of search_companies()';
@@ -17,11 +18,12 @@ comment on column handelsregister.saved_search.include_former_names is 'Whether 
 comment on column handelsregister.saved_search.register_types is 'Wanted registers; null for all';
 comment on column handelsregister.saved_search.courts is 'Codes of the wanted courts; null for all';
 comment on column handelsregister.saved_search.legal_forms is 'Codes of the wanted legal forms; null for all';
+comment on column handelsregister.saved_search.mode is 'How the words of the text must be found, as in search_companies()';
 
 create or replace function hr_user.shown_search(search hr_user.saved_search) returns handelsregister.saved_search
     language sql stable set search_path = pg_catalog, pg_temp
     return row(search.id, search.name, search.q, search.include_former_names, search.register_types, search.courts,
-               search.legal_forms, search.city, search.created_at)::handelsregister.saved_search;
+               search.legal_forms, search.city, search.created_at, search.mode)::handelsregister.saved_search;
 comment on function hr_user.shown_search(hr_user.saved_search) is 'A saved search as the API shows it';
 
 create or replace function hr_user.find_search(search_id uuid) returns hr_user.saved_search
@@ -49,7 +51,8 @@ create or replace function handelsregister.save_search(
     register_types text[] default null,
     courts text[] default null,
     legal_forms text[] default null,
-    city text default null
+    city text default null,
+    mode text default 'smart'
 ) returns handelsregister.saved_search
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
@@ -60,11 +63,12 @@ begin
     perform hr_user.check_name(save_search.name);
     -- What cannot be searched for is not saved.
     perform from handelsregister.search_companies(save_search.q, 1, null, save_search.include_former_names,
-        save_search.register_types, save_search.courts, save_search.legal_forms, save_search.city);
+        save_search.register_types, save_search.courts, save_search.legal_forms, save_search.city, save_search.mode);
     perform hr_user.spend('save_search');
-    insert into hr_user.saved_search as s (subject, name, q, include_former_names, register_types, courts, legal_forms, city)
+    insert into hr_user.saved_search as s
+            (subject, name, q, include_former_names, register_types, courts, legal_forms, city, mode)
         values (caller, save_search.name, save_search.q, coalesce(save_search.include_former_names, true),
-                save_search.register_types, save_search.courts, save_search.legal_forms, save_search.city)
+                save_search.register_types, save_search.courts, save_search.legal_forms, save_search.city, save_search.mode)
         on conflict on constraint saved_search_subject_name_key do nothing
         returning s.* into search;
     if not found then
@@ -73,7 +77,7 @@ begin
     return hr_user.shown_search(search);
 end
 $$;
-comment on function handelsregister.save_search(text, text, boolean, text[], text[], text[], text) is
+comment on function handelsregister.save_search(text, text, boolean, text[], text[], text[], text, text) is
     'Saves the parameters of a search for the user. Errors: PT400, PT401, PT409 where the name is taken, PT429';
 
 create or replace function handelsregister.list_saved_searches() returns setof handelsregister.saved_search
@@ -96,7 +100,7 @@ declare
 begin
     return query
         select m.* from handelsregister.search_companies(search.q, page_size, cursor, search.include_former_names,
-            search.register_types, search.courts, search.legal_forms, search.city) m;
+            search.register_types, search.courts, search.legal_forms, search.city, search.mode) m;
 end
 $$;
 comment on function handelsregister.run_saved_search(uuid, integer, text) is

@@ -46,7 +46,7 @@ create or replace view hr_user.granted_routine as
         ('member', 'handelsregister.list_watched_companies(uuid, integer, text)'),
         ('member', 'handelsregister.list_alerts(boolean, bigint, integer)'),
         ('member', 'handelsregister.mark_alerts_read(bigint)'),
-        ('member', 'handelsregister.save_search(text, text, boolean, text[], text[], text[], text)'),
+        ('member', 'handelsregister.save_search(text, text, boolean, text[], text[], text[], text, text)'),
         ('member', 'handelsregister.list_saved_searches()'),
         ('member', 'handelsregister.run_saved_search(uuid, integer, text)'),
         ('member', 'handelsregister.delete_saved_search(uuid)'),

@@ -46,6 +46,7 @@ create table hr_user.saved_search (
     legal_forms text[],
     city text,
     created_at timestamptz not null default now(),
+    mode text not null default 'smart',
     unique (subject, name)
 );
 comment on table hr_user.saved_search is 'Searches that users have saved: the parameters of search_companies()';
@@ -55,6 +56,7 @@ comment on column hr_user.saved_search.include_former_names is 'Whether former n
 comment on column hr_user.saved_search.register_types is 'Wanted registers; null for all';
 comment on column hr_user.saved_search.courts is 'Codes of the wanted courts; null for all';
 comment on column hr_user.saved_search.legal_forms is 'Codes of the wanted legal forms; null for all';
+comment on column hr_user.saved_search.mode is 'How the words of the text must be found';
 
 create table hr_user.refresh_request (
     subject text not null,

@@ -5,6 +5,7 @@
 #include "pg/insert.hpp"
 #include "registry/search_index.hpp"
 #include "registry/search_revision.hpp"
+#include "registry/search_source.hpp"
 
 #include <string>
 #include <vector>
@@ -16,30 +17,13 @@ namespace {
 constexpr const char* kClearEntries = "delete from hr_registry.search_entry";
 constexpr const char* kClearBlocks = "delete from hr_registry.search_block";
 
-constexpr const char* kLast = R"(
-select coalesce(greatest((select max(n.company_id) from hr_registry.company_name n),
-                         (select max(f.company_id) from hr_registry.company_former_name f),
-                         (select max(s.company_id) from hr_registry.company_seat s)), 0))";
-
-constexpr const char* kNames = R"(
-select n.company_id, n.name from hr_registry.company_name n
-where n.company_id between $1 and $2 and n.name is not null
-union all
-select f.company_id, f.name from hr_registry.company_former_name f
-where f.company_id between $1 and $2 and f.name is not null)";
-
-constexpr const char* kSeats = R"(
-select s.company_id, s.city from hr_registry.company_seat s
-where s.company_id between $1 and $2 and s.valid_to is null and s.city is not null)";
-
 constexpr const char* kPersonNames = R"(
 select n.id, n.last_name, n.first_names from hr_registry.person_name n where n.id > $1 order by n.id limit 50000)";
 
 // Others see it while the transaction runs.
 constexpr const char* kProgress = "select setval('hr_registry.search_progress', greatest($1, 1))";
 
-constexpr std::int64_t kRange = 20'000;  ///< companies that are read at once
-constexpr std::size_t kRows = 500;       ///< blocks that are written at once
+constexpr std::size_t kRows = 500;  ///< blocks that are written at once
 
 /// Blocks on their way into the table.
 class Blocks {
@@ -75,20 +59,19 @@ void write(core::search::Builder& builder, SearchDomain domain) {
 }
 
 std::int64_t build_companies() {
-    const std::int64_t last = pg::query(kLast).integer(0, 0);
     core::search::Builder builder;
     std::int64_t names = 0;
-    for (std::int64_t from = 1; from <= last; from += kRange) {
-        const std::int64_t to = from + kRange - 1;
-        const pg::Rows found = pg::query(kNames, {from, to});
-        for (std::size_t i = 0; i < found.size(); ++i)
-            builder.add_name(found.integer(i, 0), found.text(i, 1));
-        const pg::Rows seats = pg::query(kSeats, {from, to});
-        for (std::size_t i = 0; i < seats.size(); ++i)
-            builder.add_seat(seats.integer(i, 0), seats.text(i, 1));
-        names += static_cast<std::int64_t>(found.size());
+    read_searched_texts(AsOf::now, [&](const std::vector<SearchedText>& texts) {
+        for (const SearchedText& one : texts) {
+            names += one.is_name ? 1 : 0;
+            if (one.is_name)
+                builder.add_name(one.company, one.text);
+            else
+                builder.add_seat(one.company, one.text);
+        }
         pg::query(kProgress, {names});
-    }
+        return true;
+    });
     write(builder, SearchDomain::companies);
     return names;
 }

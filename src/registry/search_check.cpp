@@ -5,6 +5,7 @@
 #include "core/search/varint.hpp"
 #include "pg/database.hpp"
 #include "registry/search_index.hpp"
+#include "registry/search_source.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -22,22 +23,6 @@ where b.domain = $1 and b.first_key > $2 collate "C" order by b.first_key limit 
 constexpr const char* kEntries = R"(
 select e.key, e.posting from hr_registry.search_entry e where e.domain = $1 and e.posting is not null)";
 
-constexpr const char* kNames = R"(
-select n.company_id, n.name, true from hr_registry.company_name n
-where n.company_id between $1 and $2 and n.name is not null
-union all
-select f.company_id, f.name, true from hr_registry.company_former_name f
-where f.company_id between $1 and $2 and f.name is not null
-union all
-select s.company_id, s.city, false from hr_registry.company_seat s
-where s.company_id between $1 and $2 and s.valid_to is null and s.city is not null
-order by 1)";
-
-constexpr const char* kLast = R"(
-select coalesce(greatest((select max(n.company_id) from hr_registry.company_name n),
-                         (select max(f.company_id) from hr_registry.company_former_name f),
-                         (select max(s.company_id) from hr_registry.company_seat s)), 0))";
-
 constexpr const char* kPersonNames = R"(
 select n.id, n.last_name, n.first_names from hr_registry.person_name n where n.id > $1 order by n.id limit 20000)";
 
@@ -51,8 +36,6 @@ select distinct m.company_id from hr_registry.mention m
 where not exists (select from hr_registry.person_name n
                   where n.last_name = m.last_name and n.first_names = m.first_names)
 order by 1 limit $1)";
-
-constexpr std::int64_t kRange = 20'000;
 
 /// All that the index says, as numbers: which key leads to which posting. That two are alike by chance is
 /// less likely than that a disk errs.
@@ -108,22 +91,20 @@ bool is_found(const Said& said, const search::NameEntries& entries) {
     });
 }
 
-std::vector<std::int64_t> unfound_companies(std::size_t most) {
-    std::vector<std::int64_t> unfound;
+bool is_found(const Said& said, const SearchedText& one) {
+    return is_found(said, one.is_name ? search::entries_of_name(one.company, one.text)
+                                      : search::entries_of_seat(one.company, one.text));
+}
+
+std::set<std::int64_t> unfound_companies(std::size_t most) {
+    std::set<std::int64_t> unfound;
     const Said said(SearchDomain::companies);
-    const std::int64_t last = pg::read(kLast).integer(0, 0);
-    for (std::int64_t from = 1; from <= last && unfound.size() < most; from += kRange) {
-        const pg::Rows rows = pg::read(kNames, {from, from + kRange - 1});
-        for (std::size_t i = 0; i < rows.size() && unfound.size() < most; ++i) {
-            const std::int64_t company = rows.integer(i, 0);
-            const search::NameEntries entries = rows.boolean(i, 2)
-                                                    ? search::entries_of_name(company, rows.text(i, 1))
-                                                    : search::entries_of_seat(company, rows.text(i, 1));
-            const bool is_noted = !unfound.empty() && unfound.back() == company;
-            if (!is_noted && !is_found(said, entries)) unfound.push_back(company);
-        }
+    read_searched_texts(AsOf::statement, [&](const std::vector<SearchedText>& texts) {
+        for (const SearchedText& one : texts)
+            if (!unfound.contains(one.company) && !is_found(said, one)) unfound.insert(one.company);
         pg::check_cancelled();
-    }
+        return unfound.size() < most;
+    });
     return unfound;
 }
 
@@ -156,7 +137,7 @@ std::set<std::int64_t> unfound_persons(std::size_t most) {
 
 std::vector<std::int64_t> unfound_names(std::size_t most) {
     std::set<std::int64_t> unfound = unfound_persons(most);
-    for (const std::int64_t company : unfound_companies(most)) unfound.insert(company);
+    unfound.merge(unfound_companies(most));
     std::vector<std::int64_t> first(unfound.begin(), unfound.end());
     if (first.size() > most) first.resize(most);
     return first;

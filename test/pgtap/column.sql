@@ -162,7 +162,7 @@ insert into wanted values
      'audit_entries integer, dead_jobs integer, refresh_requests integer, usage_counts integer'),
     ('saved_search',
      'search_id uuid, name text, q text, include_former_names boolean, register_types text[], courts text[],'
-     ' legal_forms text[], city text, created_at timestamp with time zone'),
+     ' legal_forms text[], city text, created_at timestamp with time zone, mode text'),
     ('search_index',
      'blocks bigint, bytes bigint, new_entries bigint, names_read bigint'),
     ('submission',

@@ -170,7 +170,7 @@ insert into wanted values
      'SETOF handelsregister.company_match', 's', false),
     ('save_search', 'name text, q text, include_former_names boolean DEFAULT true,'
      ' register_types text[] DEFAULT NULL::text[], courts text[] DEFAULT NULL::text[],'
-     ' legal_forms text[] DEFAULT NULL::text[], city text DEFAULT NULL::text',
+     ' legal_forms text[] DEFAULT NULL::text[], city text DEFAULT NULL::text, mode text DEFAULT ''smart''::text',
      'handelsregister.saved_search', 'v', false),
     ('reindex_search', '',
      'bigint', 'v', true),

@@ -194,6 +194,11 @@ test('what the earlier version cannot keep stands in the way back', async () => 
     await assert.rejects(first.push(), refused(/imports are under way/));
     assert.deepEqual(first.applied(), applied);
     psql(database, 'delete from hr_registry.import');
+    asAnna(database, "select handelsregister.save_search('Genau', 'elbkante', mode => 'exact')");
+    await assert.rejects(first.push(), refused(/searches are saved with a mode/));
+    assert.deepEqual(first.applied(), applied);
+    assert.equal(asAnna(database, 'select mode from handelsregister.list_saved_searches()'), 'exact');
+    asAnna(database, 'select handelsregister.delete_saved_search(search_id) from handelsregister.list_saved_searches()');
     await first.leaveOut(version);
     isServed(database, today);
 });

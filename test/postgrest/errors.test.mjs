@@ -50,6 +50,7 @@ const failures = [
     [reader, 'list_reference', { kind: 'role', cursor: '1; drop' }, 400, 'invalid_cursor'],
     [user, 'create_watchlist', { name: 'x'.repeat(201) }, 400, 'invalid_name'],
     [user, 'save_search', { name: '', q: 'Fehlgriff' }, 400, 'invalid_name'],
+    [user, 'save_search', { name: 'new', q: 'Fehlgriff', mode: 'fuzzy' }, 400, 'invalid_mode'],
     [user, 'watch_company', () => ({ identifier, watchlist_id: at.list, kinds: many }), 400, 'invalid_filter'],
     [user, 'mark_alerts_read', { upto_seq: Number.MAX_SAFE_INTEGER }, 400, 'invalid_seq'],
     [user, 'request_refresh', { identifier, max_age: '-1 day' }, 400, 'invalid_max_age'],

@@ -61,7 +61,7 @@ test('a list takes its companies with it', async () => {
 
 test('a saved search finds what the search finds, in the same pages', async () => {
     const parameters = { q: 'Merkzettel', include_former_names: true, register_types: ['HRB'], courts: ['K1101R'],
-        legal_forms: ['221110'], city: 'Hamburg' };
+        legal_forms: ['221110'], city: 'Hamburg', mode: 'all' };
     const saved = await rows(alice, 'save_search', { name: 'Merk', ...parameters });
     const { search_id, created_at, ...rest } = saved;
     assert.deepEqual(rest, { name: 'Merk', ...parameters });
@@ -69,7 +69,8 @@ test('a saved search finds what the search finds, in the same pages', async () =
     const found = await rows(alice, 'run_saved_search', { search_id });
     assert.equal(found[0].company_id, company_id);
     assert.deepEqual(found, await rows(reader, 'search_companies', parameters));
-    const { search_id: wide } = await rows(alice, 'save_search', { name: 'Weit', q: 'Merkzettel' });
+    const { search_id: wide, mode } = await rows(alice, 'save_search', { name: 'Weit', q: 'Merkzettel' });
+    assert.equal(mode, 'smart');
     const [first] = await rows(alice, 'run_saved_search', { search_id: wide, page_size: 1 });
     assert.equal(first.company_id, company_id);
     assert.deepEqual(await rows(alice, 'delete_saved_search', { search_id }), saved);

@@ -14,7 +14,12 @@ grant usage on schema hr_queue to regress_hr_attacker;
 create function public.regress_job(bigint, jsonb) returns jsonb language sql as $$ select '{}'::pg_catalog.jsonb $$;
 insert into hr_queue.dead (id, kind, owner, enqueued_at, error_code, error_message)
     values (9000001, 'register_content', 'regress_hr_attacker', now(), 'XX000', 'gone');
-select hr_registry.note_mentions(array_agg(o.company_id), array_agg(o.item), array_agg(o.document_id)) from hr_registry.officer o \g /dev/null
+insert into hr_registry.mention (company_id, item, document_id, last_name, first_names, birth_date, residence, is_full, own_id)
+    select v.company_id, v.item, v.document_id, v.last_name, v.first_names, v.birth_date, v.residence, v.is_full,
+           (hr_registry.person_numbers(array[v.key]))[1]
+        from hr_registry.officer_mention v;
+insert into hr_registry.person_name (last_name, first_names) select distinct m.last_name, m.first_names from hr_registry.mention m;
+select handelsregister.reindex_search() \g /dev/null
 \set ECHO all
 
 -- A sequence counts, because it counts even where the statement fails later.

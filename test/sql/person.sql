@@ -122,8 +122,7 @@ insert into hr_registry.officer (company_id, item, document_id, valid_from, vali
              (values (1, 'Amtsgericht Hamburg', 'HRB', '920006'), (2, 'Amtsgericht Hamburg', 'HRB', '920099'),
                      (3, 'Handelskammer Tirol', 'FN', '920006'), (4, 'Hamburg', null, 'HRB 920006')) v (n, court, type, number)
         where r.register_number = 920004;
-select hr_registry.note_mentions(array_agg(o.company_id), array_agg(o.item), array_agg(o.document_id))
-    from hr_registry.officer o where o.item like 'org%';
+insert into hr_registry.organisation_mention select e.* from hr_registry.officer_entry e where e.item like 'org%';
 select o.register_court, o.register_number, c.register_label from handelsregister.get_company_officers('HRB 920004 Hamburg') o
     left join hr_registry.current_registration c on c.company_id = o.organisation_company_id where o.kind = 'organisation' order by 1, 2;
 

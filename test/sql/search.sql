@@ -61,6 +61,12 @@ select * from handelsregister.check_search();
 select handelsregister.reindex_search() > 6 as names;
 select * from handelsregister.check_search();
 select name from handelsregister.suggest_companies('mirab');
+-- What is damaged leads to nothing, and searches go on, until it is made anew
+update hr_registry.search_block set content = substring(content for length(content) / 2) || '\xffff';
+select count(*) > 0 as is_told from handelsregister.check_search();
+select count(*) < 3 as is_answered from handelsregister.search_companies('mirabellenhof quitzow quittenwerk zwetschgenhof', mode => 'any');
+select handelsregister.reindex_search() > 6 as names;
+select * from handelsregister.check_search();
 -- A name that is gone is not found, although the index still leads to it
 delete from hr_registry.company_name where company_id = 900106;
 select name from handelsregister.suggest_companies('mirab');

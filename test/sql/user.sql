@@ -50,6 +50,17 @@ select name, matched_name from handelsregister.run_saved_search(:'berlin');
 select code, detail from pg_temp.failure($$select handelsregister.save_search('Berlin', 'x')$$);
 select code, detail from pg_temp.failure($$select handelsregister.save_search('none', ' . ')$$);
 
+-- with a mode: a mistyped word is found by some only
+select name, mode from handelsregister.save_search('smart', 'quitenwerk');
+select name, mode from handelsregister.save_search('all', 'quitenwerk', mode => 'all');
+select s.name, count(m.company_id) as found from handelsregister.list_saved_searches() s
+    left join lateral handelsregister.run_saved_search(s.search_id) m on true
+    where s.name in ('smart', 'all') group by s.name order by s.name;
+select code, detail from pg_temp.failure($$select handelsregister.save_search('none', 'quittenwerk', mode => 'fuzzy')$$);
+select code from pg_temp.failure($$select handelsregister.save_search('none', 'quittenwerk', mode => null)$$);
+select (handelsregister.delete_saved_search(s.search_id)).mode from handelsregister.list_saved_searches() s
+    where s.name in ('smart', 'all') order by s.name;
+
 -- another user sees nothing of it
 select set_config('request.jwt.claims', '{"sub": "bob"}', true);
 select count(*) from handelsregister.list_watchlists();

@@ -78,13 +78,20 @@ same_catalog(catalog_of('bare'), $new, 'and updated again: as fresh', $up);
 update('bare', $before);
 update('bare', $today);
 same_catalog(catalog_of('bare'), $new, 'there and back once more changes nothing', $up);
+ask('bare', q{insert into hr_user.saved_search (subject, name, q, include_former_names, mode) values ('4711', 'Suche', 'elbkante', true, 'exact')});
+like(failure('bare', "alter extension handelsregister update to '$before'"), qr/^55000: +searches are saved with a mode.*HINT: +Stay on this version/s,
+    "modes of saved searches are not lost by going back to $before");
+ask('bare', q{update hr_user.saved_search set mode = 'smart'});
+update('bare', $before);
+update('bare', $today);
+is(ask('bare', 'delete from hr_user.saved_search returning name, mode'), 'Suche|smart', 'but one without comes back');
 ask('bare', q{insert into hr_registry.person_join values (gen_random_uuid(), gen_random_uuid(), 'x', 'y')});
 like(failure('bare', "alter extension handelsregister update to '0.3.0'"), qr/^55000: +persons have been joined.*HINT: +Stay on this version/s,
     'decisions on persons are not lost by going back to 0.3.0');
 ask('bare', 'delete from hr_registry.person_join');
 
 # --- what users own goes down and up again -----------------------------------------------------------------------------
-# 0.2.0 does not know it.
+# 0.2.0 does not know it, 0.3.0 knows no modes of searches.
 
 create_version('owned', '0.3.0');
 ask('owned', q{
@@ -95,13 +102,14 @@ ask('owned', q{
     select handelsregister.save_search('Suche', 'elbkante', courts => '{K1101R}');
     select handelsregister.mark_alerts_read(0);
     select handelsregister.set_rate_limit('watch_company', 7)});
-my $owned = join ' union all ', map { "select '$_', to_jsonb(t)::text from hr_user.$_ t" } qw(watchlist watch alert_position saved_search rate_limit audit_log);
+my $owned = join ' union all ', map { "select '$_', (to_jsonb(t) - 'mode')::text from hr_user.$_ t" } qw(watchlist watch alert_position saved_search rate_limit audit_log);
 my $before_down = ask('owned', "$owned order by 1, 2");
 is(scalar(() = $before_down =~ /^/mg), 6, 'a user owns something');
 update('owned', '0.2.0');
 is(ask('owned', 'select count(*) from hr_user.kept_by_downgrade'), 6, 'on 0.2.0 it is kept');
 update('owned', $today);
 is(ask('owned', "$owned order by 1, 2"), $before_down, "on $today it is there again");
+is(ask('owned', 'select mode from hr_user.saved_search'), 'smart', 'and the search has the mode it had without saying so');
 same_catalog(catalog_of('owned'), $new, 'and nothing else', $up);
 update('owned', '0.3.0');
 ask('owned', q{insert into hr_registry.blocked_company (company_id, reason, blocked_by) values (7, 'x', 'y')});

@@ -87,6 +87,8 @@ for my $database ('one', 'two') {
     $session->query_safe(q{prepare version as select hr_queue.library_version();
         prepare company (text) as select name from handelsregister.get_company($1);
         prepare enqueue as insert into public.expected select hr_queue.enqueue('note');
+        prepare searches as select name, q from handelsregister.list_saved_searches();
+        set request.jwt.claims = '{"sub": "4711"}';
         set handelsregister.result_retention = '3 d'});
     my $ask = sub { $session->query_safe($_[0]) };
     my $name = $ask->(q{execute company('HRB 100001 Stuttgart')});
@@ -96,6 +98,10 @@ for my $database ('one', 'two') {
         sql($database, "alter extension handelsregister update to '$version'");
         is($ask->('execute version'), $version, "session of $old, database now $version: it uses the library of $version");
         is($ask->(q{execute company('HRB 100001 Stuttgart')}), $name, "session of $old, database now $version: it reads");
+        # The type of their rows has other columns in the other version.
+        $ask->(q{select handelsregister.save_search('Suche', 'elbkante')});
+        is($ask->('execute searches'), 'Suche|elbkante', "session of $old, database now $version: it saves a search");
+        $ask->(q{select handelsregister.delete_saved_search(s.search_id) from handelsregister.list_saved_searches() s});
         $ask->('execute enqueue');
         is($ask->('show handelsregister.result_retention'), '3d', "session of $old, database now $version: its settings stay");
         # Processed by this very session, in which both libraries are loaded, or by a worker that is quicker.

@@ -50,9 +50,12 @@ test('alerts: list_alerts, mark_alerts_read', async () => {
 });
 
 test('saved searches: save, list, run, delete', async () => {
-    const saved = await answer(alice.rpc('save_search', { name: 'Elbe', q: 'Elbkante', register_types: ['HRB'] }));
+    const saved = await answer(alice.rpc('save_search', { name: 'Elbe', q: 'Elbkante', register_types: ['HRB'], mode: 'prefix' }));
     const search_id: string = present(saved.search_id);
-    same(first(await answer(alice.rpc('list_saved_searches'))).register_types, ['HRB']);
+    const listed = first(await answer(alice.rpc('list_saved_searches')));
+    same(listed.register_types, ['HRB']);
+    const mode: string = present(listed.mode);
+    same(mode, 'prefix');
     const match = first(await answer(alice.rpc('run_saved_search', { search_id, page_size: 1 })));
     assert.match(present(match.name), /^Elbkante/);
     same((await answer(alice.rpc('delete_saved_search', { search_id }))).name, 'Elbe');

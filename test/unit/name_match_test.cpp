@@ -43,6 +43,9 @@ TEST(NameMatch, DifferentCompanies) {
              {"Nordlicht GmbH", "Nordlicht e.V."},
              {"Deutsche Holding AG", "Deutsche Leasing AG"},
              {"Verein der Freunde", "Verein der Eltern des Gymnasiums Oberdorf"},
+             {"1. Nordlicht Verwaltungs GmbH", "2. Nordlicht Verwaltungs GmbH"},
+             {"Nordlicht Objekt II GmbH", "Nordlicht Objekt III GmbH"},
+             {"Windpark Nordlicht GmbH", "Windpark Nordlicht 2 GmbH"},
              {"", "Nordlicht"},
              {"", ""},
          }) {

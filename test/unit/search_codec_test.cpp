@@ -84,6 +84,91 @@ TEST(SearchCodec, BlocksHoldAllEntriesInOrder) {
     EXPECT_EQ(back, entries);
 }
 
+// --- damage: what is whole comes, what is not and what stands behind it is left out
+// ---------------------------------
+
+TEST(SearchCodec, ANumberWithoutEndIsNone) {
+    Reader reader(std::string_view("\x07\x80", 2));
+    EXPECT_EQ(reader.number(), 7U);
+    EXPECT_TRUE(reader.is_whole());
+    EXPECT_EQ(reader.number(), 0U);
+    EXPECT_FALSE(reader.is_whole());
+    EXPECT_EQ(reader.number(), 0U);
+    const std::string bytes = std::string(11, '\xff') + "\x01";
+    Reader endless(bytes);
+    EXPECT_EQ(endless.number(), 0U);
+    EXPECT_TRUE(endless.done());
+}
+
+TEST(SearchCodec, FewerBytesThanStatedAreNone) {
+    Reader reader(
+        "\x05"
+        "abcd");
+    EXPECT_EQ(reader.bytes(reader.number()), "");
+    EXPECT_FALSE(reader.is_whole());
+    EXPECT_TRUE(reader.done());
+}
+
+TEST(SearchCodec, OfADamagedListTheBeginningComes) {
+    std::vector<Posting> postings;
+    decode(encode(std::vector<Posting>{3, 200, 100'000}).substr(0, 5), 10, postings);
+    EXPECT_EQ(postings, (std::vector<Posting>{3, 200}));
+    const std::string bytes = encode(std::vector<ListedWord>{{"bau", 12}, {"baum", 3}});
+    for (const std::size_t cut : {1, 2}) {
+        std::vector<ListedWord> words;
+        decode(bytes.substr(0, bytes.size() - cut), 10, words);
+        EXPECT_EQ(words, (std::vector<ListedWord>{{"bau", 12}}));
+    }
+    std::vector<ListedWord> words;
+    decode(bytes + '\x09' + '\0' + '\0', 10, words);  // has more of the word before than there is
+    EXPECT_EQ(words.size(), 2U);
+}
+
+namespace {
+
+std::vector<std::string> entries_of(std::string_view content) {
+    std::vector<std::string> entries;
+    each_entry(content, [&](std::string_view key, std::string_view value) {
+        entries.push_back(std::string(key) + "=" + std::string(value));
+        return true;
+    });
+    return entries;
+}
+
+}  // namespace
+
+TEST(SearchCodec, OfADamagedBlockTheBeginningComes) {
+    std::string block;
+    BlockWriter writer([&](const std::string&, const std::string& content) { block = content; });
+    writer.add("wbau", "12");
+    writer.add("wbaum", "3");
+    writer.finish();
+    ASSERT_EQ(entries_of(block), (std::vector<std::string>{"wbau=12", "wbaum=3"}));
+    for (std::size_t size = 9; size < block.size(); ++size)  // the first entry has 9 bytes
+        EXPECT_EQ(entries_of(block.substr(0, size)), std::vector<std::string>{"wbau=12"}) << size;
+    const std::string beyond = {6, 0, 0}, empty = {0, 0, 0};
+    EXPECT_EQ(entries_of(block + beyond).size(), 2U);
+    EXPECT_EQ(entries_of(block + empty).size(), 2U) << "there is no key without a letter";
+}
+
+// Otherwise few bytes could repeat a long key many times.
+TEST(SearchCodec, ALongKeyIsDamage) {
+    std::string block;
+    BlockWriter writer([&](const std::string&, const std::string& content) { block = content; });
+    writer.add(std::string(kLongestKey, 'w'), "");
+    writer.finish();
+    EXPECT_EQ(entries_of(block).size(), 1U);
+    block.clear();
+    put(block, 0);
+    put(block, kLongestKey + 1);
+    block += std::string(kLongestKey + 1, 'w');
+    put(block, 0);
+    EXPECT_EQ(entries_of(block).size(), 0U);
+    std::vector<ListedWord> words;
+    decode(encode(std::vector<ListedWord>{{std::string(kLongestWord + 1, 'w'), 0}}), 10, words);
+    EXPECT_TRUE(words.empty());
+}
+
 TEST(SearchCodec, AnyBytesAreABlockWithoutHarm) {
     std::mt19937 random(11);
     for (int i = 0; i < 2000; ++i) {

@@ -59,7 +59,15 @@ struct Side {
     float missing = 0;
     float heaviest_missing = 0;
     bool is_number_missing = false;
+    bool is_serial_missing = false;
 };
+
+/// A number that is no year, in which an association may have been founded.
+bool is_serial(std::string_view word) {
+    const bool is_year = word.size() == 4 && word >= "1500" && word <= "2100" &&
+                         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return has_digit(word) && !is_year;
+}
 
 Side sum(const NormalizedName& name, const std::vector<AlignedWord>& words) {
     Side side;
@@ -72,6 +80,7 @@ Side sum(const NormalizedName& name, const std::vector<AlignedWord>& words) {
             side.missing += word.weight;
             side.heaviest_missing = std::max(side.heaviest_missing, word.weight);
             side.is_number_missing = side.is_number_missing || has_digit(name.words[i]);
+            side.is_serial_missing = side.is_serial_missing || is_serial(name.words[i]);
         }
     }
     return side;
@@ -122,8 +131,9 @@ float score(const NameMatch& match) {
     return 1.0F / (1.0F + std::exp(-2.0F * x));
 }
 
-Decision decide(float score) {
-    if (score >= kSameScore) return Decision::same;
+/// Companies of one group differ by their numbers: "Musterhof Objekt GmbH", "2. Musterhof Objekt GmbH".
+Decision decide(float score, bool is_numbered_apart) {
+    if (score >= kSameScore && !is_numbered_apart) return Decision::same;
     return score >= kPossibleScore ? Decision::possible : Decision::different;
 }
 
@@ -131,8 +141,8 @@ Decision decide(float score) {
 
 NameMatch match_names(const NormalizedName& a, const NormalizedName& b, std::span<const float> weights_a,
                       std::span<const float> weights_b) {
-    const Alignment alignment = align(a, b, weights_a, weights_b);
-    const Side x = sum(a, alignment.a), y = sum(b, alignment.b);
+    const AlignedWords aligned = align_words(a, b, weights_a, weights_b);
+    const Side x = sum(a, aligned.a), y = sum(b, aligned.b);
     NameMatch match;
     if (x.all <= 0 || y.all <= 0) return match;
     match.shared = (x.equal + y.equal) / (x.all + y.all);
@@ -147,9 +157,9 @@ NameMatch match_names(const NormalizedName& a, const NormalizedName& b, std::spa
                        (b.legal_form.label.empty() && must_tell(a.legal_form));
     match.numbers_differ = x.is_number_missing && y.is_number_missing;
     match.number_added = x.is_number_missing || y.is_number_missing;
-    match.is_reordered = is_reordered(alignment.a);
+    match.is_reordered = is_reordered(aligned.a);
     match.score = score(match);
-    match.decision = decide(match.score);
+    match.decision = decide(match.score, x.is_serial_missing || y.is_serial_missing);
     return match;
 }
 

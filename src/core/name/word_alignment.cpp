@@ -53,7 +53,7 @@ std::vector<std::uint32_t> sorted(const Words& words) {
 
 class Aligner {
 public:
-    Aligner(const Words& a, const Words& b, Alignment& out) : a_(a), b_(b), out_(out) {}
+    Aligner(const Words& a, const Words& b, AlignedWords& out) : a_(a), b_(b), out_(out) {}
 
     void run() {
         pair_equal();
@@ -182,15 +182,15 @@ private:
 
     const Words& a_;
     const Words& b_;
-    Alignment& out_;
+    AlignedWords& out_;
     std::vector<std::size_t> open_a_, open_b_;
 };
 
 }  // namespace
 
-Alignment align(const NormalizedName& a, const NormalizedName& b, std::span<const float> weights_a,
-                std::span<const float> weights_b) {
-    Alignment result{weighed(a.words, weights_a), weighed(b.words, weights_b)};
+AlignedWords align_words(const NormalizedName& a, const NormalizedName& b, std::span<const float> weights_a,
+                         std::span<const float> weights_b) {
+    AlignedWords result{weighed(a.words, weights_a), weighed(b.words, weights_b)};
     Aligner(a.words, b.words, result).run();
     return result;
 }

@@ -19,12 +19,13 @@ struct AlignedWord {
     std::int32_t at = -1;   ///< where the counterpart stands, the first word of several
 };
 
-struct Alignment {
+/// Of two names, each in its order.
+struct AlignedWords {
     std::vector<AlignedWord> a;
     std::vector<AlignedWord> b;
 };
 
-Alignment align(const NormalizedName& a, const NormalizedName& b, std::span<const float> weights_a,
-                std::span<const float> weights_b);
+AlignedWords align_words(const NormalizedName& a, const NormalizedName& b, std::span<const float> weights_a,
+                         std::span<const float> weights_b);
 
 }  // namespace hr::core::name

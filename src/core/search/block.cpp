@@ -31,10 +31,12 @@ void each_entry(std::string_view content,
     std::string key;
     for (Reader reader(content); !reader.done();) {
         const std::uint64_t shared = reader.number();
-        if (shared > key.size()) return;  // damaged
+        const std::string_view more = reader.bytes(reader.number());
+        const std::string_view value = reader.bytes(reader.number());
+        if (!reader.is_whole() || shared > key.size()) return;
         key.resize(shared);
-        key += reader.bytes(reader.number());
-        if (!visit(key, reader.bytes(reader.number()))) return;
+        key += more;
+        if (key.empty() || key.size() > kLongestKey || !visit(key, value)) return;
     }
 }
 

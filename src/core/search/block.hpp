@@ -1,4 +1,6 @@
-// Owns blocks: sorted keys with a value each, in few bytes. The index is a sequence of blocks.
+// Owns blocks: sorted keys with a value each, in few bytes. The index is a sequence of blocks. Of a damaged
+// one the entries before the damage are read, and the rest is left out: a search goes on without,
+// check_search() finds what is missing, and reindex_search() brings it back.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +14,9 @@ namespace hr::core::search {
 
 /// A block is a row of a table: small enough to lie on a page beside others, and not to be stored elsewhere.
 inline constexpr std::size_t kBlockBytes = 1900;
+
+/// No key of the index is longer. One that is, is damage: few bytes could repeat it many times.
+inline constexpr std::size_t kLongestKey = 127;
 
 /// Makes blocks of entries that come in the order of their keys, each key once.
 class BlockWriter {
@@ -28,7 +33,8 @@ private:
     std::string first_, last_, content_;
 };
 
-/// Calls `visit` for each entry of a block in order, until it returns false. The key lives until it returns.
+/// Calls `visit` for each entry of a block in order, until it returns false. The key, which is never empty,
+/// lives until it returns.
 void each_entry(std::string_view content,
                 const std::function<bool(std::string_view key, std::string_view value)>& visit);
 

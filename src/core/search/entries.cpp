@@ -4,6 +4,7 @@
 #include "core/name/utf8.hpp"
 #include "core/search/correction.hpp"
 #include "core/search/search_name.hpp"
+#include "core/search/word_list.hpp"
 
 #include <algorithm>
 

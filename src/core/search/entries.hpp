@@ -29,9 +29,6 @@ inline constexpr std::size_t kPartPostings = 800;
 /// Key of a part, so that parts are sorted.
 std::string part_key(std::string_view word, std::size_t part);
 
-/// Words that are longer are cut: nobody types them out.
-inline constexpr std::size_t kLongestWord = 60;
-
 /// What one more name adds to the index.
 struct NameEntries {
     std::vector<std::string> runs;  ///< the name in one, in its two forms

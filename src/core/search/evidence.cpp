@@ -60,7 +60,7 @@ void Answers::add_block(const Wanted& wanted, std::string_view content) {
         if (std::exchange(is_first, false)) next = wanted.keys.lower_bound(std::string(key));
         while (next != wanted.keys.end() && *next < key) ++next;
         const bool is_wanted = next != wanted.keys.end() && *next == key;
-        if (!key.empty() && (is_wanted || begins_as_wanted(key))) take(key, value);
+        if (is_wanted || begins_as_wanted(key)) take(key, value);
         return next != wanted.keys.end() || !wanted.beginnings.empty();
     });
 }

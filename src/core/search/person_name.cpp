@@ -1,6 +1,7 @@
 #include "core/search/person_name.hpp"
 
 #include "core/name/utf8.hpp"
+#include "core/search/word_list.hpp"
 
 #include <algorithm>
 

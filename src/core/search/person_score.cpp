@@ -1,6 +1,6 @@
 #include "core/search/person_score.hpp"
 
-#include "core/search/alignment.hpp"
+#include "core/search/query_alignment.hpp"
 #include "core/search/person_name.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace {
 
 constexpr float kOfRest = 0.05F;  ///< for letters of a name that are not typed
 
-std::string_view kind_of(const Alignment& alignment, float agreement) {
+std::string_view kind_of(const QueryAlignment& alignment, float agreement) {
     if (alignment.any({How::sound})) return "phonetic";
     if (alignment.any({How::corrected})) return "corrected";
     if (alignment.any({How::begun})) return "prefix";
@@ -33,7 +33,7 @@ std::vector<PersonHit> rank_persons(const Query& query, const std::vector<Person
     std::vector<PersonHit> hits;
     for (const PersonName& name : names) {
         const SearchName words = person_name(name.last_name, name.first_names);
-        const Alignment alignment(query, words, no_seat);
+        const QueryAlignment alignment(query, words, no_seat);
         if (query.words.empty() || alignment.any({How::none})) continue;
         float agreement = alignment.agreement();
         if (alignment.any({How::begun})) agreement -= kOfRest * (1 - typed_part(query, words));

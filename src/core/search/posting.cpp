@@ -16,7 +16,10 @@ std::string encode(const std::vector<Posting>& postings) {
 
 void decode(std::string_view bytes, std::size_t most, std::vector<Posting>& out) {
     Posting last = 0;
-    for (Reader reader(bytes); !reader.done() && most > 0; --most) out.push_back(last += reader.number());
+    for (Reader reader(bytes); !reader.done() && most > 0; --most) {
+        last += reader.number();
+        if (reader.is_whole()) out.push_back(last);
+    }
 }
 
 }  // namespace hr::core::search

@@ -27,7 +27,7 @@ constexpr unsigned words_of(Posting p) {
 /// Sorted postings, each once -> bytes.
 std::string encode(const std::vector<Posting>& postings);
 
-/// Appends what the bytes hold, at most so many.
+/// Appends what the bytes hold, at most so many; of damaged ones what stands before the damage.
 void decode(std::string_view bytes, std::size_t most, std::vector<Posting>& out);
 
 }  // namespace hr::core::search

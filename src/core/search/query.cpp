@@ -1,12 +1,10 @@
 #include "core/search/query.hpp"
 
-#include "core/name/edit_distance.hpp"
 #include "core/name/phonetic.hpp"
 #include "core/name/utf8.hpp"
 #include "core/search/correction.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace hr::core::search {
@@ -14,102 +12,12 @@ namespace {
 
 constexpr float kNames = 1'600'000;
 constexpr std::uint64_t kFrequent = 20'000;  ///< words that are hardly ever a mistyped other one
-constexpr std::size_t kMostMeanings = 8;
-constexpr float kAsLikely = 0.1F;  ///< meanings that differ by less are about as likely
 constexpr std::size_t kMostCityWords = 3;
 constexpr float kCityWeight = 3;
 
 bool may_be_mistyped(const Query& query, const QueryWord& word, const Evidence* found) {
     return (query.mode == Mode::smart || query.mode == Mode::phonetic) && word.text.size() >= 3 &&
            (found == nullptr || found->names < kFrequent);
-}
-
-float likeness(std::string_view asked, std::string_view word) {
-    const unsigned most = asked.size() >= 8 ? 2 : 1;
-    const std::size_t distance = core::name::edit_distance(asked, word, most);
-    if (distance <= most)
-        return 1.0F -
-               0.9F * static_cast<float>(distance) / static_cast<float>(std::max(asked.size(), word.size())) -
-               0.02F;
-    return 0;
-}
-
-void add_meanings(QueryWord& word, const Answers& answers) {
-    std::vector<ListedWord> listed;
-    for (const std::string& part : keys_to_correct(word.text))
-        if (const Evidence* found = answers.find(key(Kind::correction, part)))
-            listed.insert(listed.end(), found->words.begin(), found->words.end());
-    const std::size_t corrected = listed.size();
-    if (const Evidence* found = answers.find(key(Kind::sound, word.sound)))
-        listed.insert(listed.end(), found->words.begin(), found->words.end());
-    struct Choice {
-        float rank, likeness;
-        std::string_view word;
-    };
-    std::vector<Choice> choices;
-    for (std::size_t i = 0; i < listed.size(); ++i) {
-        if (listed[i].word == word.text) continue;
-        float like = likeness(word.text, listed[i].word);
-        if (i >= corrected) {
-            const unsigned most = static_cast<unsigned>(std::max<std::size_t>(word.text.size() / 3, 1));
-            const std::size_t distance = core::name::edit_distance(word.text, listed[i].word, most);
-            if (distance <= most)
-                like = std::max(
-                    like, 0.9F - 0.5F * static_cast<float>(distance) / static_cast<float>(word.text.size()));
-        }
-        if (like > 0)
-            choices.push_back({like + 0.01F * static_cast<float>(listed[i].magnitude), like, listed[i].word});
-    }
-    std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) {
-        return a.rank != b.rank ? a.rank > b.rank : a.word < b.word;
-    });
-    for (const Choice& choice : choices) {
-        if (word.meanings.size() > kMostMeanings) break;
-        if (std::none_of(word.meanings.begin(), word.meanings.end(),
-                         [&](const Meaning& m) { return m.word == choice.word; }))
-            word.meanings.push_back({std::string(choice.word), choice.likeness, 0});
-    }
-}
-
-/// Calls `visit` with the two halves of a word that is not known, wherever it may be two written as one.
-template <class Visit>
-void each_split(const QueryWord& word, Visit visit) {
-    constexpr std::size_t kShortestOfTwo = 5, kShortestHalf = 2;
-    const std::string_view text = word.text;
-    if (word.is_known || text.size() < kShortestOfTwo) return;
-    for (std::size_t at = kShortestHalf; at + kShortestHalf <= text.size(); ++at)
-        visit(text.substr(0, at), text.substr(at));
-}
-
-/// The rarer half leads to the name.
-void add_halves(QueryWord& word, const Answers& answers) {
-    each_split(word, [&](std::string_view first, std::string_view second) {
-        const Evidence* left = answers.find(key(Kind::word, first));
-        const Evidence* right = answers.find(key(Kind::word, second));
-        if (left == nullptr || right == nullptr) return;
-        word.meanings.push_back({std::string(left->names < right->names ? first : second), 0.6F, 0});
-    });
-}
-
-/// Two words as one, also with the s that German puts between them.
-std::array<std::string, 2> joined(const std::string& a, const std::string& b) {
-    return {a + b, a + 's' + b};
-}
-
-void add_joined(QueryWord& word, const std::string& a, const std::string& b, const Answers& answers) {
-    for (const std::string& both : joined(a, b))
-        if (answers.find(key(Kind::word, both)) != nullptr) word.meanings.push_back({both, 0.95F, 0});
-}
-
-/// How many names have the word; of a mistyped one, the most frequent of those it may well mean.
-std::uint64_t names_of(const QueryWord& word) {
-    if (word.is_known) return word.meanings.front().names;
-    float best = 0;
-    for (const Meaning& meaning : word.meanings) best = std::max(best, meaning.likeness);
-    std::uint64_t names = 0;
-    for (const Meaning& meaning : word.meanings)
-        if (meaning.likeness >= best - kAsLikely) names = std::max(names, meaning.names);
-    return names;
 }
 
 /// A list of postings that stands in parts of its own.
@@ -180,9 +88,7 @@ Wanted first_wanted(const Query& query) {
         const bool is_by_sound = query.mode == Mode::smart || query.mode == Mode::phonetic;
         if (is_by_sound && !query.words[i].sound.empty())
             wanted.keys.insert(key(Kind::sound, query.words[i].sound));
-        if (i > 0)
-            for (const std::string& both : joined(query.words[i - 1].text, word))
-                wanted.keys.insert(key(Kind::word, both));
+        if (i > 0) want_joined(query.words[i - 1].text, word, wanted);
     }
     for (const QueryWord& word : query.city) wanted.keys.insert(key(Kind::word, word.text));
     wanted.beginnings.insert(key(Kind::name, query.run));
@@ -201,11 +107,7 @@ Wanted interpret(Query& query, const Answers& answers) {
         if (may_be_mistyped(query, word, found)) add_meanings(word, answers);
         for (const Meaning& meaning : word.meanings)
             if (meaning.word != word.text) wanted.keys.insert(key(Kind::word, meaning.word));
-        if (query.mode == Mode::smart)
-            each_split(word, [&](std::string_view first, std::string_view second) {
-                wanted.keys.insert(key(Kind::word, first));
-                wanted.keys.insert(key(Kind::word, second));
-            });
+        if (query.mode == Mode::smart) want_halves(word, wanted);
     }
     return wanted;
 }

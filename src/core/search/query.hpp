@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/search/evidence.hpp"
+#include "core/search/meaning.hpp"
 #include "core/search/search_name.hpp"
 
 #include <string>
@@ -11,21 +12,6 @@
 namespace hr::core::search {
 
 enum class Mode { smart, all, any, exact, prefix, phonetic };
-
-/// A word of the vocabulary that a word of the query may mean.
-struct Meaning {
-    std::string word;
-    float likeness = 1;       ///< 1: the word itself
-    std::uint64_t names = 0;  ///< that have it
-};
-
-struct QueryWord {
-    std::string text;
-    std::vector<Meaning> meanings;  ///< the likeliest first
-    float weight = 0;               ///< the rarer, the more
-    bool is_known = false;          ///< it stands in the vocabulary as it is
-    std::string sound;              ///< empty for a word that is too short to be known by it
-};
 
 struct Query {
     Mode mode = Mode::smart;

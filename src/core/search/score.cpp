@@ -1,7 +1,7 @@
 #include "core/search/score.hpp"
 
 #include "core/name/edit_distance.hpp"
-#include "core/search/alignment.hpp"
+#include "core/search/query_alignment.hpp"
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ float begun_likeness(const std::string& asked, const std::string& run) {
     return 0.7F + 0.3F * static_cast<float>(asked.size()) / static_cast<float>(run.size());
 }
 
-std::string_view kind_of(const Query& query, const Alignment& alignment, std::string_view run,
+std::string_view kind_of(const Query& query, const QueryAlignment& alignment, std::string_view run,
                          std::string_view typed) {
     if (run == query.run) return "exact";
     if (begins_as(query, run, typed)) return "prefix";
@@ -30,7 +30,8 @@ std::string_view kind_of(const Query& query, const Alignment& alignment, std::st
     return alignment.any({How::corrected}) ? "corrected" : "words";
 }
 
-bool is_answer(const Query& query, const Alignment& alignment, std::string_view run, std::string_view typed) {
+bool is_answer(const Query& query, const QueryAlignment& alignment, std::string_view run,
+               std::string_view typed) {
     switch (query.mode) {
         case Mode::smart:
             return true;
@@ -53,7 +54,7 @@ bool is_answer(const Query& query, const Alignment& alignment, std::string_view 
 Score score(const Query& query, std::string_view text, const Candidate& candidate) {
     const SearchName name = search_name(candidate.name);
     const SearchName seat = search_name(candidate.seat);
-    const Alignment alignment(query, name, seat);
+    const QueryAlignment alignment(query, name, seat);
     const std::string run = run_together(name.words);
     if (!is_answer(query, alignment, run, name.typed)) return {};
     float value = 0.75F * alignment.agreement() +

@@ -30,9 +30,14 @@ std::string encode(const std::vector<ListedWord>& sorted) {
 void decode(std::string_view bytes, std::size_t most, std::vector<ListedWord>& out) {
     std::string word;
     for (Reader reader(bytes); !reader.done() && most > 0; --most) {
-        word.resize(std::min<std::uint64_t>(reader.number(), word.size()));
-        word += reader.bytes(reader.number());
-        out.push_back({word, static_cast<unsigned>(reader.number())});
+        const std::uint64_t shared = reader.number();
+        const std::string_view more = reader.bytes(reader.number());
+        const auto magnitude = static_cast<unsigned>(reader.number());
+        if (!reader.is_whole() || shared > word.size()) return;
+        word.resize(shared);
+        word += more;
+        if (word.empty() || word.size() > kLongestWord) return;
+        out.push_back({word, magnitude});
     }
 }
 

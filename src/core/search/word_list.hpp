@@ -8,6 +8,9 @@
 
 namespace hr::core::search {
 
+/// In bytes. Words that are longer are cut: nobody types them out.
+inline constexpr std::size_t kLongestWord = 60;
+
 /// A word of the vocabulary, and how many names have it, as a power of two.
 struct ListedWord {
     std::string word;
@@ -19,7 +22,7 @@ unsigned magnitude_of(std::uint64_t names);  ///< 1 -> 0, 2 -> 1, 3 -> 1, 4 -> 2
 
 std::string encode(const std::vector<ListedWord>& sorted);
 
-/// Appends what the bytes hold, at most so many.
+/// Appends what the bytes hold, at most so many; of damaged ones what stands before the damage.
 void decode(std::string_view bytes, std::size_t most, std::vector<ListedWord>& out);
 
 }  // namespace hr::core::search

@@ -2,9 +2,12 @@
 -- documents that are kept nowhere, and an import with lines that failed.
 set synchronous_commit = off;
 
-select hr_registry.note_mentions(array_agg(o.company_id), array_agg(o.item), array_agg(o.document_id))
-    from (select f.*, row_number() over (order by f.company_id, f.item) / 10000 as part from hr_registry.officer f) o
-    group by o.part;
+-- As the worker writes them; no officer here is an organisation with a register entry.
+insert into hr_registry.mention (company_id, item, document_id, last_name, first_names, birth_date, residence, is_full, own_id)
+    select v.company_id, v.item, v.document_id, v.last_name, v.first_names, v.birth_date, v.residence, v.is_full,
+           (hr_registry.person_numbers(array[v.key]))[1]
+        from hr_registry.officer_mention v;
+insert into hr_registry.person_name (last_name, first_names) select m.last_name, m.first_names from hr_registry.mention m group by 1, 2;
 select hr_registry.assign_persons(hr_registry.disputable_mentions()::text);
 
 create view bench.announcement as

@@ -2,15 +2,13 @@
 #pragma once
 
 #include "core/search/query.hpp"
+#include "core/search/word_likeness.hpp"
 
-#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <vector>
 
 namespace hr::core::search {
-
-enum class How : std::uint8_t { none, equal, begun, corrected, sound };
 
 /// The word of a query has this word of the name, and how alike they are.
 struct Match {
@@ -20,9 +18,9 @@ struct Match {
 };
 
 /// Borrows the query and the name.
-class Alignment {
+class QueryAlignment {
 public:
-    Alignment(const Query& query, const SearchName& name, const SearchName& seat);
+    QueryAlignment(const Query& query, const SearchName& name, const SearchName& seat);
 
     float agreement() const;  ///< of the weight of the words, up to 1
     bool in_order() const;
@@ -32,11 +30,11 @@ public:
 
 private:
     void match_equal();
-    void join();
-    void split();
-    void align();
+    void match_joined();
+    void match_split();
+    void match_alike();
     void match_besides(const SearchName& name, const SearchName& seat);
-    void with_form(std::size_t i, const std::vector<std::string>& form);
+    void match_with_form(std::size_t i, const std::vector<std::string>& form);
     void count_extra(const SearchName& seat);
 
     const Query& query_;

@@ -1,18 +1,11 @@
-#include "core/search/alignment.hpp"
+#include "core/search/query_alignment.hpp"
 
-#include "core/ascii.hpp"
 #include "core/name/edit_distance.hpp"
-#include "core/name/phonetic.hpp"
 
 #include <algorithm>
 
 namespace hr::core::search {
 namespace {
-
-struct Likeness {
-    float value = 0;
-    How how = How::none;
-};
 
 bool has(const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -22,69 +15,31 @@ bool is_one(const Match& match, std::initializer_list<How> ways) {
     return std::find(ways.begin(), ways.end(), match.how) != ways.end();
 }
 
-bool is_number(const std::string& word) {
-    return std::all_of(word.begin(), word.end(), is_digit);
-}
-
-/// Of words that are not equal.
-Likeness word_likeness(const QueryWord& query, const std::string& word, bool may_go_on) {
-    const std::string& asked = query.text;
-    const bool begins = word.starts_with(asked);
-    if (is_number(asked) || is_number(word))
-        return may_go_on && begins ? Likeness{0.7F, How::begun} : Likeness{};
-    Likeness best = may_go_on && begins ? Likeness{0.9F, How::begun} : Likeness{};
-    const std::size_t length = std::max(asked.size(), word.size());
-    const std::size_t shorter = std::min(asked.size(), word.size());
-    const unsigned most = length >= 8 ? 2 : length >= 3 ? 1 : 0;
-    const auto part = [&](std::size_t distance) {
-        return static_cast<float>(distance) / static_cast<float>(length);
-    };
-    if (length - shorter <= most && most > 0) {
-        const std::size_t distance = core::name::edit_distance(asked, word, most);
-        const float like = 0.9F - 0.9F * part(distance);
-        if (distance <= most && like > best.value) best = {like, How::corrected};
-    }
-    if (best.value == 0 && shorter >= 4 && length - shorter <= shorter / 2 && query.sound.size() >= 2 &&
-        query.sound == core::name::phonetic(word)) {
-        const unsigned far = static_cast<unsigned>(length / 2);
-        const std::size_t distance = core::name::edit_distance(asked, word, far);
-        if (distance <= far) best = {0.85F - 0.6F * part(distance), How::sound};
-    }
-    if (best.value == 0 && begins && asked.size() >= 5) best = {0.6F, How::begun};
-    return best;
-}
-
-/// In the mode that goes by sound alone.
-Likeness sound_likeness(const QueryWord& query, const std::string& word) {
-    if (query.sound.empty() || query.sound != core::name::phonetic(word)) return {};
-    return {0.85F, How::sound};
-}
-
 }  // namespace
 
-Alignment::Alignment(const Query& query, const SearchName& name, const SearchName& seat)
+QueryAlignment::QueryAlignment(const Query& query, const SearchName& name, const SearchName& seat)
     : query_(query), words_(name.words), used_(words_.size(), false), matches_(query.words.size()) {
     match_equal();
-    join();
-    split();
-    align();
+    match_joined();
+    match_split();
+    match_alike();
     match_besides(name, seat);
     count_extra(seat);
 }
 
 /// What the name has not may be the seat or the legal form.
-void Alignment::match_besides(const SearchName& name, const SearchName& seat) {
+void QueryAlignment::match_besides(const SearchName& name, const SearchName& seat) {
     for (std::size_t i = 0; i < matches_.size(); ++i) {
         if (matches_[i].likeness > 0) continue;
         const std::string& asked = query_.words[i].text;
         if (has(seat.words, asked) || has(name.form, asked))
             matches_[i] = {0.95F, words_.size() + i, How::equal};
         else
-            with_form(i, name.form);
+            match_with_form(i, name.form);
     }
 }
 
-void Alignment::count_extra(const SearchName& seat) {
+void QueryAlignment::count_extra(const SearchName& seat) {
     for (std::size_t j = 0; j < words_.size(); ++j) {
         if (used_[j]) continue;
         extra_ += has(seat.words, words_[j]) ? 0.5F : 1;
@@ -92,7 +47,7 @@ void Alignment::count_extra(const SearchName& seat) {
     }
 }
 
-void Alignment::match_equal() {
+void QueryAlignment::match_equal() {
     for (std::size_t i = 0; i < matches_.size(); ++i)
         for (std::size_t j = 0; j < words_.size() && matches_[i].likeness == 0; ++j) {
             if (used_[j] || query_.words[i].text != words_[j]) continue;
@@ -102,7 +57,7 @@ void Alignment::match_equal() {
 }
 
 /// Two words of the text that are one of the name.
-void Alignment::join() {
+void QueryAlignment::match_joined() {
     for (std::size_t i = 0; i + 1 < matches_.size(); ++i) {
         if (matches_[i].likeness > 0 || matches_[i + 1].likeness > 0) continue;
         const std::string both = query_.words[i].text + query_.words[i + 1].text;
@@ -118,7 +73,7 @@ void Alignment::join() {
 }
 
 /// One word of the text that is two of the name.
-void Alignment::split() {
+void QueryAlignment::match_split() {
     for (std::size_t i = 0; i < matches_.size(); ++i)
         for (std::size_t j = 0; j + 1 < words_.size() && matches_[i].likeness == 0; ++j) {
             const std::string& asked = query_.words[i].text;
@@ -133,7 +88,7 @@ void Alignment::split() {
 }
 
 /// A word of the legal form written together with the one before it.
-void Alignment::with_form(std::size_t i, const std::vector<std::string>& form) {
+void QueryAlignment::match_with_form(std::size_t i, const std::vector<std::string>& form) {
     const std::string& asked = query_.words[i].text;
     for (const std::string& word : form) {
         if (word.size() < 4 || asked.size() <= word.size() || !asked.ends_with(word)) continue;
@@ -145,7 +100,7 @@ void Alignment::with_form(std::size_t i, const std::vector<std::string>& form) {
     }
 }
 
-void Alignment::align() {
+void QueryAlignment::match_alike() {
     struct Pair {
         Likeness like;
         std::size_t i, j;
@@ -171,7 +126,7 @@ void Alignment::align() {
     }
 }
 
-float Alignment::agreement() const {
+float QueryAlignment::agreement() const {
     float matched = 0, all = 0;
     for (std::size_t i = 0; i < matches_.size(); ++i) {
         matched += query_.words[i].weight * matches_[i].likeness;
@@ -182,7 +137,7 @@ float Alignment::agreement() const {
     return matched / (all + 0.08F * mean * extra_);
 }
 
-bool Alignment::in_order() const {
+bool QueryAlignment::in_order() const {
     std::size_t last = 0;
     for (const Match& m : matches_) {
         if (m.likeness == 0 || m.at >= words_.size()) continue;
@@ -192,18 +147,18 @@ bool Alignment::in_order() const {
     return true;
 }
 
-bool Alignment::numbers_differ() const {
+bool QueryAlignment::numbers_differ() const {
     if (!extra_number_) return false;
     for (std::size_t i = 0; i < matches_.size(); ++i)
         if (matches_[i].likeness == 0 && is_number(query_.words[i].text)) return true;
     return false;
 }
 
-bool Alignment::all(std::initializer_list<How> ways) const {
+bool QueryAlignment::all(std::initializer_list<How> ways) const {
     return std::all_of(matches_.begin(), matches_.end(), [&](const Match& m) { return is_one(m, ways); });
 }
 
-bool Alignment::any(std::initializer_list<How> ways) const {
+bool QueryAlignment::any(std::initializer_list<How> ways) const {
     return std::any_of(matches_.begin(), matches_.end(), [&](const Match& m) { return is_one(m, ways); });
 }
 
