@@ -17,7 +17,7 @@ drop function handelsregister.save_search(text, text, boolean, text[], text[], t
 
 alter table hr_queue.processor drop constraint processor_batch_size_check;
 alter table hr_queue.processor add check (batch_size between 1 and 200);
-update hr_queue.processor set batch_size = 200 where kind = 'register_content';
+update hr_queue.processor set batch_size = 200 where kind in ('register_content', 'announcement');
 
 drop function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text);
 drop function hr_registry.names_with_beginning(text);
