@@ -16,6 +16,10 @@ begin
 end
 $$;
 
+update hr_queue.processor set batch_size = 50 where batch_size > 50;
+alter table hr_queue.processor drop constraint processor_batch_size_check;
+alter table hr_queue.processor add check (batch_size between 1 and 50);
+
 drop function handelsregister.match_companies(text[], text[], integer);
 drop function hr_registry.check_names(text[], text[]);
 drop view handelsregister.company_candidate;

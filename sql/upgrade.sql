@@ -19,6 +19,11 @@ alter table hr_user.saved_search add column mode text not null default 'smart';
 comment on column hr_user.saved_search.mode is 'How the words of the text must be found';
 
 drop function handelsregister.save_search(text, text, boolean, text[], text[], text[], text);
+
+alter table hr_queue.processor drop constraint processor_batch_size_check;
+alter table hr_queue.processor add check (batch_size between 1 and 200);
+update hr_queue.processor set batch_size = 200 where kind in ('register_content', 'announcement');
+
 drop function handelsregister.search_companies(text, integer, text, boolean, text[], text[], text[], text);
 drop function hr_registry.names_with_beginning(text);
 drop function hr_registry.ranked_companies(text, boolean);

@@ -289,8 +289,8 @@ comment on function hr_queue.adopt_database(boolean) is
     'Makes a clone or a restored dump a database of its own: jobs run here from now on (or are discarded), and the change feed begins a new epoch, which is returned';
 
 insert into hr_queue.processor (kind, batch_size, max_attempts, description, builtin)
-values ('register_content', 50, 5, 'Reads a document of register content into the register tables', true),
-       ('announcement', 50, 5, 'Reads an announcement and joins it to its company', true),
+values ('register_content', 200, 5, 'Reads a document of register content into the register tables', true),
+       ('announcement', 200, 5, 'Reads an announcement and joins it to its company', true),
        ('erase_person', 1, 5, 'Takes a person out of the register', true)
 on conflict (kind) do nothing;
 

@@ -27,7 +27,7 @@ comment on sequence hr_queue.job_id_seq is 'Numbers of jobs; a job keeps its num
 create table hr_queue.processor (
     kind text primary key check (kind ~ '^[a-z][a-z0-9_]{0,62}$'),
     handler text,
-    batch_size smallint not null default 50 check (batch_size between 1 and 50),
+    batch_size smallint not null default 50 check (batch_size between 1 and 200),
     max_attempts smallint not null default 5 check (max_attempts between 1 and 100),
     description text,
     builtin boolean not null default false,

@@ -15,6 +15,7 @@ extern "C" {
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -141,10 +142,11 @@ volatile Page* open_own_page() {
     return own_page;
 }
 
+/// Another version of the library may have room for other numbers of ids.
 std::optional<Page> read_page(int file) {
     Page page{};
-    const bool whole = pread(file, &page, sizeof page, 0) == sizeof page;
-    if (!whole || page.count < 0 || page.count > kMaxBatch) return std::nullopt;
+    const auto ids = pread(file, &page, sizeof page, 0) - static_cast<ssize_t>(offsetof(Page, ids));
+    if (page.count < 0 || page.count > ids / static_cast<ssize_t>(sizeof page.ids[0])) return std::nullopt;
     return page;
 }
 

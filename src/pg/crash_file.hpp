@@ -8,7 +8,7 @@
 namespace hr::pg {
 
 /// Most jobs that one batch may hold.
-inline constexpr int kMaxBatch = 50;
+inline constexpr int kMaxBatch = 200;
 
 /// Notes the jobs of a batch while it is alive, in $PGDATA/handelsregister/<database>.<pid>.<start>, by a
 /// memory map: no system call per job, nothing to flush; the file outlives the process. At most kMaxBatch

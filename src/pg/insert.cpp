@@ -23,7 +23,7 @@ namespace {
 
 // All down to append() runs below a guard: no C++ objects with destructors.
 
-constexpr int kSlots = 256;  ///< rows that go to the table at once
+constexpr int kSlots = 64;  ///< rows that go to the table at once
 
 struct Target {
     Relation relation;
@@ -220,7 +220,7 @@ void insert(std::string_view table, std::initializer_list<Column> columns) {
 }
 
 std::vector<std::int64_t> next_numbers(std::string_view sequence, std::size_t count) {
-    const Rows rows = query("select nextval($1::regclass) from generate_series(1, $2)",
+    const Rows rows = query("select nextval((select $1::regclass)) from generate_series(1, $2)",
                             {sequence, static_cast<std::int64_t>(count)});
     std::vector<std::int64_t> numbers;
     numbers.reserve(count);

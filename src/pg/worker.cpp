@@ -91,7 +91,7 @@ TimestampTz find_next_due() {
 int drain() {
     // Deferred triggers would fire at commit, as this process's user: jobs may not leave any behind.
     static Statement immediate = {"set constraints all immediate", nullptr};
-    static Statement batch = {"select hr_queue.drain()", nullptr};
+    static Statement batch = {"select hr_queue.drain(1000)", nullptr};  // of which the kind sets the size
     single_value(immediate, Datum(0));
     return DatumGetInt32(single_value(batch, Int32GetDatum(0)));
 }

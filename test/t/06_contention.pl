@@ -25,7 +25,7 @@ for my $database (qw(postgres held)) {
         select hr_queue.register_processor('note', 'note(bigint, jsonb)')});
 }
 
-# The file of a process that died of a fault of its own while it had one job: fault, count, fifty numbers of jobs.
+# The file of a process that died of a fault of its own while it had one job: fault, count, numbers of jobs.
 sub leave_file {
     my ($job) = @_;
     my $folder = $node->data_dir . '/handelsregister';
@@ -35,7 +35,7 @@ sub leave_file {
     waitpid $pid, 0;
     my $path = "$folder/" . sql('postgres', q{select oid from pg_database where datname = 'postgres'}) . ".$pid";
     open my $file, '>:raw', $path or die "$path: $!";
-    print $file pack('l<l<q<50', 1, 1, $job, (0) x 49);
+    print $file pack('l<l<q<', 1, 1, $job);
     close $file or die "$path: $!";
     return $path;
 }

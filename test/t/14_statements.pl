@@ -24,10 +24,10 @@ sub executed {
     my $array = join(',', map { "'\\x" . unpack('H*', $_) . "'" } @documents);
     my $answer = $node->safe_psql($database, qq{
         select from handelsregister.submit_documents(array[$warm_up]::bytea[], retrieved_at => '2030-01-01');
-        select from hr_queue.drain();
+        select from hr_queue.drain(1000);
         select from handelsregister.submit_documents(array[$array]::bytea[], retrieved_at => '2030-01-01');
         select from (select pg_stat_statements_reset()) r;
-        select 'drained ' || hr_queue.drain();
+        select 'drained ' || hr_queue.drain(1000);
         select s.calls || ' ' || regexp_replace(left(s.query, 100), '\\s+', ' ', 'g') from pg_stat_statements s
             where s.query !~ 'pg_stat_statements' and s.dbid = (select oid from pg_database where datname = current_database())
             order by s.query});
@@ -36,14 +36,14 @@ sub executed {
     return @statements;
 }
 
-my %statements = map { $_ => [ executed($_) ] } 1, 10, 50;
+my %statements = map { $_ => [ executed($_) ] } 1, 10, 200;
 my %sum;
 for my $count (sort keys %statements) {
     $sum{$count} += (split ' ', $_)[0] for @{ $statements{$count} };
 }
 cmp_ok($sum{1}, '>', 8, "one document: $sum{1} statements");
 cmp_ok($sum{1}, '<', 60, 'and these are not many');
-for my $count (10, 50) {
+for my $count (10, 200) {
     # Words of names that are known by then need one less.
     cmp_ok($sum{$count}, '<=', $sum{1}, "no more statements for $count documents than for one");
     my %single;
