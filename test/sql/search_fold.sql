@@ -25,7 +25,8 @@ create function pg_temp.places(piece text) returns text[] language sql as $$
     select array(
         select 'block' from hr_registry.search_block b where b.domain = 'c' and position(convert_to(piece, 'UTF8') in b.content) > 0
         union
-        select 'entry' from hr_registry.search_entry e where e.domain = 'c' and position(piece in e.key || coalesce(e.word, '')) > 0) $$;
+        select 'entry' from hr_registry.search_entry e where e.domain = 'c' and position(piece in e.key || coalesce(e.word, '')) > 0
+        order by 1) $$;
 create function pg_temp.found(q text) returns text language sql as $$
     select string_agg(s.matched_name || ' ' || s.match_kind, ', ' order by s.score desc, s.company_id)
         from handelsregister.search_companies(q) s $$;
