@@ -55,6 +55,7 @@ drop view hr_registry.ranked_person;
 drop function hr_registry.find_person_names(text, integer);
 drop view hr_registry.found_person_names;
 drop function hr_registry.forget_person_names();
+drop function hr_registry.note_person_names(text[], text[]);
 drop function handelsregister.save_search(text, text, boolean, text[], text[], text[], text, text);
 drop function handelsregister.list_saved_searches();
 drop function handelsregister.run_saved_search(uuid, integer, text);

@@ -36,6 +36,6 @@ end
 $$;
 select c.relname || ' ' || pg_temp.digest(c.oid) from pg_class c
     where c.relnamespace = 'hr_registry'::regnamespace and c.relkind = 'r'
-      and c.relname not in ('search_block', 'search_entry', 'person_name')
+      and c.relname not in ('search_block', 'search_entry', 'search_fold', 'person_name')
       and (not exists (select from known) or exists (select from known k where split_part(k.name, '.', 1) = c.relname))
     order by c.relname;

@@ -211,6 +211,30 @@ $$;
 comment on function hr_registry.forget_mentions(bigint[], text[], bigint[]) is
     'Removes the mentions of rows of hr_registry.officer; returns the numbers whose persons depend on them';
 
+-- In the order of names, so that two transactions that bring some of the same wait for each other in one direction only. The
+-- table is locked also where nothing is new: an erasure then sees the mentions that it must not forget. A plan that was made
+-- when the table was empty must not read all of it later.
+create or replace function hr_registry.note_person_names(last_names text[], first_names text[])
+    returns setof hr_registry.person_name
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+begin
+    return query
+        insert into hr_registry.person_name as added (last_name, first_names)
+            select distinct t.last_name collate "C", t.first_names collate "C"
+                from unnest(note_person_names.last_names, note_person_names.first_names) t (last_name, first_names)
+                where not exists (select from hr_registry.person_name n
+                                  where n.last_name = t.last_name collate "C" and n.first_names = t.first_names collate "C")
+                order by 1, 2
+            on conflict (last_name, first_names) do nothing
+            returning added.*;
+end
+$$;
+comment on function hr_registry.note_person_names(text[], text[]) is 'Adds names that are not there yet; returns these';
+
 -- The lock waits for those who write a mention of one of the names in this moment: they hold theirs until it can be seen.
 create or replace function hr_registry.forget_person_names() returns setof hr_registry.person_name
     language plpgsql volatile set search_path = pg_catalog, pg_temp

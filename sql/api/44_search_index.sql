@@ -10,7 +10,7 @@ comment on view handelsregister.search_index is 'Row type of get_search_index()'
 comment on column handelsregister.search_index.blocks is 'Rows of keys with what they lead to';
 comment on column handelsregister.search_index.bytes is 'What the index takes on disk';
 comment on column handelsregister.search_index.new_entries is
-    'What waits to be brought into them, which a job does at a hundred thousand; an estimate';
+    'What waits to be brought into them, which a job does at a quarter of a million; an estimate';
 comment on column handelsregister.search_index.names_read is
     'Names that reindex_search() has read, this time if it is at work, else the last time';
 
@@ -52,7 +52,7 @@ create or replace function hr_registry.request_search_fold() returns bigint
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if pg_stat_get_live_tuples('hr_registry.search_entry'::regclass) < 100000 then
+    if pg_stat_get_live_tuples('hr_registry.search_entry'::regclass) < 250000 then
         return null;
     end if;
     perform from hr_registry.search_fold f where f.requested_at < clock_timestamp() - interval '1 minute' for update skip locked;

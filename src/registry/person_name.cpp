@@ -8,18 +8,8 @@
 namespace hr::registry {
 namespace {
 
-// In the order of names, so that two transactions that bring some of the same wait for each other in one
-// direction only. It locks the table also where nothing is new: an erasure then sees the mentions that it
-// must not forget.
 constexpr const char* kNote = R"(
-insert into hr_registry.person_name (last_name, first_names)
-select distinct t.last_name collate "C", t.first_names collate "C"
-from unnest($1::text[], $2::text[]) t (last_name, first_names)
-where not exists (select from hr_registry.person_name n
-                  where n.last_name = t.last_name collate "C" and n.first_names = t.first_names collate "C")
-order by 1, 2
-on conflict (last_name, first_names) do nothing
-returning id, last_name, first_names)";
+select n.id, n.last_name, n.first_names from hr_registry.note_person_names($1, $2) n)";
 
 constexpr const char* kForget = R"(
 select n.id, n.last_name, n.first_names from hr_registry.forget_person_names() n)";

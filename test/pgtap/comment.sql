@@ -137,6 +137,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.forget_mentions(bigint[],text[],bigint[])'),
               ('hr_registry.forget_person_names()'),
               ('hr_registry.lock_search_index()'),
+              ('hr_registry.note_person_names(text[],text[])'),
               ('hr_registry.person_numbers(text[])'),
               ('hr_registry.person_secret()'),
               ('hr_registry.request_search_fold()'),

@@ -64,12 +64,12 @@ is($node->safe_psql('register', $found), $before, 'as before');
 
 # Where there are many, the next name brings a job.
 $node->safe_psql('register', q{insert into hr_registry.search_entry (domain, key, posting)
-    select 'c', 'wnobody' || i, 8 from generate_series(1, 120000) i});
+    select 'c', 'wnobody' || i, 8 from generate_series(1, 260000) i});
 my $folds = q{select count(*) from hr_queue.result r where r.kind = 'fold_search'};
 my $done = $node->safe_psql('register', $folds);
 submit($node, 'register', 260);
 $node->safe_psql('register', 'call hr_queue.work()');
-is($node->safe_psql('register', $folds), $done + 1, 'a hundred thousand entries bring a job, and one only');
+is($node->safe_psql('register', $folds), $done + 1, 'a quarter of a million entries bring a job, and one only');
 cmp_ok($node->safe_psql('register', 'select count(*) from hr_registry.search_entry'), '<', 1000, 'which brings them into the blocks');
 is($node->safe_psql('register', $unfound), 0, 'all names are found');
 $node->safe_psql('register', 'select handelsregister.reindex_search()');
