@@ -7,8 +7,8 @@
 
 namespace hr::registry {
 
-/// Companies with a name or a seat, or with a mention of a person, to which the index does not lead, in order,
-/// at most so many.
+/// Companies with a name or a seat, or with a mention of a person, to which the index does not lead, in
+/// order, at most so many.
 std::vector<std::int64_t> unfound_names(std::size_t most);
 
 }  // namespace hr::registry

@@ -63,10 +63,8 @@ public:
             postings.push_back(row.posting);
             words.push_back(std::move(row.word));
         }
-        pg::insert("hr_registry.search_entry", {{"domain", code_of(domain_)},
-                                                {"key", &keys},
-                                                {"posting", &postings},
-                                                {"word", &words}});
+        pg::insert("hr_registry.search_entry",
+                   {{"domain", code_of(domain_)}, {"key", &keys}, {"posting", &postings}, {"word", &words}});
     }
 
 private:
@@ -121,7 +119,8 @@ void add_entries(SearchDomain domain, const std::vector<search::NameEntries>& na
     Entries entries(domain);
     std::set<std::string> words;
     for (const search::NameEntries& name : names) entries.add(name, words);
-    for (const std::string& word : unknown_words(domain, {words.begin(), words.end()})) entries.add_keys(word);
+    for (const std::string& word : unknown_words(domain, {words.begin(), words.end()}))
+        entries.add_keys(word);
     entries.write();
     pg::query(kRequestFold);
 }

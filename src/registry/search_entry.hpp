@@ -16,8 +16,8 @@ void add_entries(SearchDomain domain, const std::vector<core::search::NameEntrie
 std::vector<std::string> words_without_entries(SearchDomain domain, std::vector<std::string> words);
 
 /// Those that stand in no block either. Most words do, and need no keys to lead to them; such keys stand in
-/// more rows than all else. Two transactions may bring a word at once: then its keys come twice, which does no
-/// harm.
+/// more rows than all else. Two transactions may bring a word at once: then its keys come twice, which does
+/// no harm.
 std::vector<std::string> unknown_words(SearchDomain domain, std::vector<std::string> words);
 
 /// Deletes entries that lead to the words.

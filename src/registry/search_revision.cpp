@@ -86,9 +86,8 @@ private:
         pg::query(kDelete, {code_of(domain_), &written.gone});
         std::vector<pg::Bytes> bytes;
         for (const std::string& content : written.contents) bytes.push_back({content});
-        pg::insert("hr_registry.search_block", {{"domain", code_of(domain_)},
-                                                {"first_key", &written.first_keys},
-                                                {"content", &bytes}});
+        pg::insert("hr_registry.search_block",
+                   {{"domain", code_of(domain_)}, {"first_key", &written.first_keys}, {"content", &bytes}});
     }
 
     SearchDomain domain_;

@@ -1,8 +1,8 @@
 // Functions on the index of names that SQL calls.
-#include "registry/search.hpp"
 #include "core/array_literal.hpp"
 #include "core/error.hpp"
 #include "core/search/reconcile.hpp"
+#include "registry/company_search.hpp"
 #include "registry/person_search.hpp"
 #include "registry/search_build.hpp"
 #include "registry/search_check.hpp"

@@ -54,15 +54,17 @@ double area(std::vector<Scored> pairs) {
 }
 
 template <class IsFound>
-void print_quality(const std::string& set, const std::vector<Scored>& pairs, const char* what, IsFound is_found) {
+void print_quality(const std::string& set, const std::vector<Scored>& pairs, const char* what,
+                   IsFound is_found) {
     double right = 0, wrong = 0, missed = 0;
     for (const Scored& pair : pairs) {
         right += is_found(pair) && pair.is_same ? 1 : 0;
         wrong += is_found(pair) && !pair.is_same ? 1 : 0;
         missed += !is_found(pair) && pair.is_same ? 1 : 0;
     }
-    std::printf("%-10s %5zu pairs  %-24s F1 %.3f  precision %.3f  recall %.3f\n", set.c_str(), pairs.size(), what,
-                2 * right / (2 * right + wrong + missed), right / (right + wrong), right / (right + missed));
+    std::printf("%-10s %5zu pairs  %-24s F1 %.3f  precision %.3f  recall %.3f\n", set.c_str(), pairs.size(),
+                what, 2 * right / (2 * right + wrong + missed), right / (right + wrong),
+                right / (right + missed));
 }
 
 /// The best F1 that a threshold could have, chosen with these pairs in view.

@@ -38,7 +38,8 @@ void check_match(const NormalizedName& a, const NormalizedName& b) {
     for (const float share :
          {match.score, match.shared, match.alike, match.only_a, match.only_b, match.spelling, match.open})
         require(is_share(share));
-    require((match.decision == Decision::same) == (match.score >= kSameScore));
+    require(match.decision != Decision::same || match.score >= kSameScore);  // numbers may part them
+    require((match.decision == Decision::different) == (match.score < kPossibleScore));
 }
 
 }  // namespace

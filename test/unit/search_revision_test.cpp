@@ -19,7 +19,8 @@ Blocks blocks_of(const Names& names) {
     Builder builder;
     for (const auto& [company, name] : names) builder.add_name(company, name);
     Blocks blocks;
-    builder.write([&](const std::string& first, const std::string& content) { blocks.emplace(first, content); });
+    builder.write(
+        [&](const std::string& first, const std::string& content) { blocks.emplace(first, content); });
     return blocks;
 }
 

@@ -38,10 +38,10 @@ struct NameMatch {
     bool is_reordered = false;
 };
 
-/// From these scores on, names are decided to be of the same company, or possibly so; never the same where one
-/// has a number that the other one has not and that is no year. Set on the pairs of the bench section
-/// matcher, where F1 is near its best: the first one on pairs that people would confuse, the other one on pairs of register
-/// entries, of which many changed their name.
+/// From these scores on, names are decided to be of the same company, or possibly so; never the same where
+/// one has a number that the other one has not and that is no year. Set on the pairs of the bench section
+/// matcher, where F1 is near its best: the first one on pairs that people would confuse, the other one on
+/// pairs of register entries, of which many changed their name.
 inline constexpr float kSameScore = 0.57F;
 inline constexpr float kPossibleScore = 0.25F;
 

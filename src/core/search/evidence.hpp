@@ -25,8 +25,8 @@ struct Evidence {
     std::uint64_t names = 0;  ///< of a word: how many postings there are, also those that are not here
     std::vector<Posting> postings;
     std::vector<ListedWord> words;
-    bool is_read = false;    ///< its block has been read
-    bool is_sorted = true;   ///< as blocks have it
+    bool is_read = false;   ///< its block has been read
+    bool is_sorted = true;  ///< as blocks have it
 };
 
 /// Answers of the index, from blocks and from single entries that no block has yet.

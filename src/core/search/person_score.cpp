@@ -1,7 +1,7 @@
 #include "core/search/person_score.hpp"
 
-#include "core/search/query_alignment.hpp"
 #include "core/search/person_name.hpp"
+#include "core/search/query_alignment.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "registry/search.hpp"
+#include "registry/company_search.hpp"
 
 #include "core/search/candidates.hpp"
 #include "pg/database.hpp"
