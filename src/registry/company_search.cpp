@@ -13,18 +13,22 @@ constexpr SearchDomain kDomain = SearchDomain::companies;
 constexpr std::size_t kMost = 300;           ///< companies that are compared
 constexpr std::size_t kMostFiltered = 1000;  ///< the same where most may not fit a filter
 
+// Seat and status once for a company, not once for each of its names.
 constexpr const char* kNames = R"(
-select c.id, n.name, n.is_former, coalesce(s.city, ''), coalesce(t.code = '002', false)
-from unnest($1::bigint[]) as c (id)
+with company as materialized (
+    select c.id, s.city, t.code
+    from unnest($1::bigint[]) as c (id)
+    left join hr_registry.company_seat s on s.company_id = c.id and s.valid_to is null
+    left join hr_registry.company_status t on t.company_id = c.id and t.valid_to is null
+    where not exists (select from hr_registry.hidden_company h where h.company_id = c.id))
+select c.id, n.name, n.is_former, coalesce(c.city, ''), coalesce(c.code = '002', false)
+from company c
 cross join lateral (
     select m.name, m.valid_to is not null as is_former from hr_registry.company_name m
     where m.company_id = c.id and m.name is not null and ($2 or m.valid_to is null)
     union all
     select f.name, true from hr_registry.company_former_name f
-    where f.company_id = c.id and f.name is not null and $2) n
-left join hr_registry.company_seat s on s.company_id = c.id and s.valid_to is null
-left join hr_registry.company_status t on t.company_id = c.id and t.valid_to is null
-where not exists (select from hr_registry.hidden_company h where h.company_id = c.id))";
+    where f.company_id = c.id and f.name is not null and $2) n)";
 
 constexpr const char* kFitting = R"(
 select c.id

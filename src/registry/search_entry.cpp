@@ -50,8 +50,6 @@ public:
             rows_.push_back({std::move(lead), std::nullopt, text});
     }
 
-    bool empty() const { return rows_.empty(); }
-
     /// In the order of the index, which then finds its pages at hand.
     void write() {
         std::sort(rows_.begin(), rows_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });

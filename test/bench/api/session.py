@@ -13,7 +13,8 @@ __all__ = ['Outcome', 'Session', 'array']
 
 def array(texts):
     """The literal of an array: ARRAY[...] takes longer to read."""
-    return '{%s}' % ','.join('"%s"' % text.replace('\\', '\\\\').replace('"', '\\"') for text in texts)
+    return '{%s}' % ','.join('null' if text is None else '"%s"' % text.replace('\\', '\\\\').replace('"', '\\"')
+                             for text in texts)
 
 
 class Outcome:
