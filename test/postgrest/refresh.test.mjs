@@ -8,7 +8,8 @@ import { gmbh, psql, refused, rows, submitted } from './fixture.mjs';
 const identifier = 'HRB 880001 Hamburg';
 const users = ['refresh/alice', 'refresh/bob', 'refresh/carol'];
 const [alice, bob, carol] = users.map((sub) => client(member(sub)));
-const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
+// Of today, the time of day that the documents state may still be to come.
+const yesterday = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(Date.now() - 24 * 3600 * 1000);
 const documents = await gmbh(880001, 'Frischware');
 await submitted(documents);
 
@@ -124,7 +125,7 @@ test('a job that has failed tells why, and is tried again', async () => {
         await refused(who, 'cancel_job', { job_id }, 409, 'job_state_conflict');
     }
     await refused(carol, 'retry_job', { job_id }, 404, 'unknown_job');
-    psql(`update refresh_test.gate set source = '${bytes(documents[2].replaceAll('2025-11-05', today))}'`);
+    psql(`update refresh_test.gate set source = '${bytes(documents[2].replaceAll('2025-11-05', yesterday))}'`);
     assert.equal((await rows(bob, 'retry_job', { job_id }))[0].job_id, job_id);
     await finished([job_id]);
     const done = await job(alice, job_id);
@@ -138,7 +139,7 @@ test('a job that has failed tells why, and is tried again', async () => {
 test('what was fetched is there, and young enough for everybody', async () => {
     const [company] = await rows(carol, 'get_company', { identifier });
     assert.equal(company.snapshot_count, 4);
-    assert.equal(company.as_of.slice(0, 10), today);
+    assert.equal(company.as_of.slice(0, 10), yesterday);
     const [answer] = await rows(carol, 'request_refresh', { identifier });
     assert.equal(answer.state, 'fresh');
 });
