@@ -2,6 +2,7 @@
 
 #include "core/search/varint.hpp"
 #include "core/search/word_list.hpp"
+#include "core/sort_once.hpp"
 
 #include <algorithm>
 
@@ -12,6 +13,18 @@ std::string word_value(const std::vector<Posting>& postings) {
     put(value, postings.size());
     const std::string bytes = encode(postings);
     return bytes.size() <= kInlineBytes ? value + bytes : value;
+}
+
+std::vector<std::string> part_values(const std::vector<Posting>& postings) {
+    std::vector<std::string> parts;
+    if (postings.size() < kInlineBytes / 10 || encode(postings).size() <= kInlineBytes) return parts;
+    for (std::size_t at = 0; at < postings.size(); at += kPartPostings) {
+        const auto begin = postings.begin() + static_cast<std::ptrdiff_t>(at);
+        const auto end =
+            postings.begin() + static_cast<std::ptrdiff_t>(std::min(at + kPartPostings, postings.size()));
+        parts.push_back(encode(std::vector<Posting>(begin, end)));
+    }
+    return parts;
 }
 
 void Builder::add(NameEntries entries) {
@@ -29,8 +42,7 @@ std::vector<std::string> Builder::sort_words() {
     std::vector<std::uint32_t> ranks(words.size());
     for (std::uint32_t rank = 0; rank < words.size(); ++rank) ranks[words[rank].second] = rank;
     for (Use& use : uses_) use.word = ranks[use.word];
-    std::sort(uses_.begin(), uses_.end());
-    uses_.erase(std::unique(uses_.begin(), uses_.end()), uses_.end());
+    sort_once(uses_);
     begins_.assign(words.size() + 1, 0);
     for (const Use& use : uses_) ++begins_[use.word + 1];
     for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
@@ -70,8 +82,7 @@ void Builder::write_keys(BlockWriter& writer, const std::vector<std::string>& wo
 }
 
 void Builder::write_runs(BlockWriter& writer) {
-    std::sort(runs_.begin(), runs_.end());
-    runs_.erase(std::unique(runs_.begin(), runs_.end()), runs_.end());
+    sort_once(runs_);
     std::vector<Posting> postings;
     for (std::size_t i = 0; i < runs_.size(); ++i) {
         postings.push_back(runs_[i].posting);
@@ -90,14 +101,9 @@ void Builder::write_words(BlockWriter& writer, const std::vector<std::string>& w
 
 void Builder::write_parts(BlockWriter& writer, const std::vector<std::string>& words) const {
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::vector<Posting> postings = postings_of(i);
-        if (postings.size() < kInlineBytes / 10 || encode(postings).size() <= kInlineBytes) continue;
-        for (std::size_t at = 0; at < postings.size(); at += kPartPostings) {
-            const auto begin = postings.begin() + static_cast<std::ptrdiff_t>(at);
-            const auto end =
-                postings.begin() + static_cast<std::ptrdiff_t>(std::min(at + kPartPostings, postings.size()));
-            writer.add(part_key(words[i], at / kPartPostings), encode(std::vector<Posting>(begin, end)));
-        }
+        const std::vector<std::string> parts = part_values(postings_of(i));
+        for (std::size_t part = 0; part < parts.size(); ++part)
+            writer.add(part_key(words[i], part), parts[part]);
     }
 }
 

@@ -55,4 +55,7 @@ private:
 /// What stands behind the key of a word: how many postings, and the postings unless they stand in parts.
 std::string word_value(const std::vector<Posting>& postings);
 
+/// What stands behind the keys of its parts; none where the postings stand with the word.
+std::vector<std::string> part_values(const std::vector<Posting>& postings);
+
 }  // namespace hr::core::search

@@ -1,5 +1,7 @@
 #include "core/search/correction.hpp"
 
+#include "core/sort_once.hpp"
+
 #include <algorithm>
 
 namespace hr::core::search {
@@ -20,11 +22,6 @@ std::string first_half(std::string_view word, std::size_t length) {
 }
 std::string last_half(std::string_view word, std::size_t length) {
     return std::to_string(length) + '>' + std::string(word.substr(word.size() - (length - length / 2 - 1)));
-}
-
-void sort_once(std::vector<std::string>& keys) {
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
 }
 
 }  // namespace

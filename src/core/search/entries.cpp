@@ -5,6 +5,7 @@
 #include "core/search/correction.hpp"
 #include "core/search/search_name.hpp"
 #include "core/search/word_list.hpp"
+#include "core/sort_once.hpp"
 
 #include <algorithm>
 
@@ -12,8 +13,7 @@ namespace hr::core::search {
 namespace {
 
 std::vector<std::string> each_once(std::vector<std::string> words) {
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
+    sort_once(words);
     std::erase(words, "");
     return words;
 }

@@ -2,6 +2,7 @@
 
 #include "core/search/block.hpp"
 #include "core/search/varint.hpp"
+#include "core/sort_once.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,12 +12,6 @@ namespace {
 
 /// No list is taken longer than that, however it came to be.
 constexpr std::size_t kMostWords = 4000, kMostPostings = 2000;
-
-template <typename T>
-void sort_once(std::vector<T>& values) {
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-}
 
 }  // namespace
 

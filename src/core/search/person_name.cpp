@@ -2,6 +2,7 @@
 
 #include "core/name/utf8.hpp"
 #include "core/search/word_list.hpp"
+#include "core/sort_once.hpp"
 
 #include <algorithm>
 
@@ -21,11 +22,6 @@ std::vector<std::string> words_of(std::string_view first, std::string_view secon
     add_words(words, first);
     add_words(words, second);
     return words;
-}
-
-void sort_once(std::vector<std::string>& texts) {
-    std::sort(texts.begin(), texts.end());
-    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
 }
 
 }  // namespace

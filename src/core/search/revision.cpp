@@ -3,6 +3,7 @@
 #include "core/search/builder.hpp"
 #include "core/search/varint.hpp"
 #include "core/search/word_list.hpp"
+#include "core/sort_once.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -24,18 +25,15 @@ std::string_view value_of(const Values& values, const std::string& key) {
     return at == values.end() ? std::string_view() : std::string_view(at->second);
 }
 
-std::vector<std::string> keys_of_parts(std::string_view word, std::size_t postings) {
-    std::vector<std::string> keys;
-    for (std::size_t part = 0; part * kPartPostings < postings; ++part) keys.push_back(part_key(word, part));
-    return keys;
-}
-
-/// The parts in which the list of a word stands; none where it stands with the word.
+/// Keys of the parts in which the list of a word stands; none where it stands with the word.
 std::vector<std::string> parts_of_word(const std::string& key, std::string_view value) {
     Reader reader(value);
     const std::uint64_t names = reader.number();
-    if (names == 0 || !reader.done()) return {};
-    return keys_of_parts(std::string_view(key).substr(1), names);
+    std::vector<std::string> keys;
+    if (names == 0 || !reader.done()) return keys;
+    for (std::size_t part = 0; part * kPartPostings < names; ++part)
+        keys.push_back(part_key(std::string_view(key).substr(1), part));
+    return keys;
 }
 
 std::vector<Posting> postings_of_word(const std::string& key, const Values& old) {
@@ -46,11 +44,6 @@ std::vector<Posting> postings_of_word(const std::string& key, const Values& old)
     reader.number();
     decode(reader.rest(), kAll, postings);
     return postings;
-}
-
-void sort_once(std::vector<Posting>& postings) {
-    std::sort(postings.begin(), postings.end());
-    postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
 }
 
 std::vector<Posting> changed(std::vector<Posting> postings, const Change& change) {
@@ -68,12 +61,16 @@ void put_word(const std::string& key, const std::vector<Posting>& postings, cons
     value.reset();
     if (postings.empty()) return;
     value = word_value(postings);
-    const std::vector<std::string> parts = parts_of_word(key, *value);
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto begin = postings.begin() + static_cast<std::ptrdiff_t>(i * kPartPostings);
-        const auto count = std::min<std::ptrdiff_t>(postings.end() - begin, kPartPostings);
-        revised[parts[i]] = encode(std::vector<Posting>(begin, begin + count));
-    }
+    const std::vector<std::string> parts = part_values(postings);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        revised[part_key(std::string_view(key).substr(1), i)] = parts[i];
+}
+
+void note(Changes& changes, const NameEntries& entries, std::vector<Posting> Change::*list) {
+    for (const std::string& run : entries.runs)
+        (changes[key(Kind::name, run)].*list).push_back(entries.posting);
+    for (const std::string& word : entries.words)
+        (changes[key(Kind::word, word)].*list).push_back(entries.posting);
 }
 
 /// Words that come to a list and words that go from it.
@@ -93,17 +90,11 @@ std::vector<ListedWord> changed(std::vector<ListedWord> listed, ListChange chang
 }  // namespace
 
 void add_name(Changes& changes, const NameEntries& entries) {
-    for (const std::string& run : entries.runs)
-        changes[key(Kind::name, run)].added.push_back(entries.posting);
-    for (const std::string& word : entries.words)
-        changes[key(Kind::word, word)].added.push_back(entries.posting);
+    note(changes, entries, &Change::added);
 }
 
 void remove_name(Changes& changes, const NameEntries& entries) {
-    for (const std::string& run : entries.runs)
-        changes[key(Kind::name, run)].removed.push_back(entries.posting);
-    for (const std::string& word : entries.words)
-        changes[key(Kind::word, word)].removed.push_back(entries.posting);
+    note(changes, entries, &Change::removed);
 }
 
 std::vector<std::string> keys_of_parts(const Changes& changes, const Values& old) {
