@@ -11,6 +11,7 @@
 #include "registry/person_name.hpp"
 #include "registry/search_build.hpp"
 #include "registry/search_names.hpp"
+#include "registry/search_revision.hpp"
 
 #include <nlohmann/json.hpp>
 #include <set>
@@ -132,8 +133,11 @@ private:
                                                 before, core::history::fold(std::move(company.snapshots)))});
     }
 
-    /// What another version of the fold wrote is not known, nor what the index of names has of it.
+    /// What another version of the fold wrote is not known, nor what the index of names has of it. From here
+    /// on others do not write blocks: of two erasures that note names, each would wait for the other to
+    /// forget some.
     void update_search() const {
+        registry::lock_search_blocks();
         if (outdated_.empty())
             registry::update_search(differences_);
         else

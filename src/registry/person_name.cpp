@@ -4,6 +4,7 @@
 #include "pg/database.hpp"
 #include "registry/search_entry.hpp"
 #include "registry/search_fold.hpp"
+#include "registry/search_revision.hpp"
 
 namespace hr::registry {
 namespace {
@@ -31,6 +32,7 @@ void note_person_names(const std::vector<std::string>& last_names,
 }
 
 void forget_person_names() {
+    lock_search_blocks();  // before the names are locked, as by who takes names of companies away
     remove_from_search(SearchDomain::persons, entries_of(pg::query(kForget)), {});
 }
 
