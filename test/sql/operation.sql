@@ -18,8 +18,8 @@ insert into hr_queue.deferred (kind, owner, run_at) values ('regress_kind', sess
 insert into hr_queue.dead (id, kind, owner, enqueued_at, error_code, error_message)
     values (nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, now(), 'XX000', 'gone');
 insert into hr_queue.result (bucket, id, kind, owner, attempt, enqueued_at, finished_at) values
-    (0, nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '59 minutes'),
-    (1, nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '61 minutes');
+    (hr_queue.result_bucket(now()), nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '59 minutes'),
+    (hr_queue.result_bucket(now()), nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '61 minutes');
 select kind, ready, running, deferred, dead, oldest_ready_age, next_run_at, done_last_hour
     from handelsregister.queue_status() where kind = 'regress_kind';
 select now() - waiting_since as waits, retrying, last_success_at is not null as success, last_failure_at is not null as failure,
@@ -65,7 +65,7 @@ delete from hr_queue.deferred;
 insert into hr_queue.ready (kind, owner, enqueued_at) values ('regress_kind', session_user, now() - interval '10 min');
 select stuck_since = waiting_since as since, stuck_reason is not null as reason from handelsregister.queue_status() where kind = 'regress_kind';
 insert into hr_queue.result (bucket, id, kind, owner, attempt, enqueued_at, finished_at)
-    values (0, nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '30 s');
+    values (hr_queue.result_bucket(now()), nextval('hr_queue.job_id_seq'), 'regress_kind', session_user, 0, now(), now() - interval '30 s');
 select waiting_since is not null as waits, stuck_since, stuck_reason from handelsregister.queue_status() where kind = 'regress_kind';
 select ok from handelsregister.health() where "check" = 'waiting';
 delete from hr_queue.result where finished_at > now() - interval '1 min';
