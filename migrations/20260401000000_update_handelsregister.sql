@@ -8,7 +8,7 @@ set statement_timeout = 0;
 
 do $$
 declare
-    target constant text := '0.5.0';
+    target constant text := '0.5.1';
 begin
     if not exists (select from pg_catalog.pg_extension e where e.extname = 'handelsregister'
                        and string_to_array(e.extversion, '.')::integer[] >= string_to_array(target, '.')::integer[]) then

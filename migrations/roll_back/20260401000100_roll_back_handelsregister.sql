@@ -8,8 +8,8 @@ set statement_timeout = 0;
 
 do $$
 declare
-    present constant text := '0.5.0';
-    target constant text := '0.4.0';
+    present constant text := '0.5.1';
+    target constant text := '0.5.0';
 begin
     if exists (select from pg_catalog.pg_extension e where e.extname = 'handelsregister' and e.extversion = present) then
         execute format('alter extension handelsregister update to %L', target);

@@ -79,10 +79,10 @@ update('bare', $before);
 update('bare', $today);
 same_catalog(catalog_of('bare'), $new, 'there and back once more changes nothing', $up);
 ask('bare', q{insert into hr_user.saved_search (subject, name, q, include_former_names, mode) values ('4711', 'Suche', 'elbkante', true, 'exact')});
-like(failure('bare', "alter extension handelsregister update to '$before'"), qr/^55000: +searches are saved with a mode.*HINT: +Stay on this version/s,
-    "modes of saved searches are not lost by going back to $before");
+like(failure('bare', "alter extension handelsregister update to '0.4.0'"), qr/^55000: +searches are saved with a mode.*HINT: +Stay on this version/s,
+    "modes of saved searches are not lost by going back to 0.4.0");
 ask('bare', q{update hr_user.saved_search set mode = 'smart'});
-update('bare', $before);
+update('bare', '0.4.0');
 update('bare', $today);
 is(ask('bare', 'delete from hr_user.saved_search returning name, mode'), 'Suche|smart', 'but one without comes back');
 ask('bare', q{insert into hr_registry.person_join values (gen_random_uuid(), gen_random_uuid(), 'x', 'y')});
