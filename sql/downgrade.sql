@@ -13,6 +13,44 @@
 
 -- Users
 
+drop trigger bound_holding on hr_user.watchlist;
+drop trigger bound_holding on hr_user.watch;
+drop trigger bound_holding on hr_user.saved_search;
+drop function hr_user.bound_holding();
+drop function hr_user.holding_limit(name);
+alter table hr_user.watch
+    drop constraint watch_watchlist_id_subject_fkey,
+    drop constraint watch_subject_check,
+    drop constraint watch_kinds_check,
+    add foreign key (watchlist_id) references hr_user.watchlist (id) on delete cascade;
+alter table hr_user.watchlist
+    drop constraint watchlist_subject_check,
+    drop constraint watchlist_id_subject_key;
+alter table hr_user.alert_position drop constraint alert_position_subject_check;
+alter table hr_user.saved_search
+    drop constraint saved_search_subject_check,
+    drop constraint saved_search_q_check,
+    drop constraint saved_search_register_types_check,
+    drop constraint saved_search_courts_check,
+    drop constraint saved_search_legal_forms_check,
+    drop constraint saved_search_city_check,
+    drop constraint saved_search_mode_check;
+drop function hr_user.fits(text[], integer, integer);
+drop function hr_user.count_attempts(text, text, timestamptz, integer);
+drop function hr_user.check_name_cursor(text);
+-- Rows of these have a column less on 0.5.0.
+drop function handelsregister.create_watchlist(text);
+drop function handelsregister.rename_watchlist(uuid, text);
+drop function handelsregister.delete_watchlist(uuid);
+drop function handelsregister.list_watchlists(integer, text);
+drop function hr_user.shown_watchlist(hr_user.watchlist);
+drop view handelsregister.watchlist;
+drop function handelsregister.save_search(text, text, boolean, text[], text[], text[], text, text);
+drop function handelsregister.list_saved_searches(integer, text);
+drop function handelsregister.delete_saved_search(uuid);
+drop function hr_user.shown_search(hr_user.saved_search);
+drop view handelsregister.saved_search;
+
 -- Functions that 0.5.0 does not have
 
 -- @CODE@

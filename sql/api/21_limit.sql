@@ -40,6 +40,8 @@ begin
         values (caller, spend.function_name, this_hour, 1)
         on conflict (subject, function_name, hour) do update set calls = u.calls + 1
         returning u.calls into used;
+    -- The row counts what commits, and survives a restart; the other count knows calls that were refused later on.
+    used := greatest(used, hr_user.count_attempts(caller, spend.function_name, this_hour, 1));
     if used > most then
         perform hr_user.refuse(429, 'rate_limited', format('%s may be called %s times an hour', spend.function_name, most),
             'Wait for the next hour, or ask an operator for a higher limit.',
@@ -49,7 +51,7 @@ begin
 end
 $$;
 comment on function hr_user.spend(text) is
-    'Counts a call of a write function for the user. Errors: PT401 without a login, PT429 above the limit';
+    'Counts a call of a write function for the user, whatever becomes of it: to come before anything that can be refused. Errors: PT401 without a login, PT429 above the limit';
 
 create or replace view handelsregister.quota as
     select null::text as function_name,
@@ -60,7 +62,7 @@ create or replace view handelsregister.quota as
 comment on view handelsregister.quota is 'Row type of get_quota()';
 comment on column handelsregister.quota.function_name is 'Function that has a limit';
 comment on column handelsregister.quota.calls_per_hour is 'How often the user may call it within an hour by the clock';
-comment on column handelsregister.quota.used is 'How often the user has called it in this hour';
+comment on column handelsregister.quota.used is 'How often the user has called it in this hour, refused calls included';
 comment on column handelsregister.quota.resets_at is 'When the next hour begins';
 
 create or replace function handelsregister.get_quota() returns setof handelsregister.quota
@@ -71,7 +73,8 @@ declare
     this_hour constant timestamptz := date_trunc('hour', now());
 begin
     return query
-        select d.function_name, hr_user.limit_of(d.function_name), coalesce(u.calls, 0), this_hour + interval '1 hour'
+        select d.function_name, hr_user.limit_of(d.function_name),
+               greatest(coalesce(u.calls, 0), hr_user.count_attempts(caller, d.function_name, this_hour, 0)), this_hour + interval '1 hour'
             from hr_user.default_rate_limit d
             left join hr_user.rate_usage u
                 on u.subject = caller and u.function_name = d.function_name and u.hour = this_hour

@@ -51,14 +51,18 @@ create or replace function handelsregister.cancel_job(job_id bigint) returns set
 as $$
 #variable_conflict use_column
 declare
-    job hr_queue.job := hr_user.find_job(cancel_job.job_id);
+    is_operator constant boolean := hr_user.is_operator();
+    job hr_queue.job;
     taken bigint;
 begin
+    if not is_operator then
+        perform hr_user.spend('cancel_job');
+    end if;
+    job := hr_user.find_job(cancel_job.job_id);
     if job.state in ('done', 'dead') then
         perform hr_user.refuse_state(job, 'Only a job that waits can be cancelled.');
     end if;
-    if not hr_user.is_operator() then
-        perform hr_user.spend('cancel_job');
+    if not is_operator then
         delete from hr_user.refresh_request r
             where r.job_id = cancel_job.job_id and r.subject = hr_queue.current_subject();
         if exists (select from hr_user.refresh_request r where r.job_id = cancel_job.job_id) then
@@ -87,11 +91,12 @@ create or replace function handelsregister.retry_job(job_id bigint) returns seto
     language plpgsql volatile security definer rows 1 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    job constant hr_queue.job := hr_user.find_job(retry_job.job_id);
+    job hr_queue.job;
 begin
     if not hr_user.is_operator() then
         perform hr_user.spend('retry_job');
     end if;
+    job := hr_user.find_job(retry_job.job_id);
     if job.state <> 'dead' or hr_queue.redrive(array[job.id]) = 0 then
         perform hr_user.refuse_state(job, 'Only a job that has failed for good can be tried again.');
     end if;

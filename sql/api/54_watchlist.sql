@@ -4,10 +4,13 @@ create or replace view handelsregister.watchlist as
     select null::uuid as watchlist_id,
            null::text as name,
            null::integer as company_count,
-           null::timestamptz as created_at
+           null::timestamptz as created_at,
+           null::text as next_cursor
     where false;
 comment on view handelsregister.watchlist is 'Row type of the functions on watchlists';
 comment on column handelsregister.watchlist.company_count is 'Companies on the list';
+comment on column handelsregister.watchlist.next_cursor is
+    'What to pass as cursor to list_watchlists() to read on behind this row; null on the last row of the last page';
 
 create or replace view handelsregister.watched_company as
     select null::uuid as watchlist_id,
@@ -30,7 +33,7 @@ comment on column handelsregister.watched_company.next_cursor is
 create or replace function hr_user.shown_watchlist(list hr_user.watchlist) returns handelsregister.watchlist
     language sql stable set search_path = pg_catalog, pg_temp
     return row(list.id, list.name, (select count(*)::integer from hr_user.watch w where w.watchlist_id = list.id),
-               list.created_at)::handelsregister.watchlist;
+               list.created_at, null)::handelsregister.watchlist;
 comment on function hr_user.shown_watchlist(hr_user.watchlist) is 'A list as the API shows it';
 
 create or replace function hr_user.find_watchlist(watchlist_id uuid) returns hr_user.watchlist
@@ -64,6 +67,19 @@ end
 $$;
 comment on function hr_user.check_name(text) is 'Raises PT400 for a name that is empty or too long';
 
+create or replace function hr_user.check_name_cursor(cursor text) returns void
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if length(cursor) > 200 then
+        raise exception 'invalid cursor' using errcode = 'PT400',
+            detail = jsonb_build_object('code', 'invalid_cursor'),
+            hint = 'Pass the next_cursor of a row, with the same other arguments.';
+    end if;
+end
+$$;
+comment on function hr_user.check_name_cursor(text) is 'Raises PT400 where a cursor is longer than a name can be; null is the first page';
+
 create or replace function hr_user.refuse_name(kind text, name text) returns void
     language sql volatile set search_path = pg_catalog, pg_temp
     return hr_user.refuse(409, kind || '_exists', pg_catalog.format('there is a %s named "%s" already', kind, name),
@@ -77,8 +93,8 @@ declare
     caller constant text := hr_user.require_subject();
     list hr_user.watchlist;
 begin
-    perform hr_user.check_name(create_watchlist.name);
     perform hr_user.spend('create_watchlist');
+    perform hr_user.check_name(create_watchlist.name);
     insert into hr_user.watchlist as l (subject, name) values (caller, create_watchlist.name)
         on conflict on constraint watchlist_subject_name_key do nothing
         returning l.* into list;
@@ -95,10 +111,11 @@ create or replace function handelsregister.rename_watchlist(watchlist_id uuid, n
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
-    list hr_user.watchlist := hr_user.find_watchlist(rename_watchlist.watchlist_id);
+    list hr_user.watchlist;
 begin
-    perform hr_user.check_name(rename_watchlist.name);
     perform hr_user.spend('rename_watchlist');
+    list := hr_user.find_watchlist(rename_watchlist.watchlist_id);
+    perform hr_user.check_name(rename_watchlist.name);
     update hr_user.watchlist l set name = rename_watchlist.name where l.id = list.id returning l.* into list;
     return hr_user.shown_watchlist(list);
 exception when unique_violation then
@@ -113,10 +130,12 @@ create or replace function handelsregister.delete_watchlist(watchlist_id uuid) r
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
-    list constant hr_user.watchlist := hr_user.find_watchlist(delete_watchlist.watchlist_id);
-    shown constant handelsregister.watchlist := hr_user.shown_watchlist(list);
+    list hr_user.watchlist;
+    shown handelsregister.watchlist;
 begin
     perform hr_user.spend('delete_watchlist');
+    list := hr_user.find_watchlist(delete_watchlist.watchlist_id);
+    shown := hr_user.shown_watchlist(list);
     delete from hr_user.watchlist l where l.id = list.id;
     return shown;
 end
@@ -124,13 +143,27 @@ $$;
 comment on function handelsregister.delete_watchlist(uuid) is
     'Deletes a list with what is on it, and returns it as it was. Errors: PT401, PT404, PT429';
 
-create or replace function handelsregister.list_watchlists() returns setof handelsregister.watchlist
+-- A user has one list of a name, so that the name of a row is the place behind which the next page begins.
+create or replace function handelsregister.list_watchlists(page_size integer default 100, cursor text default null)
+    returns setof handelsregister.watchlist
     language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+    caller constant text := hr_user.require_subject();
+    page hr_user.watchlist[];
 begin
-    perform hr_user.require_subject();
+    perform hr_user.check_page_size(page_size, 500);
+    perform hr_user.check_name_cursor(cursor);
+    page := array(select l from hr_user.watchlist l
+                  where l.subject = caller and (cursor is null or l.name > cursor)
+                  order by l.name limit page_size + 1);
     return query
-        select s.* from hr_user.watchlist l cross join lateral hr_user.shown_watchlist(l) s order by l.name, l.id;
+        select s.watchlist_id, s.name, s.company_count, s.created_at,
+               case when p.place = page_size and cardinality(page) > page_size then s.name end
+            from unnest(page[1:page_size]) with ordinality p (id, subject, name, created_at, place)
+            cross join lateral hr_user.shown_watchlist(row(p.id, p.subject, p.name, p.created_at)) s
+            order by p.place;
 end
 $$;
-comment on function handelsregister.list_watchlists() is 'Lists of the user by name. Errors: PT401';
+comment on function handelsregister.list_watchlists(integer, text) is
+    'Lists of the user by name; pages by cursor. Errors: PT400, PT401';

@@ -38,18 +38,17 @@ create or replace function handelsregister.watch_company(identifier text, watchl
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
-    list constant hr_user.watchlist := hr_user.find_watchlist(watch_company.watchlist_id);
-    target constant bigint := (select c.company_id from handelsregister.get_company(identifier) c);
+    list hr_user.watchlist;
+    target bigint;
     watch hr_user.watch;
 begin
-    if cardinality(kinds) > 100 then
-        perform hr_user.refuse(400, 'invalid_filter', 'too many kinds', 'Leave kinds out to watch all of them.', '{"max": 100}');
-    end if;
     perform hr_user.spend('watch_company');
-    if (select count(*) >= 10000 from (select from hr_user.watch w where w.subject = list.subject limit 10000) w) then
-        perform hr_user.refuse(422, 'too_many_watches', 'a user can watch 10,000 companies', 'Take some off the lists first.',
-                               '{"max": 10000}');
+    if not hr_user.fits(kinds, 100, 100) then
+        perform hr_user.refuse(400, 'invalid_filter', 'too many or too long kinds', 'Leave kinds out to watch all of them.',
+                               '{"max": 100, "max_length": 100}');
     end if;
+    list := hr_user.find_watchlist(watch_company.watchlist_id);
+    target := (select c.company_id from handelsregister.get_company(identifier) c);
     insert into hr_user.watch as w (watchlist_id, company_id, subject, kinds, since_seq)
         values (list.id, target, list.subject, watch_company.kinds, hr_user.feed_end())
         on conflict on constraint watch_pkey do update set kinds = excluded.kinds
@@ -65,17 +64,18 @@ create or replace function handelsregister.unwatch_company(identifier text, watc
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
-    list constant hr_user.watchlist := hr_user.find_watchlist(unwatch_company.watchlist_id);
+    list hr_user.watchlist;
     target bigint;
     shown handelsregister.watched_company;
 begin
+    perform hr_user.spend('unwatch_company');
+    list := hr_user.find_watchlist(unwatch_company.watchlist_id);
     -- By number, because one that operators have blocked meanwhile can be taken off, too.
     if identifier ~ '^\s*[0-9]{1,18}\s*$' then
         target := identifier::bigint;
     else
         target := (select c.company_id from handelsregister.get_company(identifier) c);
     end if;
-    perform hr_user.spend('unwatch_company');
     select s.* into shown
         from (select array_agg(w) as watches from hr_user.watch w where w.watchlist_id = list.id and w.company_id = target) w
         cross join lateral hr_user.shown_watches(w.watches) s;

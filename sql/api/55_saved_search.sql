@@ -10,7 +10,8 @@ create or replace view handelsregister.saved_search as
            null::text[] as legal_forms,
            null::text as city,
            null::timestamptz as created_at,
-           null::text as mode
+           null::text as mode,
+           null::text as next_cursor
     where false;
 comment on view handelsregister.saved_search is 'Row type of the functions on saved searches';
 comment on column handelsregister.saved_search.q is 'Text that is searched for; this and the next columns are parameters of search_companies()';
@@ -19,11 +20,13 @@ comment on column handelsregister.saved_search.register_types is 'Wanted registe
 comment on column handelsregister.saved_search.courts is 'Codes of the wanted courts; null for all';
 comment on column handelsregister.saved_search.legal_forms is 'Codes of the wanted legal forms; null for all';
 comment on column handelsregister.saved_search.mode is 'How the words of the text must be found, as in search_companies()';
+comment on column handelsregister.saved_search.next_cursor is
+    'What to pass as cursor to list_saved_searches() to read on behind this row; null on the last row of the last page';
 
 create or replace function hr_user.shown_search(search hr_user.saved_search) returns handelsregister.saved_search
     language sql stable set search_path = pg_catalog, pg_temp
     return row(search.id, search.name, search.q, search.include_former_names, search.register_types, search.courts,
-               search.legal_forms, search.city, search.created_at, search.mode)::handelsregister.saved_search;
+               search.legal_forms, search.city, search.created_at, search.mode, null)::handelsregister.saved_search;
 comment on function hr_user.shown_search(hr_user.saved_search) is 'A saved search as the API shows it';
 
 create or replace function hr_user.find_search(search_id uuid) returns hr_user.saved_search
@@ -60,11 +63,11 @@ declare
     caller constant text := hr_user.require_subject();
     search hr_user.saved_search;
 begin
+    perform hr_user.spend('save_search');
     perform hr_user.check_name(save_search.name);
     -- What cannot be searched for is not saved.
     perform from handelsregister.search_companies(save_search.q, 1, null, save_search.include_former_names,
         save_search.register_types, save_search.courts, save_search.legal_forms, save_search.city, save_search.mode);
-    perform hr_user.spend('save_search');
     insert into hr_user.saved_search as s
             (subject, name, q, include_former_names, register_types, courts, legal_forms, city, mode)
         values (caller, save_search.name, save_search.q, coalesce(save_search.include_former_names, true),
@@ -80,16 +83,30 @@ $$;
 comment on function handelsregister.save_search(text, text, boolean, text[], text[], text[], text, text) is
     'Saves the parameters of a search for the user. Errors: PT400, PT401, PT409 where the name is taken, PT429';
 
-create or replace function handelsregister.list_saved_searches() returns setof handelsregister.saved_search
+create or replace function handelsregister.list_saved_searches(page_size integer default 100, cursor text default null)
+    returns setof handelsregister.saved_search
     language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+declare
+    caller constant text := hr_user.require_subject();
+    next_name text;
 begin
-    perform hr_user.require_subject();
+    perform hr_user.check_page_size(page_size, 500);
+    perform hr_user.check_name_cursor(cursor);
+    next_name := (select s.name from hr_user.saved_search s
+                  where s.subject = caller and (list_saved_searches.cursor is null or s.name > list_saved_searches.cursor)
+                  order by s.name offset page_size limit 1);
     return query
-        select x.* from hr_user.saved_search s cross join lateral hr_user.shown_search(s) x order by s.name, s.id;
+        select x.search_id, x.name, x.q, x.include_former_names, x.register_types, x.courts, x.legal_forms, x.city, x.created_at,
+               x.mode, case when row_number() over (order by x.name) = page_size and next_name is not null then x.name end
+            from hr_user.saved_search s cross join lateral hr_user.shown_search(s) x
+            where s.subject = caller and (list_saved_searches.cursor is null or s.name > list_saved_searches.cursor)
+            order by s.name limit page_size;
 end
 $$;
-comment on function handelsregister.list_saved_searches() is 'Saved searches of the user by name. Errors: PT401';
+comment on function handelsregister.list_saved_searches(integer, text) is
+    'Saved searches of the user by name; pages by cursor. Errors: PT400, PT401';
 
 create or replace function handelsregister.run_saved_search(
     search_id uuid, page_size integer default 20, cursor text default null) returns setof handelsregister.company_match
@@ -110,9 +127,10 @@ create or replace function handelsregister.delete_saved_search(search_id uuid) r
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
-    search constant hr_user.saved_search := hr_user.find_search(delete_saved_search.search_id);
+    search hr_user.saved_search;
 begin
     perform hr_user.spend('delete_saved_search');
+    search := hr_user.find_search(delete_saved_search.search_id);
     delete from hr_user.saved_search s where s.id = search.id;
     return hr_user.shown_search(search);
 end

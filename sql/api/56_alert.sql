@@ -137,11 +137,11 @@ declare
     caller constant text := hr_user.require_subject();
     reached handelsregister.alert_position;
 begin
+    perform hr_user.spend('mark_alerts_read');
     if upto_seq is null or upto_seq not between 0 and hr_user.feed_end() then
         perform hr_user.refuse(400, 'invalid_seq', 'no such place in the feed', 'Pass the seq of an alert.',
                                jsonb_build_object('seq', upto_seq));
     end if;
-    perform hr_user.spend('mark_alerts_read');
     insert into hr_user.alert_position as p (subject, seq) values (caller, upto_seq)
         on conflict (subject) do update set seq = greatest(p.seq, excluded.seq), updated_at = now()
         returning p.seq, p.updated_at into reached;

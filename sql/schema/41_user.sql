@@ -1,24 +1,28 @@
 -- What users own: rows belong to the claim "sub" of a JWT. Members reach them with their own rights, through row level
--- security; sql/api/60_access.sql has the policies.
+-- security; sql/api/60_access.sql has the policies. Checks bound each value, so that whoever writes by SQL is bound too;
+-- sql/api/54_holding.sql bounds how many rows a user may have.
 
 create table hr_user.watchlist (
     id uuid primary key default gen_random_uuid(),
-    subject text not null,
+    subject text not null check (length(subject) <= 1000),
     name text not null check (name <> '' and length(name) <= 200),
     created_at timestamptz not null default now(),
-    unique (subject, name)
+    unique (subject, name),
+    unique (id, subject)
 );
 comment on table hr_user.watchlist is 'Lists of companies that a user watches';
 comment on column hr_user.watchlist.subject is 'Claim "sub" of the JWT of the user whose list it is';
 
 create table hr_user.watch (
-    watchlist_id uuid not null references hr_user.watchlist (id) on delete cascade,
+    watchlist_id uuid not null,
     company_id bigint not null,
-    subject text not null,
-    kinds text[],
+    subject text not null check (length(subject) <= 1000),
+    kinds text[] check (hr_user.fits(kinds, 100, 100)),
     since_seq bigint not null,
     created_at timestamptz not null default now(),
-    primary key (watchlist_id, company_id)
+    primary key (watchlist_id, company_id),
+    -- Nobody puts a company on another user's list.
+    foreign key (watchlist_id, subject) references hr_user.watchlist (id, subject) on delete cascade
 );
 comment on table hr_user.watch is 'Companies on the lists; alerts are computed from these rows and the change feed when they are read';
 comment on column hr_user.watch.subject is 'Claim "sub" of the JWT of the user whose list it is';
@@ -27,7 +31,7 @@ comment on column hr_user.watch.since_seq is 'Changes behind this place of the f
 create index watch_subject on hr_user.watch (subject, company_id);
 
 create table hr_user.alert_position (
-    subject text primary key,
+    subject text primary key check (length(subject) <= 1000),
     seq bigint not null,
     updated_at timestamptz not null default now()
 );
@@ -37,16 +41,16 @@ comment on column hr_user.alert_position.seq is 'Place in the change feed';
 
 create table hr_user.saved_search (
     id uuid primary key default gen_random_uuid(),
-    subject text not null,
+    subject text not null check (length(subject) <= 1000),
     name text not null check (name <> '' and length(name) <= 200),
-    q text not null,
+    q text not null check (length(q) <= 500),
     include_former_names boolean not null,
-    register_types text[],
-    courts text[],
-    legal_forms text[],
-    city text,
+    register_types text[] check (hr_user.fits(register_types, 200, 200)),
+    courts text[] check (hr_user.fits(courts, 200, 200)),
+    legal_forms text[] check (hr_user.fits(legal_forms, 200, 200)),
+    city text check (length(city) <= 200),
     created_at timestamptz not null default now(),
-    mode text not null default 'smart',
+    mode text not null default 'smart' check (length(mode) <= 20),
     unique (subject, name)
 );
 comment on table hr_user.saved_search is 'Searches that users have saved: the parameters of search_companies()';

@@ -38,6 +38,16 @@ struct Interface {
     bool (*must_stop)();                         ///< worker: switched off
 };
 
+/// Name of the rendezvous variable of the counter below: a variable of its own, so that a loader that does not
+/// know it offers none.
+inline constexpr const char* kAttemptRendezvous = "handelsregister_attempts";
+
+/// Counts calls by key and hour in shared memory, whether their transactions commit or not.
+struct AttemptCounter {
+    /// Adds `more` calls, which may be 0, and returns how many there have been.
+    std::uint32_t (*count)(std::uint64_t key, std::int64_t hour, std::uint32_t more);
+};
+
 /// Entry point of a versioned library: works until there is nothing to do, then returns.
 inline constexpr const char* kWorkerSymbol = "hr_worker_main";
 using WorkerMain = void (*)(const Interface*);

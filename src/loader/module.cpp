@@ -1,3 +1,4 @@
+#include "loader/attempts.hpp"
 #include "loader/hook.hpp"
 #include "loader/launcher.hpp"
 #include "loader/server.hpp"
@@ -17,8 +18,10 @@ PGDLLEXPORT void _PG_init() {
                 errhint("The extension works without it: see hr_queue.work()."));
     hr::loader::define_settings();
     hr::loader::install_state();
+    hr::loader::install_attempts();
     if (!IsBinaryUpgrade) hr::loader::register_launcher();
     hr::loader::install_hooks();
     hr::loader::publish_interface();
+    hr::loader::publish_attempts();
 }
 }

@@ -162,7 +162,7 @@ insert into wanted values
      'audit_entries integer, dead_jobs integer, refresh_requests integer, usage_counts integer'),
     ('saved_search',
      'search_id uuid, name text, q text, include_former_names boolean, register_types text[], courts text[],'
-     ' legal_forms text[], city text, created_at timestamp with time zone, mode text'),
+     ' legal_forms text[], city text, created_at timestamp with time zone, mode text, next_cursor text'),
     ('search_index',
      'blocks bigint, bytes bigint, new_entries bigint, names_read bigint'),
     ('submission',
@@ -173,7 +173,7 @@ insert into wanted values
      'watchlist_id uuid, watchlist_name text, company_id bigint, name text, seat text, register_label text, kinds'
      ' text[], since timestamp with time zone, next_cursor text'),
     ('watchlist',
-     'watchlist_id uuid, name text, company_count integer, created_at timestamp with time zone');
+     'watchlist_id uuid, name text, company_count integer, created_at timestamp with time zone, next_cursor text');
 
 create temp view api as
     select c.oid, c.relname::text as name,

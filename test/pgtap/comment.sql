@@ -103,6 +103,8 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_user.enqueue_refresh(bigint)'),
               ('hr_user.note_action(text,bigint,jsonb)'),
               ('hr_user.spend(text)'),
+              ('hr_user.bound_holding()'),
+              ('hr_user.count_attempts(text,text,timestamp with time zone,integer)'),
               ('handelsregister.submit_announcement(bytea,text,timestamp with time zone)'),
               ('handelsregister.submit_announcements(bytea[],text,timestamp with time zone)'),
               ('handelsregister.submit_document(bytea,text,text,timestamp with time zone)'),
@@ -195,6 +197,9 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.trim_facts(bytea,text)'),
               ('hr_user.check_cursor(text,text)'),
               ('hr_user.check_name(text)'),
+              ('hr_user.check_name_cursor(text)'),
+              ('hr_user.fits(text[],integer,integer)'),
+              ('hr_user.holding_limit(name)'),
               ('hr_user.check_page_size(integer,integer)')) s (signature) order by 1),
           'immutable are those that read nothing; all others are stable');
 select is_empty($$select r.signature from routine r where r.prosecdef and not 'search_path=pg_catalog, pg_temp' = any (coalesce(r.proconfig, '{}'))$$,

@@ -28,7 +28,7 @@ insert into wanted
         create_watchlist,rename_watchlist,delete_watchlist,list_watchlists,watch_company,unwatch_company,list_watched_companies,
         list_alerts,mark_alerts_read,save_search,list_saved_searches,run_saved_search,delete_saved_search}'::text[])
     union all
-    select 'member', 'hr_user.' || unnest('{require_subject,check_page_size,check_cursor,check_name,refuse,refuse_name,spend,
+    select 'member', 'hr_user.' || unnest('{require_subject,check_page_size,check_cursor,check_name,check_name_cursor,fits,holding_limit,refuse,refuse_name,spend,
         find_watchlist,shown_watchlist,company_labels,shown_watches,feed_end,changes_of,find_search,shown_search}'::text[])
     union all
     values ('member', 'hr_queue.current_subject')
