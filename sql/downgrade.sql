@@ -9,6 +9,14 @@
 
 -- Feed
 
+-- 0.5.0 does not tell blocks; what readers have read of them stays true.
+delete from hr_registry.change_event e where e.document_id is null;
+alter table hr_registry.change_event alter column document_id set not null;
+comment on column hr_registry.change_event.document_id is 'The later one of the two snapshots';
+drop function hr_registry.tell_withheld(hr_registry.blocked_company);
+drop function hr_registry.tell_block(text, bigint);
+drop function hr_registry.lock_feed();
+
 -- Persons
 
 -- Users
@@ -52,6 +60,8 @@ drop function hr_user.shown_search(hr_user.saved_search);
 drop view handelsregister.saved_search;
 
 -- Functions that 0.5.0 does not have
+
+drop function hr_registry.may_be_hidden(hr_registry.announcement);
 
 -- @CODE@
 

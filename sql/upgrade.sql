@@ -9,6 +9,10 @@
 
 -- Feed
 
+alter table hr_registry.change_event alter column document_id drop not null;
+comment on column hr_registry.change_event.document_id is
+    'The later one of the two snapshots; null for a block or its end, which no document tells';
+
 -- Persons
 
 -- Users

@@ -31,9 +31,10 @@ create or replace view hr_registry.standing_event as
            e.document_id, e.recorded_at
     from hr_registry.change_event e
     where e.retracts is null
+      and e.document_id is not null
       and not exists (select from hr_registry.change_event r
                       where r.company_id = e.company_id and r.retracts = e.seq);
-comment on view hr_registry.standing_event is 'Events that no late document has disproved';
+comment on view hr_registry.standing_event is 'Differences between documents that no late document has disproved';
 comment on column hr_registry.standing_event.seq is 'Number in the change feed';
 comment on column hr_registry.standing_event.effective_date is 'Day of the entry in the register';
 comment on column hr_registry.standing_event.effective_is_bound is 'Entered on effective_date or before';

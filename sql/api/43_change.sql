@@ -23,7 +23,7 @@ comment on column handelsregister.change.effective_is_bound is 'Entered on effec
 comment on column handelsregister.change.subject is 'Whom or what it is about, for people';
 comment on column handelsregister.change.old_value is 'For people, shortened; null where there was none';
 comment on column handelsregister.change.new_value is 'For people, shortened; null where there is none any more';
-comment on column handelsregister.change.document_id is 'The later one of the two documents that differ';
+comment on column handelsregister.change.document_id is 'The later one of the two documents that differ; null where operators block or unblock a company';
 comment on column handelsregister.change.retracts is
     'Number of an earlier change that a late document has disproved; null for a change proper';
 
@@ -51,15 +51,16 @@ begin
         with page as materialized (
             select e.* from hr_registry.change_event e
                 where e.seq > coalesce(after_seq, 0)
-                  and not exists (select from hr_registry.hidden_company h where h.company_id = e.company_id)
+                  and (e.kind = 'company_blocked'
+                       or not exists (select from hr_registry.blocked_company b where b.company_id = e.company_id))
                 order by e.seq limit max_rows),
         label as materialized (select l.* from hr_registry.labels_of(array(select distinct p.company_id from page p)) l)
         select current_epoch, p.seq, p.company_id, l.euid, l.name, p.kind, p.effective_date, p.effective_is_bound,
                hr_registry.public_text(p.subject), hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value),
                p.document_id, p.retracts, p.recorded_at
-            from page p left join label l on l.company_id = p.company_id
+            from page p left join label l on l.company_id = p.company_id and p.kind <> 'company_blocked'
             order by p.seq;
 end
 $$;
 comment on function handelsregister.get_changes(uuid, bigint, integer) is
-    'Change feed: rows after a place in it, in the order in which they became visible; seq has holes. PT416 in another epoch';
+    'Change feed: rows after a place in it, in the order in which they became visible; seq has holes. Of a blocked company there is nothing but company_blocked, for operators too; company_unblocked comes before what happened meanwhile. PT416 in another epoch';

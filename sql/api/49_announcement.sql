@@ -65,6 +65,20 @@ create or replace function hr_registry.announcement_parties(target bigint) retur
 comment on function hr_registry.announcement_parties(bigint) is
     'Other companies that an announcement names, with what is known of them today; not which of them are blocked';
 
+-- A number that tells no company beyond doubt may still be that of a blocked one: with letters that the register leaves out,
+-- or without those that it has.
+create or replace function hr_registry.may_be_hidden(announcement hr_registry.announcement) returns boolean
+    language sql stable parallel restricted set search_path = pg_catalog, pg_temp
+    return exists (
+        select from hr_registry.hidden_company h
+            join hr_registry.registration r on r.company_id = h.company_id
+            where r.register_number = (announcement).register_number and r.register_type = (announcement).register_type
+              and r.court = (announcement).court
+              and (r.suffix = (announcement).suffix or '' in (r.suffix, (announcement).suffix))
+              and (r.former_court = (announcement).former_court or '' in (r.former_court, (announcement).former_court)));
+comment on function hr_registry.may_be_hidden(hr_registry.announcement) is
+    'May the register number be that of a company that the caller may not see?';
+
 -- One statement for a page: a function for each of its rows would take most of the time.
 create or replace function hr_registry.shown_announcements(documents bigint[], page_size integer)
     returns setof handelsregister.announcement
@@ -149,6 +163,7 @@ begin
                 where n.published >= coalesce(from_date, '-infinity')
                   and (n.published, n.document_id) < (before_day, before_document)
                   and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
+                  and (n.company_id is not null or not hr_registry.may_be_hidden(n))
                 order by n.published desc, n.document_id desc limit page_size + 1);
     else
         documents := array(
@@ -160,6 +175,8 @@ begin
                           and n.published >= coalesce(from_date, '-infinity')
                           and (n.published, n.document_id) < (before_day, before_document)
                           and not exists (select from hr_registry.hidden_company h where h.company_id = n.company_id)
+                          and (n.company_id is not null or not hr_registry.may_be_hidden(n))
+                  and (n.company_id is not null or not hr_registry.may_be_hidden(n))
                         order by n.published desc, n.document_id desc limit page_size + 1) f
                 order by f.published desc, f.document_id desc limit page_size + 1);
     end if;

@@ -37,8 +37,8 @@ begin
         from hr_user.access a join pg_catalog.pg_roles r on r.rolname = a.role_name
         where a.level = 'operator' and exists (select from hr_queue.processor p where p.kind = 'refresh_company');
     if not found then
-        perform hr_user.refuse(503, 'no_source', 'nothing fetches documents in this installation',
-            'An operator registers what fetches them: hr_queue.register_processor(''refresh_company'', ...).', '{}', 3600);
+        perform hr_user.refuse(501, 'no_source', 'nothing fetches documents in this installation',
+            'An operator registers what fetches them: hr_queue.register_processor(''refresh_company'', ...).', '{}');
     end if;
     insert into hr_queue.ready (kind, owner, subject, payload)
         select 'refresh_company', operator_role, hr_queue.current_subject(),
@@ -49,7 +49,7 @@ begin
 end
 $$;
 comment on function hr_user.enqueue_refresh(bigint) is
-    'Enqueues a job that fetches newer documents. Errors: PT503 where no operator has registered what fetches them';
+    'Enqueues a job that fetches newer documents. Errors: PT501 where no operator has registered what fetches them';
 
 create or replace function handelsregister.request_refresh(identifier text, max_age interval default '7 days')
     returns setof handelsregister.refresh_request
@@ -87,4 +87,4 @@ begin
 end
 $$;
 comment on function handelsregister.request_refresh(text, interval) is
-    'Asks for documents of a company that are younger than max_age; over HTTP 202 with the job''s Location, or 200 where what is there is new enough. Errors: PT400, PT401, PT404, PT429, PT503 where nothing fetches documents';
+    'Asks for documents of a company that are younger than max_age; over HTTP 202 with the job''s Location, or 200 where what is there is new enough. Errors: PT400, PT401, PT404, PT429, PT501 where nothing fetches documents';

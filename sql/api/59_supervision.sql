@@ -31,6 +31,39 @@ create or replace function hr_registry.shown_block(block hr_registry.blocked_com
             from hr_registry.labels_of(array[block.company_id]) l);
 comment on function hr_registry.shown_block(hr_registry.blocked_company) is 'A blocked company as the API shows it';
 
+-- The feed tells both to everybody: who mirrors the register takes the company out, and reads it anew.
+create or replace function hr_registry.tell_block(kind text, company_id bigint) returns void
+    language sql volatile set search_path = pg_catalog, pg_temp
+begin atomic
+    select hr_registry.lock_feed();
+    insert into hr_registry.change_event (seq, company_id, kind, effective_date, effective_is_bound, identity)
+        values (nextval('hr_registry.change_seq'), tell_block.company_id, tell_block.kind,
+                (now() at time zone 'Europe/Berlin')::date, false, gen_random_uuid());
+end;
+comment on function hr_registry.tell_block(text, bigint) is 'Puts company_blocked or company_unblocked into the change feed';
+
+-- What happened behind the block stands where readers have passed by. It moves to the end of the feed, in its order. Blocks
+-- of versions before 0.5.1 have no event, only a time.
+create or replace function hr_registry.tell_withheld(block hr_registry.blocked_company) returns void
+    language sql volatile set search_path = pg_catalog, pg_temp
+begin atomic
+    with place as (
+        select max(e.seq) as seq from hr_registry.change_event e
+            where e.company_id = (block).company_id and e.kind = 'company_blocked' and e.recorded_at >= (block).blocked_at),
+    withheld as materialized (
+        select w.seq, nextval('hr_registry.change_seq') as moved
+            from (select e.seq from hr_registry.change_event e cross join place p
+                      where e.company_id = (block).company_id and e.document_id is not null
+                        and case when p.seq is not null then e.seq > p.seq else e.recorded_at >= (block).blocked_at end
+                      order by e.seq) w)
+    update hr_registry.change_event e
+        set seq = w.moved, retracts = coalesce((select r.moved from withheld r where r.seq = e.retracts), e.retracts)
+        from withheld w
+        where e.seq = w.seq;
+end;
+comment on function hr_registry.tell_withheld(hr_registry.blocked_company) is
+    'Gives the events of a company that came while it was blocked new numbers at the end of the feed, whose lock is held';
+
 create or replace function handelsregister.block_company(identifier text, reason text) returns handelsregister.blocked_company
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -48,11 +81,12 @@ begin
             'unblock_company() takes the block away.', jsonb_build_object('company_id', target));
     end if;
     perform hr_user.note_action('block_company', target, jsonb_build_object('reason', block_company.reason));
+    perform hr_registry.tell_block('company_blocked', target);
     return hr_registry.shown_block(block);
 end
 $$;
 comment on function handelsregister.block_company(text, text) is
-    'Hides a company from readers and members; documents of it are read on. Errors: PT400, PT404, PT409 where it is blocked already';
+    'Hides a company from readers and members, and its changes from the feed, which tells company_blocked; documents of it are read on. Errors: PT400, PT404, PT409 where it is blocked already';
 
 create or replace function handelsregister.unblock_company(identifier text, reason text) returns handelsregister.blocked_company
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -68,11 +102,13 @@ begin
             'list_blocked_companies() shows which are.', jsonb_build_object('company_id', target));
     end if;
     perform hr_user.note_action('unblock_company', target, jsonb_build_object('reason', unblock_company.reason));
+    perform hr_registry.tell_block('company_unblocked', target);
+    perform hr_registry.tell_withheld(block);
     return hr_registry.shown_block(block);
 end
 $$;
 comment on function handelsregister.unblock_company(text, text) is
-    'Shows a blocked company again, and returns the block as it was. Errors: PT400, PT404, PT409 where it is not blocked';
+    'Shows a blocked company again, and returns the block as it was; the feed tells company_unblocked and what happened meanwhile. Errors: PT400, PT404, PT409 where it is not blocked';
 
 create or replace function handelsregister.list_blocked_companies(page_size integer default 100, after_id bigint default 0)
     returns setof handelsregister.blocked_company

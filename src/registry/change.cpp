@@ -79,6 +79,10 @@ void emit(const Columns& events) {
 
 }  // namespace
 
+void lock_feed() {
+    pg::lock(kFeedSpace, std::span(&kFeed, 1));
+}
+
 void emit_events(const std::vector<CompanyDifference>& differences) {
     Columns emitted;
     Columns retracted;
@@ -87,7 +91,7 @@ void emit_events(const std::vector<CompanyDifference>& differences) {
         for (const Event& event : difference.retracted) retracted.add(company, event);
     }
     if (emitted.company.empty() && retracted.company.empty()) return;
-    pg::lock(kFeedSpace, std::span(&kFeed, 1));
+    lock_feed();
     if (!retracted.company.empty()) pg::query(kRetract, {&retracted.company, &retracted.identity});
     emit(emitted);
 }

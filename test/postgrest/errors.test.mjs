@@ -1,4 +1,4 @@
-// How errors reach HTTP: status, SQLSTATE, a code for machines, a hint for people. 503 is in refresh.test.mjs, which owns
+// How errors reach HTTP: status, SQLSTATE, a code for machines, a hint for people. 501 is in refresh.test.mjs, which owns
 // the processor that must be missing.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';

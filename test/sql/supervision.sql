@@ -4,6 +4,7 @@
 begin;
 \set ECHO none
 \i :fixture
+alter sequence hr_registry.change_seq restart 900101;
 create role regress_hr_reader;
 create role regress_hr_member;
 create role regress_hr_operator;

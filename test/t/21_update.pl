@@ -117,6 +117,27 @@ like(failure('owned', "alter extension handelsregister update to '0.2.0'"), qr/^
     'what the version before would show is not taken back');
 is(ask('owned', 'select hr_queue.library_version()'), '0.3.0', 'and nothing has changed');
 
+# --- what members stored beyond the bounds ------------------------------------------------------------------------------
+# 0.5.0 bounds nothing of this. It goes with a warning and a line in the log; what fits stays.
+
+create_version('boundless', '0.5.0');
+ask('boundless', q{
+    insert into hr_user.watchlist (id, subject, name) select ('00000000-0000-4000-8000-00000000000' || n)::uuid, s, 'Liste'
+        from (values (1, 'anna'), (2, 'bert'), (3, repeat('x', 1001))) v (n, s);
+    insert into hr_user.watch (watchlist_id, company_id, subject, kinds, since_seq) values
+        ('00000000-0000-4000-8000-000000000001', 1, 'anna', '{seat_changed}', 0),
+        ('00000000-0000-4000-8000-000000000001', 2, 'anna', array[repeat('x', 101)], 0),
+        ('00000000-0000-4000-8000-000000000001', 3, 'bert', null, 0);
+    insert into hr_user.saved_search (subject, name, q, include_former_names, city) values
+        ('anna', 'fits', 'x', true, 'Kiel'), ('anna', 'long', 'x', true, repeat('x', 201))});
+my (undef, undef, $warning) = $node->psql('boundless', "alter extension handelsregister update to '$today'");
+like($warning, qr/WARNING:  rows of members beyond the bounds of this version have been deleted\nDETAIL:  \{"watch": 2, "watchlist": 1, "saved_search": 1, "alert_position": 0\}/,
+    'the update tells how many rows go');
+is(ask('boundless', q{select string_agg(subject || company_id, ' ') from hr_user.watch}), 'anna1', 'what fits stays');
+is(ask('boundless', q{select string_agg(name, ' ') from hr_user.saved_search}), 'fits', 'of searches too');
+is(ask('boundless', q{select facts ->> 'watch' from hr_user.audit_log where action like 'update%'}), 2, 'and the log tells');
+same_catalog(catalog_of('boundless'), $new, 'and nothing else differs', $up);
+
 # --- keys of register entries ------------------------------------------------------------------------------------------
 # 0.3.0 knows former courts by their names, as given, and no letters but Berlin's. What would meet another key stays.
 
