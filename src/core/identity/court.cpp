@@ -52,16 +52,49 @@ Index<const Court*> index_of_codes() {
 
 using Named = std::vector<FoundCourt>;  // of one name
 
+/// Adds a court to those of a name, once.
+void add(Named& named, FoundCourt found) {
+    const auto same = [&](const FoundCourt& known) { return known.court == found.court; };
+    if (std::none_of(named.begin(), named.end(), same)) named.push_back(found);
+}
+
+/// "Kempten" of "Kempten (Allgäu)", where no court bears that name in full, and none that keeps registers is called so.
+/// Two of one name stay two.
+void add_short_names(Index<Named>& index) {
+    for (const Court& court : kCourts) {
+        const std::size_t bracket = court.name.find(" (");
+        if (bracket == std::string_view::npos) continue;
+        Named& named = index[name_key(court.name.substr(0, bracket))];
+        const auto stands_before = [](const FoundCourt& known) {
+            return known.match == CourtMatch::name || known.court->keeps_registers();
+        };
+        if (std::none_of(named.begin(), named.end(), stands_before)) add(named, {&court, CourtMatch::alias});
+    }
+}
+
+/// "Koln" and "Furth", where no court is called so.
+void add_plain_names(Index<Named>& index) {
+    Index<Named> plain;
+    for (const auto& [key, named] : index) {
+        (void)key;
+        for (const FoundCourt& found : named)
+            if (const std::string bare = plain_name_key(found.court->name); !index.contains(bare))
+                add(plain[bare], {found.court, CourtMatch::alias});
+    }
+    for (auto& [key, named] : plain) {
+        std::stable_sort(named.begin(), named.end(), [](const FoundCourt& a, const FoundCourt& b) { return a.court < b.court; });
+        index.emplace(key, std::move(named));
+    }
+}
+
 Index<Named> index_of_names() {
     Index<Named> index;
     for (const Court& court : kCourts) index[name_key(court.name)].push_back({&court, CourtMatch::name});
     for (const Court& court : kCourts)
-        for_each_part(court.aliases, [&](std::string_view alias) {
-            Named& named = index[name_key(alias)];
-            const bool known =
-                std::any_of(named.begin(), named.end(), [&](const auto& n) { return n.court == &court; });
-            if (!known) named.push_back({&court, CourtMatch::alias});
-        });
+        for_each_part(court.aliases,
+                      [&](std::string_view alias) { add(index[name_key(alias)], {&court, CourtMatch::alias}); });
+    add_short_names(index);
+    add_plain_names(index);
     return index;
 }
 
@@ -133,6 +166,13 @@ FoundCourt find_any_court(std::string_view code_or_name, const Court* successor)
     }
     const Named* found = named(code_or_name);
     return found ? chosen(*found, successor) : FoundCourt{};
+}
+
+std::vector<const Court*> courts_named(std::string_view name) {
+    std::vector<const Court*> found;
+    if (const Named* all = named(name))
+        for (const FoundCourt& one : *all) found.push_back(one.court);
+    return found;
 }
 
 FoundCourt guess_court(std::string_view name) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hr::core::identity {
 
@@ -47,6 +48,9 @@ struct FoundCourt {
 /// Any court by code or name. A name that several former courts share is the one whose registers `successor`
 /// took over (null: unknown); where none is, it is not found.
 FoundCourt find_any_court(std::string_view code_or_name, const Court* successor = nullptr);
+
+/// All courts of a name: several where it does not tell one.
+std::vector<const Court*> courts_named(std::string_view name);
 
 /// The court that the misspelled name can only mean: one letter, of long names two, is wrong, missing or too
 /// much.

@@ -7,8 +7,12 @@
 namespace hr::core::identity {
 namespace {
 
-/// "Köln", "Ko\u0308ln" and "Koeln" -> "koeln".
-std::string squeezed(std::string_view text) {
+bool is_umlaut(char32_t c) {
+    return c == 0xE4 || c == 0xF6 || c == 0xFC || c == 0xC4 || c == 0xD6 || c == 0xDC;
+}
+
+/// "Köln", "Ko\u0308ln" and "Koeln" -> "koeln"; without `umlauts` the first two -> "koln".
+std::string squeezed(std::string_view text, bool umlauts) {
     constexpr char32_t kDiaeresis = 0x0308;
     std::string out;
     while (!text.empty()) {
@@ -23,17 +27,16 @@ std::string squeezed(std::string_view text) {
         if (!point.valid) continue;
         if (point.value == kDiaeresis && !out.empty() &&
             std::string_view("aou").find(out.back()) != std::string_view::npos)
-            out += 'e';
+            out += umlauts ? "e" : "";
+        else if (const std::string_view letters = name::latin(point.value); !umlauts && is_umlaut(point.value))
+            out += letters.front();
         else
-            out += name::latin(point.value);
+            out += letters;
     }
     return out;
 }
 
-}  // namespace
-
-std::string name_key(std::string_view name) {
-    std::string key = squeezed(name);
+std::string without_words(std::string key) {
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view word : {"registergericht", "handelsregister", "amtsgericht"})
@@ -43,6 +46,16 @@ std::string name_key(std::string_view name) {
             }
     }
     return key;
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name) {
+    return without_words(squeezed(name, true));
+}
+
+std::string plain_name_key(std::string_view name) {
+    return without_words(squeezed(name, false));
 }
 
 }  // namespace hr::core::identity

@@ -3,6 +3,7 @@
 #include "core/identity/court.hpp"
 #include "core/identity/register_id.hpp"
 #include "core/identity/register_type.hpp"
+#include "core/identity/register_words.hpp"
 #include "core/name/utf8.hpp"
 
 #include <algorithm>
@@ -15,8 +16,6 @@ constexpr std::size_t kMaxBytes = 400;
 constexpr std::size_t kMaxCourtBytes = 100;
 constexpr std::size_t kMaxNumberDigits = 6;
 
-using Words = std::vector<std::string_view>;  // of the text
-
 [[noreturn]] void refuse(std::string_view text, std::string detail) {
     throw Error(sqlstate::kInvalidParameter, "invalid register number: \"" + std::string(text) + "\"",
                 std::move(detail),
@@ -27,45 +26,6 @@ using Words = std::vector<std::string_view>;  // of the text
 std::string in_capitals(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), upper);
     return text;
-}
-
-std::string_view without_commas(std::string_view word) {
-    while (!word.empty() && (word.back() == ',' || word.back() == ';')) word.remove_suffix(1);
-    return word;
-}
-
-/// Bytes of the blank with which the text begins: white space or U+00A0.
-std::size_t blank(std::string_view text) {
-    if (text.front() == ' ' || (text.front() >= 9 && text.front() <= 13)) return 1;
-    return text.substr(0, 2) == "\xC2\xA0" ? 2 : 0;
-}
-
-/// Words without the commas behind them.
-Words words_of(std::string_view text) {
-    Words words;
-    words.reserve(8);
-    while (!text.empty()) {
-        if (const std::size_t length = blank(text)) {
-            text.remove_prefix(length);
-            continue;
-        }
-        std::size_t end = 1;
-        while (end < text.size() && blank(text.substr(end)) == 0) ++end;
-        const std::string_view word = without_commas(text.substr(0, end));
-        if (!word.empty()) words.push_back(word);
-        text.remove_prefix(end);
-    }
-    return words;
-}
-
-std::string joined(Words::const_iterator begin, Words::const_iterator end) {
-    std::string text;
-    for (; begin != end; ++begin) (text += text.empty() ? "" : " ") += *begin;
-    return text;
-}
-
-std::string joined(const Words& words) {
-    return joined(words.begin(), words.end());
 }
 
 bool begins_former(std::string_view word) {
@@ -111,16 +71,17 @@ public:
     Parser(std::string_view text, bool guesses) : text_(text), guesses_(guesses) { check_characters(text); }
 
     Understood parse() {
-        const Words words = words_of(text_);
-        if (words.empty()) refuse(text_, "The text is empty.");
-        if (words.size() == 1) {
-            const std::string_view word = words[0];
+        if (words_of(text_).empty()) refuse(text_, "The text is empty.");
+        if (const std::string_view word = only_word(text_); !word.empty()) {
             const bool german = equal_ignoring_case(word.substr(0, 2), "DE");
             if (german && word.substr(2, 1) == "-") return hyphenated(word.substr(3));
             if (german && word.find('.') != std::string_view::npos) return european(word.substr(2));
             if (looks_like_court_code(word.substr(0, word.find('_')))) return underscored(word);
         }
-        const std::string given = entry(words, false);
+        if (names_authority(text_))
+            refuse(text_, "A code that begins with RA is one of GLEIF's list of registration authorities, which is not "
+                          "known here; the name or the code of the court is needed.");
+        const std::string given = entry(words_of(text_), false);
         if (given.empty()) refuse(text_, "The register court is missing.");
         court_ = find(given, nullptr, court_match_);
         id_.court = former_ ? any_court(given, court_) : present_court(given);
@@ -143,9 +104,12 @@ private:
             std::find_if(words.begin(), words.end(), [](const auto& w) { return !type_of(w).empty(); });
         if (type == words.end()) refuse(text_, "The register type is missing; " + std::string(kTypeList));
         const auto behind = read_number(type, words.end());
-        const Side left = side_of(words.begin(), type);
+        Side left = side_of(words.begin(), type);
         Side right = side_of(behind, words.end());
+        left.words = court_words(std::move(left.words));
+        right.words = court_words(std::move(right.words));
         take_suffix(right.words, court_known || !left.words.empty());
+        right.words = court_words(std::move(right.words));
         if (!left.words.empty() && !right.words.empty())
             refuse(text_, "The words \"" + joined(right.words) + "\" are not part of a register number.");
         if (left.former && right.former) refuse(text_, "There are two former courts.");
@@ -158,13 +122,17 @@ private:
         id_.type = type_of(*type);
         auto next = type + 1;
         if (type->size() > id_.type.size()) {
-            number(type->substr(id_.type.size()));
+            number(without_dots(type->substr(id_.type.size())));
             return next;
         }
-        if (next != end && (equal_ignoring_case(*next, "Nr.") || equal_ignoring_case(*next, "Nummer")))
-            ++next;
+        if (next != end && says_number(*next)) ++next;
         if (next == end) refuse(text_, "The number is missing behind the register type.");
-        number(*next);
+        // "158 855" is written in groups of three.
+        if (next + 1 != end && is_short_number(*next) && is_group(next[1])) {
+            number(std::string(*next) + std::string(next[1]));
+            return next + 2;
+        }
+        number(without_dots(*next));
         return next + 1;
     }
 
@@ -177,7 +145,7 @@ private:
         const bool certain = court_known || (*suffix == words.front() && !others.empty());
         if (!certain && !find_any_court(joined(others)).court) return;
         if (!court_known && find_any_court(joined(words)).court) return;
-        id_.suffix = *suffix;
+        id_.suffix = as_registered(*suffix);
         words = others;
     }
 
@@ -195,7 +163,7 @@ private:
         if (!suffix)
             refuse(text_, "The suffix \"" + std::string(given.substr(count)) +
                               "\" does not have one to three letters.");
-        id_.suffix = *suffix;
+        id_.suffix = as_registered(*suffix);
     }
 
     /// "F1103R.HRB158855B"
@@ -259,8 +227,15 @@ private:
         return found.court;
     }
 
+    [[noreturn]] void refuse_several(const std::string& given, const std::vector<const Court*>& candidates) const {
+        std::string names;
+        for (const Court* court : candidates) (names += names.empty() ? "" : ", ") += short_name(*court);
+        refuse(text_, "Several courts are called \"" + given + "\": " + names + ".");
+    }
+
     std::string present_court(const std::string& given) const {
         if (court_) return std::string(court_->code);
+        if (const auto candidates = courts_named(given); candidates.size() > 1) refuse_several(given, candidates);
         if (!looks_like_court_code(given))
             refuse(text_, "The register court \"" + given + "\" is not known.");
         return in_capitals(given);
