@@ -15,7 +15,7 @@ alter table hr_registry.change_event alter column document_id set not null;
 comment on column hr_registry.change_event.document_id is 'The later one of the two snapshots';
 drop function hr_registry.tell_withheld(hr_registry.blocked_company);
 drop function hr_registry.tell_block(text, bigint);
-drop function hr_registry.lock_feed();
+drop function hr_registry.take_lock(text, bigint);
 
 -- Persons
 
@@ -62,6 +62,8 @@ drop view handelsregister.saved_search;
 -- Functions that 0.5.0 does not have
 
 drop function hr_registry.may_be_hidden(hr_registry.announcement);
+drop function hr_registry.long_locks();
+drop view hr_registry.held_lock;
 
 -- @CODE@
 

@@ -167,7 +167,11 @@ begin
                    format('about %s entries stand beside the blocks of the index of names', e.entries),
                    'They make searches slow, and jobs of kind fold_search should have brought them into it: look for dead ones, or run handelsregister.reindex_search().'
                 from (select greatest(c.reltuples, 0)::bigint as entries
-                          from pg_catalog.pg_class c where c.oid = 'hr_registry.search_entry'::regclass) e)
+                          from pg_catalog.pg_class c where c.oid = 'hr_registry.search_entry'::regclass) e
+            union all
+            select 13, 'locks', k.trouble is null, coalesce(k.trouble, 'nobody holds a lock of the register for long'),
+                   'End that transaction, or the session with pg_terminate_backend(): writers of the register wait for it, or soon will.'
+                from (select hr_registry.long_locks() as trouble) k)
         select s.name, s.ok or r.is_elsewhere, case when r.is_elsewhere then 'standby: jobs run on the primary' else s.detail end,
                case when not (s.ok or r.is_elsewhere) then s.hint end
             from seen s,

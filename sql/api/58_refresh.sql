@@ -72,7 +72,7 @@ begin
     end if;
     perform hr_user.spend('request_refresh');
     -- Two who ask at the same time share the job.
-    perform pg_advisory_xact_lock(1751282024, (answer.company_id % 2147483647)::integer);
+    perform hr_registry.take_lock('refresh', answer.company_id);
     answer.job_id := hr_user.waiting_refresh(answer.company_id);
     answer.is_duplicate := answer.job_id is not null;
     if answer.job_id is null then

@@ -182,19 +182,6 @@ Rows read(const char* sql, std::initializer_list<Param> params) {
     return Rows::run(sql, std::span<const Param>(params.begin(), params.size()), true);
 }
 
-void lock(std::int32_t space, std::span<const std::int32_t> keys) {
-    for (const std::int32_t key : keys)
-        backend([=] {
-            DirectFunctionCall2(pg_advisory_xact_lock_int4, Int32GetDatum(space), Int32GetDatum(key));
-        });
-}
-
-void lock_shared(std::int32_t space, std::int32_t key) {
-    backend([=] {
-        DirectFunctionCall2(pg_advisory_xact_lock_shared_int4, Int32GetDatum(space), Int32GetDatum(key));
-    });
-}
-
 void check_cancelled() {
     check_interrupts();
 }

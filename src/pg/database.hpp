@@ -84,12 +84,6 @@ Rows read(const char* sql, std::initializer_list<Param> params = {});
 /// through.
 std::optional<Error> attempt(const std::function<void()>& body);
 
-/// Takes advisory locks (space, key) until the end of the transaction, in the order given.
-void lock(std::int32_t space, std::span<const std::int32_t> keys);
-
-/// The same for one key, with others that share it: they keep out only who takes it alone.
-void lock_shared(std::int32_t space, std::int32_t key);
-
 /// Lets cancel and shutdown through: throws. For long work between queries.
 void check_cancelled();
 

@@ -2,6 +2,7 @@
 
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
+#include "registry/lock.hpp"
 
 #include <algorithm>
 
@@ -39,9 +40,6 @@ select 1 from hr_registry.end_import_lines($1, $2, $3, $4, $5, $6, $7, $8))";
 
 constexpr const char* kFinish = "select 1 from hr_registry.finish_import($1)";
 
-/// Space of the advisory lock of names that are left out of the index.
-constexpr std::int32_t kPutOffSpace = 1751282022;
-
 void keep_failures(std::int64_t import, const std::vector<ImportFailure>& failures) {
     std::vector<std::int64_t> lines;
     std::vector<std::string_view> texts, reasons;
@@ -57,7 +55,7 @@ void keep_failures(std::int64_t import, const std::vector<ImportFailure>& failur
 }  // namespace
 
 void lock_put_off_search() {
-    pg::lock_shared(kPutOffSpace, 0);
+    share(Lock::put_off_search);
 }
 
 std::optional<Import> find_import(std::int64_t id) {
@@ -125,7 +123,7 @@ void end_import_lines(std::int64_t import, const ImportWork& work) {
 }
 
 void finish_import(std::int64_t import) {
-    pg::lock(kPutOffSpace, std::vector<std::int32_t>{0});
+    take(Lock::put_off_search);
     pg::query(kFinish, {import});
 }
 

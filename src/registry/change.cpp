@@ -2,15 +2,12 @@
 
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
+#include "registry/lock.hpp"
 
 namespace hr::registry {
 namespace {
 
 using core::history::Event;
-
-/// Space and key of the feed's advisory lock.
-constexpr std::int32_t kFeedSpace = 1751282022;
-constexpr std::int32_t kFeed = 0;
 
 // A retraction repeats what it retracts, so that a reader can act on it without looking back.
 constexpr const char* kRetract = R"(
@@ -79,10 +76,6 @@ void emit(const Columns& events) {
 
 }  // namespace
 
-void lock_feed() {
-    pg::lock(kFeedSpace, std::span(&kFeed, 1));
-}
-
 void emit_events(const std::vector<CompanyDifference>& differences) {
     Columns emitted;
     Columns retracted;
@@ -91,7 +84,7 @@ void emit_events(const std::vector<CompanyDifference>& differences) {
         for (const Event& event : difference.retracted) retracted.add(company, event);
     }
     if (emitted.company.empty() && retracted.company.empty()) return;
-    lock_feed();
+    take(Lock::feed);
     if (!retracted.company.empty()) pg::query(kRetract, {&retracted.company, &retracted.identity});
     emit(emitted);
 }

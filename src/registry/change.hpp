@@ -5,12 +5,9 @@
 
 namespace hr::registry {
 
-/// Until commit nobody else takes numbers of the feed: the order of sequence numbers is the order in which readers
-/// come to see the events.
-void lock_feed();
-
 /// Emits and retracts the events of all differences. The last step of a write transaction: takes the feed's
-/// lock.
+/// lock until commit, so that the order of sequence numbers is the order in which readers come to see the
+/// events.
 void emit_events(const std::vector<CompanyDifference>& differences);
 
 /// A row of the feed that does not hold any more: an event that is retracted, or its retraction.

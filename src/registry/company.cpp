@@ -3,9 +3,9 @@
 #include "core/digest.hpp"
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
+#include "registry/lock.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace hr::registry {
 namespace {
@@ -41,21 +41,17 @@ where exists (select from hr_registry.registration r
                   where (r.court, r.register_type, r.register_number) = (t.court, t.type, t.number))
 order by t.position)";
 
-/// Space of the advisory locks of register entries.
-constexpr std::int32_t kEntrySpace = 1751282021;
-
-// Locks in the server's table of locks and not on rows: they cover entries that do not exist yet. Sorted, so
-// that no two transactions wait for each other.
+// In the server's table of locks and not on rows: they cover entries that do not exist yet.
 void lock_entries(const std::vector<RegisterId>& ids) {
-    std::set<std::int32_t> keys;
+    std::vector<std::uint32_t> keys;
     for (const RegisterId& id : ids) {
         core::Digest digest;
         for (const std::string& part :
              {id.court, id.type, std::to_string(id.number), id.suffix, id.former_court})
             digest.add(part);
-        keys.insert(digest.number());
+        keys.push_back(static_cast<std::uint32_t>(digest.number()));
     }
-    pg::lock(kEntrySpace, std::vector<std::int32_t>(keys.begin(), keys.end()));
+    take_companies(std::move(keys));
 }
 
 constexpr const char* kFind = R"(

@@ -1,15 +1,12 @@
 #include "registry/erasure.hpp"
 
 #include "pg/database.hpp"
+#include "registry/lock.hpp"
 
 #include <algorithm>
 
 namespace hr::registry {
 namespace {
-
-/// Space and key of the lock between readers of documents and erase jobs.
-constexpr std::int32_t kErasureSpace = 1751282023;
-constexpr std::int32_t kErasures = 0;
 
 constexpr const char* kErasedAmong = R"(
 select t.place - 1, e.id
@@ -49,7 +46,7 @@ where e.id = $1)";
 }  // namespace
 
 bool share_erasures() {
-    pg::lock_shared(kErasureSpace, kErasures);
+    share(Lock::erasures);
     return pg::query("select exists (select from hr_registry.erasure)").boolean(0, 0);
 }
 
@@ -62,7 +59,7 @@ std::vector<ErasedPerson> erased_among(const std::vector<std::string>& persons) 
 }
 
 std::optional<Erasure> lock_erasure(std::int64_t id) {
-    pg::lock(kErasureSpace, std::span(&kErasures, 1));
+    take(Lock::erasures);
     const pg::Rows rows = pg::query(kLoad, {id});
     if (rows.size() == 0) return std::nullopt;
     Erasure erasure{id, std::nullopt};

@@ -2,6 +2,7 @@
 
 #include "core/person/assign.hpp"
 #include "pg/database.hpp"
+#include "registry/lock.hpp"
 #include "registry/new_mention.hpp"
 
 #include <algorithm>
@@ -15,10 +16,6 @@ using core::history::Row;
 using core::person::Assignment;
 using core::person::Join;
 using core::person::Mention;
-
-/// Space and key of the lock between writers of assignments.
-constexpr std::int32_t kPersonSpace = 1751282024;
-constexpr std::int32_t kPersons = 0;
 
 constexpr const char* kForget = "select hr_registry.forget_mentions($1, $2, $3)::text";
 
@@ -136,10 +133,6 @@ std::int64_t assign_reached(std::string_view a, std::string_view b, std::string_
     return changes.write();
 }
 
-void lock_persons() {
-    pg::lock(kPersonSpace, std::span(&kPersons, 1));
-}
-
 }  // namespace
 
 void write_mentions(const std::vector<CompanyDifference>& differences,
@@ -151,7 +144,7 @@ void write_mentions(const std::vector<CompanyDifference>& differences,
         do_come = do_come || std::any_of(difference.inserted.begin(), difference.inserted.end(), is_officer);
     }
     if (gone.company.empty() && !do_come && cleared.empty()) return;
-    lock_persons();
+    take(Lock::persons);
     const std::string all =
         cleared.empty() ? "{}" : std::string(pg::query(kForgetAll, {&cleared}).text(0, 0));
     const std::string forgotten = forget(gone);
@@ -159,7 +152,7 @@ void write_mentions(const std::vector<CompanyDifference>& differences,
 }
 
 std::int64_t assign_persons(std::string_view seeds) {
-    lock_persons();
+    take(Lock::persons);
     return assign_reached(seeds, "{}", "{}");
 }
 

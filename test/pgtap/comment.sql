@@ -103,7 +103,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_user.enqueue_refresh(bigint)'),
               ('hr_user.note_action(text,bigint,jsonb)'),
               ('hr_user.spend(text)'),
-              ('hr_registry.lock_feed()'),
+              ('hr_registry.take_lock(text,bigint)'),
               ('hr_registry.tell_block(text,bigint)'),
               ('hr_registry.tell_withheld(hr_registry.blocked_company)'),
               ('hr_user.bound_holding()'),

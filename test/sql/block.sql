@@ -12,7 +12,7 @@ create role regress_hr_operator;
 select handelsregister.grant_access('regress_hr_reader', 'regress_hr_member', 'regress_hr_operator');
 -- What a batch does that reads a document: the lock, then numbers.
 create function pg_temp.change(company bigint, what text, retracted bigint default null) returns bigint language sql as $$
-    select hr_registry.lock_feed();
+    select hr_registry.take_lock('feed');
     insert into hr_registry.change_event (seq, company_id, kind, document_id, effective_date, effective_is_bound, identity, new_value, retracts)
         values (nextval('hr_registry.change_seq'), company, 'name_changed', 900002, '2025-02-15', false, gen_random_uuid(), what, retracted)
         returning seq $$;
