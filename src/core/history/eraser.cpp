@@ -1,7 +1,7 @@
 #include "core/history/eraser.hpp"
 
 #include "core/digest.hpp"
-#include "core/history/month.hpp"
+#include "core/text/month.hpp"
 #include "core/history/state.hpp"
 #include "core/name/words.hpp"
 
@@ -69,7 +69,7 @@ std::vector<std::string> ways_to_write(const std::string& date) {
     };
     const std::string year = date.substr(0, 4), month = date.substr(5, 2), day = date.substr(8, 2);
     std::vector<std::string> months = short_and_long(month);
-    for (const MonthName& named : kMonthNames)
+    for (const text::MonthName& named : text::kMonthNames)
         if (named.number == month) months.emplace_back(named.word);
     std::vector<std::string> ways{year + " " + month + " " + day};
     for (const std::string& d : short_and_long(day))

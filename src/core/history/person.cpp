@@ -1,6 +1,6 @@
 #include "core/history/person.hpp"
 
-#include "core/history/month.hpp"
+#include "core/text/month.hpp"
 #include "core/history/state.hpp"
 #include "core/name/words.hpp"
 
@@ -53,7 +53,7 @@ struct Date {
 /// Two digits for "2", "02" and "februar"; empty where it is no month.
 std::string month_of(const std::string& word) {
     if (is_number(word, 1, 2)) return two_digits(word);
-    for (const MonthName& named : kMonthNames)
+    for (const text::MonthName& named : text::kMonthNames)
         if (named.word == word) return std::string(named.number);
     return {};
 }

@@ -2,45 +2,14 @@
 
 #include "core/ascii.hpp"
 #include "core/name/words.hpp"
-#include "core/xjustiz/lexical.hpp"
+#include "core/text/date_finder.hpp"
 
 #include <algorithm>
 
 namespace hr::core::legal {
 namespace {
 
-constexpr std::string_view kMonths[] = {"Januar", "Februar", "März",      "April",   "Mai",      "Juni",
-                                        "Juli",   "August",  "September", "Oktober", "November", "Dezember"};
 constexpr std::size_t kContext = 120;
-
-std::string_view digits(std::string_view text) {
-    std::size_t n = 0;
-    while (n < text.size() && is_digit(text[n])) ++n;
-    return text.substr(0, n);
-}
-
-std::string padded(std::string_view number) {
-    return (number.size() == 1 ? "0" : "") + std::string(number);
-}
-
-void skip_blanks(std::string_view& rest) {
-    while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
-}
-
-/// "06." or "Juni " as "06"; empty for neither. Removes it from the rest.
-std::string month(std::string_view& rest) {
-    if (const std::string_view number = digits(rest); !number.empty()) {
-        if (number.size() > 2 || rest.substr(number.size(), 1) != ".") return {};
-        rest.remove_prefix(number.size() + 1);
-        return padded(number);
-    }
-    for (std::size_t i = 0; i < std::size(kMonths); ++i)
-        if (rest.substr(0, kMonths[i].size()) == kMonths[i]) {
-            rest.remove_prefix(kMonths[i].size());
-            return padded(std::to_string(i + 1));
-        }
-    return {};
-}
 
 bool has(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
@@ -80,19 +49,10 @@ std::optional<std::string>* slot(Dates& dates, const std::string& before, const 
 }  // namespace
 
 std::optional<Day> day_at(std::string_view text) {
-    std::string_view rest = text;
-    const std::string_view day = digits(rest);
-    if (day.empty() || day.size() > 2 || rest.substr(day.size(), 1) != ".") return std::nullopt;
-    rest.remove_prefix(day.size() + 1);
-    skip_blanks(rest);
-    const std::string in_year = month(rest);
-    if (in_year.empty()) return std::nullopt;
-    skip_blanks(rest);
-    const std::string_view year = digits(rest);
-    if (year.size() != 4) return std::nullopt;
-    const auto date = xjustiz::calendar_date(std::string(year) + "-" + in_year + "-" + padded(day));
-    if (!date) return std::nullopt;
-    return Day{*date, text.size() - rest.size() + 4};
+    const std::optional<text::WrittenDate> date = text::date_at(text, 0);
+    if (!date || date->is_loose()) return std::nullopt;
+    const std::optional<std::string> iso = date->iso();
+    return iso ? std::optional<Day>(Day{*iso, date->end}) : std::nullopt;
 }
 
 Dates find_dates(std::string_view utf8) {

@@ -19,7 +19,7 @@ struct Dates {
 
 Dates find_dates(std::string_view utf8);
 
-/// A day "2.6.2025" or "02.06.2025" at the beginning of the text, and its length in bytes.
+/// A day at the beginning of the text, written with its century, and its length in bytes.
 struct Day {
     std::string iso;
     std::size_t length = 0;
