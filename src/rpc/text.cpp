@@ -1,11 +1,11 @@
 // Functions on free texts that SQL calls.
-#include "core/history/display.hpp"
+#include "core/text/without_dates.hpp"
 #include "rpc/functions.hpp"
 
 namespace hr::rpc {
 
 pg::Value public_text(const pg::Args& args) {
-    return core::history::without_dates(args.text(0), core::history::Dates::births_and_listed);
+    return core::text::without_dates(args.text(0), core::text::Dates::births);
 }
 
 // A label without a text of its own stands alone, as does a text; the bare code only where there is neither.
@@ -15,7 +15,7 @@ pg::Value shown(const pg::Args& args) {
     std::string whole = has_label ? part(1) : has_text ? std::string() : part(0);
     if (has_label && has_text) whole += ' ';
     whole += part(2);
-    whole = core::history::without_dates(whole, core::history::Dates::births_and_listed);
+    whole = core::text::without_dates(whole, core::text::Dates::births);
     if (whole.empty()) return {};
     return whole;
 }

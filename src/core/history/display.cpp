@@ -2,6 +2,7 @@
 
 #include "core/history/state.hpp"
 #include "core/name/utf8.hpp"
+#include "core/text/without_dates.hpp"
 
 #include <initializer_list>
 
@@ -175,12 +176,10 @@ std::string shorten(std::string text) {
 }  // namespace
 
 std::string display(Attribute attribute, const Value& value) {
-    const std::string text = full_text(attribute, value);
+    const std::string whole = full_text(attribute, value);
     const bool about_people = attribute == Attribute::officer || info(attribute).of_officer;
-    const Dates dates = about_people                             ? Dates::all
-                        : attribute == Attribute::register_entry ? Dates::births_and_listed
-                                                                 : Dates::births;
-    return shorten(attribute == Attribute::articles ? text : without_dates(text, dates));
+    const text::Dates dates = about_people ? text::Dates::all : text::Dates::births;
+    return shorten(attribute == Attribute::articles ? whole : text::without_dates(whole, dates));
 }
 
 }  // namespace hr::core::history

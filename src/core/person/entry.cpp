@@ -1,8 +1,8 @@
 #include "core/person/entry.hpp"
 
 #include "core/ascii.hpp"
-#include "core/history/display.hpp"
 #include "core/name/words.hpp"
+#include "core/text/without_dates.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,8 +20,8 @@ bool is_particle(std::string_view word) {
     return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
 }
 
-std::string words_of(std::string_view text) {
-    return name::words(history::without_dates(text, history::Dates::births_and_listed));
+std::string words_of(std::string_view field) {
+    return name::words(text::without_dates(field, text::Dates::all));
 }
 
 /// The last word stays in front, whatever it is.

@@ -6,8 +6,9 @@
 
 namespace hr::core::text {
 
-/// Length in bytes of the blank that the text has at the position, 0 where there is none. Blanks are white space and
-/// line ends of every width, no-break spaces, soft hyphens, zero-width characters and marks of writing direction.
+/// Length in bytes of the blank that the text has at the position, 0 where there is none. Blanks are white
+/// space and line ends of every width, no-break spaces, soft hyphens, zero-width characters and marks of
+/// writing direction.
 std::size_t blank_at(std::string_view text, std::size_t at);
 
 /// The first place at or behind the position that is no blank.

@@ -113,8 +113,13 @@ std::optional<WrittenDate> day_first(std::string_view text, std::size_t at, cons
     if (second.is_empty || (year.length != 4 && year.length != 2)) return std::nullopt;
     if (year.length == 2 && (!first.has_separator || !second.has_separator || goes_on(text, year.end)))
         return std::nullopt;
-    WrittenDate date{at,        year.end,         year.value, month.value,
-                     day.value, year.length == 4, is_spaced ? DateForm::spaced : DateForm::numeric};
+    WrittenDate date{at,
+                     year.end,
+                     year.value,
+                     month.value,
+                     day.value,
+                     year.length == 4,
+                     is_spaced ? DateForm::spaced : DateForm::numeric};
     if (is_spaced && !date.exists()) return std::nullopt;
     if (month.value > 12 && day.value <= 12) std::swap(date.month, date.day);  // as Americans write
     return date;
@@ -123,7 +128,8 @@ std::optional<WrittenDate> day_first(std::string_view text, std::size_t at, cons
 std::optional<WrittenDate> year_first(std::string_view text, std::size_t at, const Number& year) {
     const Gap first = gap_at(text, year.end);
     const Number month = number_at(text, first.end);
-    if (!first.has_separator || month.length < 1 || month.length > 2 || !is_month(month.value)) return std::nullopt;
+    if (!first.has_separator || month.length < 1 || month.length > 2 || !is_month(month.value))
+        return std::nullopt;
     const Gap second = gap_at(text, month.end);
     const Number day = number_at(text, second.end);
     if (!second.has_separator || day.length < 1 || day.length > 2 || !is_day(day.value)) return std::nullopt;
@@ -140,6 +146,7 @@ std::optional<WrittenDate> compact(std::size_t at, const Number& number) {
 }
 
 std::optional<WrittenDate> date_of(std::string_view text, std::size_t at, const Number& number) {
+    text = text.substr(0, std::min(text.size(), at + kLongestDate + 1));
     switch (number.length) {
         case 1:
         case 2:
@@ -184,8 +191,8 @@ std::optional<std::string> WrittenDate::iso() const {
 bool WrittenDate::is(std::string_view iso_date) const {
     if (iso_date.size() != 10) return false;
     const int century = two_digits(iso_date), in_century = two_digits(iso_date.substr(2));
-    return year == (has_century ? century * 100 : 0) + in_century && month == two_digits(iso_date.substr(5)) &&
-           day == two_digits(iso_date.substr(8));
+    return year == (has_century ? century * 100 : 0) + in_century &&
+           month == two_digits(iso_date.substr(5)) && day == two_digits(iso_date.substr(8));
 }
 
 std::optional<WrittenDate> date_at(std::string_view text, std::size_t at) {

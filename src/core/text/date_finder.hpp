@@ -8,7 +8,8 @@
 
 namespace hr::core::text {
 
-/// How a date is written. The loose forms are numbers that need not be a date: whoever acts on them asks for more.
+/// How a date is written. The loose forms are numbers that need not be a date: whoever acts on them asks for
+/// more.
 enum class DateForm {
     numeric,  ///< "1.2.1980", "01. 02. 80", "1/2/1980", "1-2-1980", "1980-02-01", "1980/02/01", "1.II.1980"
     named,    ///< "1. Februar 1980", "1.FEB.80", "1 Mrz. 1980", "01-Feb-1980"
@@ -35,6 +36,9 @@ struct WrittenDate {
     /// Does it stand for this day ("1980-02-01")? Without a century: of any.
     bool is(std::string_view iso_date) const;
 };
+
+/// More bytes, which could only be blanks, are no date.
+inline constexpr std::size_t kLongestDate = 120;
 
 /// The date that begins at the position, the longest one; the text before does not count.
 std::optional<WrittenDate> date_at(std::string_view text, std::size_t at);
