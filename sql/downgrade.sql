@@ -60,6 +60,11 @@ drop function hr_user.shown_search(hr_user.saved_search);
 drop view handelsregister.saved_search;
 
 -- Functions that 0.5.0 does not have
+drop function hr_registry.births_in(bigint);
+drop function hr_registry.births_of(bigint[]);
+drop view hr_registry.company_birth;
+drop function hr_registry.text_without_births(text, text);
+drop function hr_registry.person_text(text);
 
 drop function hr_registry.may_be_hidden(hr_registry.announcement);
 drop function hr_registry.long_locks();

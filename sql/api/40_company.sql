@@ -121,18 +121,20 @@ begin
                status.code as status_code,
                hr_registry.shown(status.code, status.label, null) as status,
                seat.city as seat,
-               address.street, address.house_number, hr_registry.public_text(address.addition) as address_addition,
+               address.street, address.house_number, hr_registry.text_without_births(address.addition, coalesce(birth.days, '')) as address_addition,
                address.po_box,
                address.postal_code, address.city, address.district, address.country_code,
                capital.amount as capital_amount,
                coalesce(capital.currency_code, capital.currency_text) as capital_currency,
-               hr_registry.public_text(coalesce(purpose.purpose, purpose.business_purpose)) as purpose,
+               hr_registry.text_without_births(coalesce(purpose.purpose, purpose.business_purpose), coalesce(birth.days, '')) as purpose,
                articles.articles_date,
                representation.rule_code as representation_code,
-               hr_registry.shown(representation.rule_code, representation.rule_label, representation.rule_text)
-                   as representation,
-               hr_registry.shown(representation.exemption_code, representation.exemption_label,
-                                 representation.exemption_text) as representation_exemption,
+               hr_registry.text_without_births(
+                   hr_registry.shown(representation.rule_code, representation.rule_label, representation.rule_text),
+                   coalesce(birth.days, '')) as representation,
+               hr_registry.text_without_births(
+                   hr_registry.shown(representation.exemption_code, representation.exemption_label,
+                                     representation.exemption_text), coalesce(birth.days, '')) as representation_exemption,
                array(select hr_registry.public_text(f.name) from hr_registry.former_name f
                      where f.company_id = c.id and f.known <= day and f.name is distinct from name.name
                      order by f.known desc, f.name) as former_names,
@@ -170,6 +172,13 @@ begin
             on articles.company_id = c.id and articles.valid_from <= day and coalesce(articles.valid_to > day, true)
         left join hr_registry.company_representation representation
             on representation.company_id = c.id and representation.valid_from <= day and coalesce(representation.valid_to > day, true)
+        -- Few texts have digits at all; without any the persons are not read.
+        left join lateral (
+            select string_agg(distinct o.birth_date collate "C", ' ' order by o.birth_date collate "C") as days
+            from hr_registry.officer o
+            where concat_ws(' ', address.addition, purpose.purpose, purpose.business_purpose, representation.rule_text,
+                            representation.exemption_text) ~ '[0-9]'
+              and o.company_id = c.id and o.birth_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$') birth on true
         cross join lateral (
             select max(s.last_entry) as last_entry, count(*)::integer as snapshot_count, max(s.retrieved) as as_of
             from hr_registry.snapshot s

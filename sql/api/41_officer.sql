@@ -110,6 +110,8 @@ create or replace function hr_registry.officers_at(
     language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
     set jit = off set enable_nestloop = off set plan_cache_mode = force_generic_plan
 as $$
+declare
+    births constant text := hr_registry.births_in(target);
 begin
     return query
         with role as materialized (
@@ -127,10 +129,10 @@ begin
                                    f.last_name, f.first_names, f.organisation_name, f.valid_from
                           limit most) o),
         held as (
-            select c.place, hr_registry.shown(a.rule_code, a.rule_label, a.rule_text) as rule,
-                   hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text) as exemption,
-                   hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text) as procuration,
-                   hr_registry.public_text(a.local_limit) as local_limit
+            select c.place, hr_registry.text_without_births(hr_registry.shown(a.rule_code, a.rule_label, a.rule_text), births) as rule,
+                   hr_registry.text_without_births(hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text), births) as exemption,
+                   hr_registry.text_without_births(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), births) as procuration,
+                   hr_registry.text_without_births(a.local_limit, births) as local_limit
                 from chosen c
                 join (select left(a.item, -strpos(reverse(a.item), '/')) as officer_item, a.*
                           from hr_registry.officer_authority a where a.company_id = target) a
@@ -146,14 +148,15 @@ begin
         select o.item,
                row(o.company_id, o.role_code, hr_registry.shown(o.role_code, coalesce(o.role_label, o.german), o.role_text),
                    o.role_group, o.kind,
-                   hr_registry.public_text(coalesce(o.organisation_name,
+                   coalesce(hr_registry.public_text(o.organisation_name), hr_registry.person_text(
                             nullif(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix), ''))),
-                   o.title, o.first_names, o.call_name, o.name_prefix, hr_registry.public_text(o.last_name),
-                   hr_registry.public_text(o.name_suffix), nullif(concat_ws(' ', o.birth_name_prefix, o.birth_name), ''),
+                   hr_registry.person_text(o.title), hr_registry.person_text(o.first_names), hr_registry.person_text(o.call_name),
+                   o.name_prefix, hr_registry.person_text(o.last_name),
+                   hr_registry.person_text(o.name_suffix), hr_registry.person_text(nullif(concat_ws(' ', o.birth_name_prefix, o.birth_name), '')),
                    substring(o.birth_date from '^([0-9]{4})(?![0-9])')::integer,
-                   hr_registry.public_text(o.residence), o.country_code, hr_registry.public_text(o.organisation_name),
+                   hr_registry.person_text(o.residence), o.country_code, hr_registry.public_text(o.organisation_name),
                    hr_registry.shown(o.organisation_form_code, o.organisation_form_label, o.organisation_form_text),
-                   o.organisation_seat, o.register_court, o.register_type, o.register_number,
+                   hr_registry.public_text(o.organisation_seat), o.register_court, o.register_type, o.register_number,
                    u.rules, u.exemptions, u.procurations, u.local_limits,
                    o.valid_from, o.valid_from_is_bound, o.valid_to, o.valid_to_is_bound, o.english,
                    case when o.role_group = 'procuration' then hr_registry.procuration_kind(u.rules) end,

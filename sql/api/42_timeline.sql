@@ -55,6 +55,7 @@ create or replace function handelsregister.get_company_timeline(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    births constant text := hr_registry.births_in(target);
     after_day date := date '-infinity';
     after_seq bigint := 0;
 begin
@@ -66,8 +67,9 @@ begin
         after_seq := split_part(cursor, '.', 2)::bigint;
     end if;
     return query
-        select p.seq, p.company_id, p.kind, p.effective_date, p.effective_is_bound, hr_registry.public_text(p.subject),
-               hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value), p.document_id, p.recorded_at,
+        select p.seq, p.company_id, p.kind, p.effective_date, p.effective_is_bound,
+               hr_registry.text_without_births(p.subject, births),
+               hr_registry.text_without_births(p.old_value, births), hr_registry.text_without_births(p.new_value, births), p.document_id, p.recorded_at,
                case when p.place < count(*) over () then p.effective_date - date '2000-01-01' || '.' || p.seq end
             from (select e.*, row_number() over (order by e.effective_date, e.seq) as place
                       from hr_registry.standing_event e

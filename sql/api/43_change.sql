@@ -54,11 +54,16 @@ begin
                   and (e.kind = 'company_blocked'
                        or not exists (select from hr_registry.blocked_company b where b.company_id = e.company_id))
                 order by e.seq limit max_rows),
-        label as materialized (select l.* from hr_registry.labels_of(array(select distinct p.company_id from page p)) l)
+        label as materialized (select l.* from hr_registry.labels_of(array(select distinct p.company_id from page p)) l),
+        birth as materialized (select b.* from hr_registry.births_of(array(select distinct p.company_id from page p)) b)
         select current_epoch, p.seq, p.company_id, l.euid, l.name, p.kind, p.effective_date, p.effective_is_bound,
-               hr_registry.public_text(p.subject), hr_registry.public_text(p.old_value), hr_registry.public_text(p.new_value),
+               hr_registry.text_without_births(p.subject, coalesce(b.days, '')),
+               hr_registry.text_without_births(p.old_value, coalesce(b.days, '')),
+               hr_registry.text_without_births(p.new_value, coalesce(b.days, '')),
                p.document_id, p.retracts, p.recorded_at
-            from page p left join label l on l.company_id = p.company_id and p.kind <> 'company_blocked'
+            from page p
+            left join label l on l.company_id = p.company_id and p.kind <> 'company_blocked'
+            left join birth b on b.company_id = p.company_id
             order by p.seq;
 end
 $$;

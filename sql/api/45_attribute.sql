@@ -23,13 +23,14 @@ create or replace function handelsregister.get_company_names(identifier text) re
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    births constant text := hr_registry.births_in(target);
 begin
     return query
-        select n.company_id, hr_registry.public_text(n.name), hr_registry.public_text(n.short_name), n.valid_to is not null,
+        select n.company_id, hr_registry.text_without_births(n.name, births), hr_registry.text_without_births(n.short_name, births), n.valid_to is not null,
                n.valid_from, n.valid_from_is_bound, n.valid_to, n.valid_to_is_bound
             from hr_registry.company_name n where n.company_id = target
         union all
-        select f.company_id, hr_registry.public_text(f.name), null, true, null, null, min(f.valid_from), true
+        select f.company_id, hr_registry.text_without_births(f.name, births), null, true, null, null, min(f.valid_from), true
             from hr_registry.company_former_name f
             where f.company_id = target
               and not exists (select from hr_registry.company_name n where n.company_id = target and n.name = f.name)
@@ -76,11 +77,12 @@ create or replace function handelsregister.get_company_addresses(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    births constant text := hr_registry.births_in(target);
     day constant date := coalesce(as_of, 'infinity');
 begin
     return query
         select a.company_id, a.kind_code, hr_registry.shown(a.kind_code, a.kind_label, null), a.street, a.house_number,
-               hr_registry.public_text(a.addition),
+               hr_registry.text_without_births(a.addition, births),
                a.po_box, a.postal_code, a.city, a.district, a.country_code,
                hr_registry.shown(a.country_code, a.country_label, null), a.is_former,
                a.valid_from, a.valid_from_is_bound, a.valid_to, a.valid_to_is_bound
@@ -120,10 +122,11 @@ create or replace function handelsregister.get_company_capital(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    births constant text := hr_registry.births_in(target);
     day constant date := coalesce(as_of, 'infinity');
 begin
     return query
-        select k.company_id, k.kind, k.amount, coalesce(k.currency_code, k.currency_text), hr_registry.public_text(k.note),
+        select k.company_id, k.kind, k.amount, coalesce(k.currency_code, k.currency_text), hr_registry.text_without_births(k.note, births),
                k.valid_from, k.valid_from_is_bound, k.valid_to, k.valid_to_is_bound
             from hr_registry.company_capital k
             where k.company_id = target and k.valid_from <= day and (include_former or coalesce(k.valid_to > day, true))

@@ -128,7 +128,7 @@ begin
     return query
         with entry as materialized (
             select v.person_id, v.birth_date, v.is_full, o,
-                   hr_registry.public_text(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix))
+                   hr_registry.person_text(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix))
                        as name
                 from hr_registry.person_mentions(persons, 20000) v
                 join hr_registry.officer o
@@ -143,13 +143,14 @@ begin
                    min((e.o).valid_from) as first_entry
                 from entry e group by e.person_id),
         named as (
-            select p.*, hr_registry.public_text(concat_ws(' ', (p.main).title, (p.main).first_names, (p.main).name_prefix,
+            select p.*, hr_registry.person_text(concat_ws(' ', (p.main).title, (p.main).first_names, (p.main).name_prefix,
                                                                (p.main).last_name, (p.main).name_suffix)) as name
                 from person p)
-        select n.person_id, n.name, (n.main).title, (n.main).first_names, (n.main).call_name, (n.main).name_prefix,
-               hr_registry.public_text((n.main).last_name), hr_registry.public_text((n.main).name_suffix),
-               nullif(concat_ws(' ', (n.main).birth_name_prefix, (n.main).birth_name), ''),
-               substring(n.birth_date from '^[0-9]{4}')::integer, hr_registry.public_text((n.main).residence),
+        select n.person_id, n.name, hr_registry.person_text((n.main).title), hr_registry.person_text((n.main).first_names),
+               hr_registry.person_text((n.main).call_name), (n.main).name_prefix,
+               hr_registry.person_text((n.main).last_name), hr_registry.person_text((n.main).name_suffix),
+               hr_registry.person_text(nullif(concat_ws(' ', (n.main).birth_name_prefix, (n.main).birth_name), '')),
+               substring(n.birth_date from '^[0-9]{4}')::integer, hr_registry.person_text((n.main).residence),
                (n.main).country_code, array_remove(n.names, n.name), n.companies::integer,
                (n.all_companies - n.companies)::integer, n.first_entry
             from named n;
@@ -186,8 +187,8 @@ begin
         select target, e.company_id, l.name, l.register_label, e.role_code,
                hr_registry.shown(e.role_code, coalesce(e.role_label, r.german), e.role_text), r.english,
                hr_registry.role_group(e.role_code),
-               hr_registry.public_text(concat_ws(' ', e.title, e.first_names, e.name_prefix, e.last_name, e.name_suffix)),
-               hr_registry.public_text(e.residence), e.reason, e.valid_from, e.valid_from_is_bound, e.valid_to, e.valid_to_is_bound
+               hr_registry.person_text(concat_ws(' ', e.title, e.first_names, e.name_prefix, e.last_name, e.name_suffix)),
+               hr_registry.person_text(e.residence), e.reason, e.valid_from, e.valid_from_is_bound, e.valid_to, e.valid_to_is_bound
             from entry e
             join hr_registry.labels_of(array(select distinct t.company_id from entry t)) l on l.company_id = e.company_id
             left join hr_registry.officer_role r on r.role_code = e.role_code

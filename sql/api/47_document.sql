@@ -88,6 +88,7 @@ create or replace function handelsregister.get_company_entries(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    births constant text := hr_registry.births_in(target);
     skipped integer := 0;
 begin
     perform hr_user.check_page_size(page_size, 1000);
@@ -97,7 +98,7 @@ begin
     end if;
     return query
         select p.company_id, p.sheet_column, p.position, p.entry_number, p.type_code,
-               hr_registry.shown(p.type_code, p.type_label, null), hr_registry.public_text(p.text),
+               hr_registry.shown(p.type_code, p.type_label, null), hr_registry.text_without_births(p.text, births),
                p.valid_from, p.valid_from_is_bound, p.valid_to, p.valid_to_is_bound,
                case when p.place < p.found then p.place::text end
             from (select e.*, row_number() over w as place, count(*) over () as found

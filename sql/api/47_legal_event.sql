@@ -81,6 +81,7 @@ create or replace function handelsregister.get_company_legal_events(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    births constant text := hr_registry.births_in(target);
     skipped integer := 0;
 begin
     perform hr_user.check_page_size(page_size, 1000);
@@ -92,7 +93,7 @@ begin
     return query
         select p.company_id, p.kind, p.stage, p.cross_border, p.agreement_date, p.resolution_date, p.effective_date, p.amount,
                p.currency, hr_registry.statement_parties(p.parties), p.sheet_column, p.entry_number, p.type_code,
-               hr_registry.public_text(p.text), p.valid_from, p.valid_from_is_bound, p.valid_to, p.valid_to_is_bound,
+               hr_registry.text_without_births(p.text, births), p.valid_from, p.valid_from_is_bound, p.valid_to, p.valid_to_is_bound,
                case when p.place < p.found then p.place::text end
             from (select e.*, l.*, row_number() over w as place, count(*) over () as found
                       from hr_registry.register_entry e

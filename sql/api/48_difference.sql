@@ -29,6 +29,8 @@ comment on function hr_registry.officers_changed(bigint, date, date) is 'Items o
 create or replace function hr_registry.state_at(target bigint, day date, officers text[]) returns setof hr_registry.state_part
     language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
 as $$
+declare
+    births constant text := hr_registry.births_in(target);
 begin
     return query
         select 'company', '', c.name, to_jsonb(c) - '{company_id,former_names,last_entry,snapshot_count,as_of,street,house_number,
@@ -36,7 +38,7 @@ begin
             from hr_registry.company_at(array[target], day) c
         union all
         select 'address', a.item, coalesce(a.kind_label, a.kind_code), jsonb_build_object('street', a.street,
-                   'house_number', a.house_number, 'address_addition', hr_registry.public_text(a.addition), 'po_box', a.po_box,
+                   'house_number', a.house_number, 'address_addition', hr_registry.text_without_births(a.addition, births), 'po_box', a.po_box,
                    'postal_code', a.postal_code, 'city', a.city, 'district', a.district, 'country_code', a.country_code)
             from hr_registry.company_address a
             where a.company_id = target and a.valid_from <= day and coalesce(a.valid_to > day, true)

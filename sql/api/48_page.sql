@@ -51,9 +51,11 @@ declare
     target bigint;
     officers text[];
     events text[];
+    births text;
 begin
     select c.* into company from handelsregister.get_company(identifier, as_of) c;
     target := company.company_id;
+    births := hr_registry.births_in(target);
     select array_agg(u.cell order by o.line, u.n) into officers
         from (select row_number() over () as line, p.officer
                   from hr_registry.officers_at(target, coalesce(as_of, 'infinity'), false, most => 200) p) o
@@ -65,8 +67,8 @@ begin
         from (select e.* from hr_registry.standing_event e
                   where e.company_id = target and e.effective_date <= coalesce(as_of, 'infinity')
                   order by e.effective_date desc, e.seq desc limit 50) e
-        cross join lateral unnest(array[e.effective_date::text, e.kind, hr_registry.public_text(e.subject),
-                                        hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value)])
+        cross join lateral unnest(array[e.effective_date::text, e.kind, hr_registry.text_without_births(e.subject, births),
+                                        hr_registry.text_without_births(e.old_value, births), hr_registry.text_without_births(e.new_value, births)])
             with ordinality u (cell, n);
     return concat('<!doctype html>', e'\n', '<html lang="de"><head><meta charset="utf-8"><title>', hr_registry.html(company.name),
         '</title></head>', e'\n', '<body><main><h1>', hr_registry.html(company.name), '</h1>', e'\n',

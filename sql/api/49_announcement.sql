@@ -87,17 +87,22 @@ create or replace function hr_registry.shown_announcements(documents bigint[], p
 as $$
 begin
     return query
+        with page as materialized (
+            select p.place, a.*
+                from unnest(documents) with ordinality p (document_id, place)
+                join hr_registry.announcement a using (document_id)
+                where p.place <= page_size),
+        birth as materialized (select b.* from hr_registry.births_of(array(select distinct p.company_id from page p)) b)
         select a.document_id, a.company_id, a.published, a.kind, a.stage, a.cross_border, a.category,
                hr_registry.public_text(a.name), a.seat, a.legal_form, a.court,
                nullif(concat_ws(' ', a.register_type, a.register_number, nullif(a.suffix, ''),
                                 'früher ' || nullif(a.former_court, '')), ''),
                a.reference, a.entered, a.withdrawn_at, a.agreement_date, a.resolution_date, a.effective_date, a.filed_date,
-               a.amount, a.currency, hr_registry.announcement_parties(a.document_id), hr_registry.public_text(a.body),
-               case when p.place < cardinality(documents) then a.published - date '2000-01-01' || '.' || a.document_id end
-            from unnest(documents) with ordinality p (document_id, place)
-            join hr_registry.announcement a using (document_id)
-            where p.place <= page_size
-            order by p.place;
+               a.amount, a.currency, hr_registry.announcement_parties(a.document_id), 
+               hr_registry.text_without_births(a.body, coalesce(b.days, '')),
+               case when a.place < cardinality(documents) then a.published - date '2000-01-01' || '.' || a.document_id end
+            from page a left join birth b on b.company_id = a.company_id
+            order by a.place;
 end
 $$;
 comment on function hr_registry.shown_announcements(bigint[], integer) is

@@ -96,11 +96,16 @@ begin
                 from hit h group by h.seq order by h.seq limit max_rows),
         event as materialized (
             select e.*, p.lists from page p join hr_registry.change_event e on e.seq = p.seq),
-        label as materialized (select l.* from hr_registry.labels_of(array(select distinct e.company_id from event e)) l)
+        label as materialized (select l.* from hr_registry.labels_of(array(select distinct e.company_id from event e)) l),
+        birth as materialized (select b.* from hr_registry.births_of(array(select distinct e.company_id from event e)) b)
         select e.seq, e.company_id, l.euid, l.name, e.kind, e.effective_date, e.effective_is_bound,
-               hr_registry.public_text(e.subject), hr_registry.public_text(e.old_value), hr_registry.public_text(e.new_value),
+               hr_registry.text_without_births(e.subject, coalesce(b.days, '')),
+               hr_registry.text_without_births(e.old_value, coalesce(b.days, '')),
+               hr_registry.text_without_births(e.new_value, coalesce(b.days, '')),
                e.retracts, e.recorded_at, e.lists, null::boolean
-            from event e left join label l on l.company_id = e.company_id
+            from event e
+            left join label l on l.company_id = e.company_id
+            left join birth b on b.company_id = e.company_id
             order by e.seq;
 end
 $$;

@@ -148,8 +148,8 @@ begin
                 window w as (order by a.company_id, a.person_id)
                 order by a.company_id, a.person_id limit page_size)
         select g.company_id, g.person_id,
-               hr_registry.public_text(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix)),
-               substring(m.birth_date from '^[0-9]{4}')::integer, hr_registry.public_text(o.residence),
+               hr_registry.person_text(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix)),
+               substring(m.birth_date from '^[0-9]{4}')::integer, hr_registry.person_text(o.residence),
                array(select distinct v.person_id
                          from hr_registry.mention c join hr_registry.mention_person v using (company_id, item, document_id)
                          where c.last_name = m.last_name and c.first_names = m.first_names and c.is_full

@@ -7,7 +7,18 @@ comment on function hr_registry.normalize_company_name(text) is
 
 create or replace function hr_registry.public_text(text text) returns text
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_public_text';
-comment on function hr_registry.public_text(text) is 'A free text as readers may see it: without dates of birth';
+comment on function hr_registry.public_text(text) is
+    'A free text as readers may see it: without the dates that marks or their place tell to be dates of birth';
+
+create or replace function hr_registry.text_without_births(text text, births text) returns text
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_text_without_births';
+comment on function hr_registry.text_without_births(text, text) is
+    'A free text about a company as readers may see it: as public_text() gives it, and without these dates of birth, however they are written; births as births_in() gives them';
+
+create or replace function hr_registry.person_text(text text) returns text
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_person_text';
+comment on function hr_registry.person_text(text) is
+    'A person''s name or residence as readers may see it: without any date, since none but that of birth is part of it';
 
 create or replace function hr_registry.shown(code text, label text, free_text text) returns text
     language c immutable parallel safe as '@LIBRARY@', 'hr_shown';

@@ -8,6 +8,14 @@ pg::Value public_text(const pg::Args& args) {
     return core::text::without_dates(args.text(0), core::text::Dates::births);
 }
 
+pg::Value text_without_births(const pg::Args& args) {
+    return core::text::without_dates(args.text(0), core::text::Dates::births, core::text::Births(args.text(1)));
+}
+
+pg::Value person_text(const pg::Args& args) {
+    return core::text::without_dates(args.text(0), core::text::Dates::all);
+}
+
 // A label without a text of its own stands alone, as does a text; the bare code only where there is neither.
 pg::Value shown(const pg::Args& args) {
     const auto part = [&](int i) { return args.is_null(i) ? std::string() : std::string(args.text(i)); };

@@ -254,12 +254,9 @@ std::optional<Birth> in_place_of_birth(std::string_view before) {
 
 std::optional<Birth> decide(std::string_view before, const WrittenDate& date, std::string_view behind,
                             const Births& births) {
-    for (const std::string_view birth : births)
-        if (date.is(birth)) {
-            const std::optional<Birth> marked = marked_before(before);
-            return Birth{BirthReason::stored, marked ? marked->before : lead_of(before)};
-        }
-    if (const auto birth = marked_before(before)) return birth;
+    const std::optional<Birth> marked = marked_before(before);
+    if (births.has(date)) return Birth{BirthReason::stored, marked ? marked->before : lead_of(before)};
+    if (marked) return marked;
     if (const auto birth = marked_behind(before, behind)) return birth;
     if (date.is_loose() || tells_of_event(behind)) return std::nullopt;
     if (const auto birth = named_since_mark(before)) return birth;
@@ -267,6 +264,33 @@ std::optional<Birth> decide(std::string_view before, const WrittenDate& date, st
 }
 
 }  // namespace
+
+bool Births::has_day(std::string_view day) const {
+    constexpr std::size_t kWidth = 11;
+    std::size_t from = 0, to = (days_.size() + 1) / kWidth;
+    while (from < to) {
+        const std::size_t middle = from + (to - from) / 2;
+        const std::string_view candidate = days_.substr(middle * kWidth, kWidth - 1);
+        if (candidate == day) return true;
+        if (candidate < day)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return false;
+}
+
+bool Births::has(const WrittenDate& date) const {
+    if (days_.empty()) return false;
+    WrittenDate full = date;
+    full.has_century = true;
+    for (const int century : {1800, 1900, 2000}) {
+        if (!date.has_century) full.year = century + date.year;
+        if (const auto day = full.iso(); day && has_day(*day)) return true;
+        if (date.has_century) break;
+    }
+    return false;
+}
 
 std::optional<Birth> find_birth(std::string_view before, const WrittenDate& date, std::string_view behind,
                                 const Births& births) {

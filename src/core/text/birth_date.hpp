@@ -3,8 +3,6 @@
 
 #include "core/text/date_finder.hpp"
 
-#include <vector>
-
 namespace hr::core::text {
 
 /// How much of a text is looked at around a date, in bytes: what is farther away does not count.
@@ -25,8 +23,22 @@ struct Birth {
     std::size_t before = 0, behind = 0;
 };
 
-/// Days on which persons were born, "1980-02-01" each.
-using Births = std::vector<std::string_view>;
+/// Days on which persons were born.
+class Births {
+public:
+    Births() = default;
+
+    /// "1957-03-05 1980-02-01": in order, a blank between two. Lives as long as the text.
+    explicit Births(std::string_view days) : days_(days) {}
+
+    /// Is it one of them? Without a century: of any since 1800.
+    bool has(const WrittenDate& date) const;
+
+private:
+    bool has_day(std::string_view day) const;
+
+    std::string_view days_;
+};
 
 /// `before` ends where the date begins, `behind` begins where it ends. Absent for dates of contracts,
 /// meetings, entries, …

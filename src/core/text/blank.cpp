@@ -9,7 +9,7 @@ bool is_ascii_blank(unsigned char c) {
 
 /// U+2000..U+200F, U+2028..U+202F, U+205F..U+2064: behind the lead byte e2.
 bool is_blank_behind_e2(unsigned char second, unsigned char third) {
-    return (second == 0x80 && (third <= 0x8f || (third >= 0xa8 && third <= 0xaf))) ||
+    return (second == 0x80 && ((third >= 0x80 && third <= 0x8f) || (third >= 0xa8 && third <= 0xaf))) ||
            (second == 0x81 && third >= 0x9f && third <= 0xa4);
 }
 
