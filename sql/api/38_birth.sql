@@ -3,7 +3,8 @@
 create or replace view hr_registry.company_birth as
     select null::bigint as company_id, null::text as days where false;
 comment on view hr_registry.company_birth is 'Row type of births_of()';
-comment on column hr_registry.company_birth.days is 'Full birth dates of everyone who is or was entered, in order, a blank between two';
+comment on column hr_registry.company_birth.days is
+    'Full birth dates of everyone who is or was entered, in order, a blank between two';
 
 create or replace function hr_registry.births_of(targets bigint[]) returns setof hr_registry.company_birth
     language plpgsql stable parallel safe rows 100 set search_path = pg_catalog, pg_temp

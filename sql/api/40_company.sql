@@ -121,12 +121,14 @@ begin
                status.code as status_code,
                hr_registry.shown(status.code, status.label, null) as status,
                seat.city as seat,
-               address.street, address.house_number, hr_registry.text_without_births(address.addition, coalesce(birth.days, '')) as address_addition,
+               address.street, address.house_number,
+               hr_registry.text_without_births(address.addition, coalesce(birth.days, '')) as address_addition,
                address.po_box,
                address.postal_code, address.city, address.district, address.country_code,
                capital.amount as capital_amount,
                coalesce(capital.currency_code, capital.currency_text) as capital_currency,
-               hr_registry.text_without_births(coalesce(purpose.purpose, purpose.business_purpose), coalesce(birth.days, '')) as purpose,
+               hr_registry.text_without_births(coalesce(purpose.purpose, purpose.business_purpose), coalesce(birth.days, ''))
+                   as purpose,
                articles.articles_date,
                representation.rule_code as representation_code,
                hr_registry.text_without_births(

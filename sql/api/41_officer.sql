@@ -129,9 +129,12 @@ begin
                                    f.last_name, f.first_names, f.organisation_name, f.valid_from
                           limit most) o),
         held as (
-            select c.place, hr_registry.text_without_births(hr_registry.shown(a.rule_code, a.rule_label, a.rule_text), births) as rule,
-                   hr_registry.text_without_births(hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text), births) as exemption,
-                   hr_registry.text_without_births(hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), births) as procuration,
+            select c.place,
+                   hr_registry.text_without_births(hr_registry.shown(a.rule_code, a.rule_label, a.rule_text), births) as rule,
+                   hr_registry.text_without_births(hr_registry.shown(a.exemption_code, a.exemption_label, a.exemption_text), births)
+                       as exemption,
+                   hr_registry.text_without_births(
+                       hr_registry.shown(a.procuration_code, a.procuration_label, a.procuration_text), births) as procuration,
                    hr_registry.text_without_births(a.local_limit, births) as local_limit
                 from chosen c
                 join (select left(a.item, -strpos(reverse(a.item), '/')) as officer_item, a.*
@@ -152,7 +155,8 @@ begin
                             nullif(concat_ws(' ', o.title, o.first_names, o.name_prefix, o.last_name, o.name_suffix), ''))),
                    hr_registry.person_text(o.title), hr_registry.person_text(o.first_names), hr_registry.person_text(o.call_name),
                    o.name_prefix, hr_registry.person_text(o.last_name),
-                   hr_registry.person_text(o.name_suffix), hr_registry.person_text(nullif(concat_ws(' ', o.birth_name_prefix, o.birth_name), '')),
+                   hr_registry.person_text(o.name_suffix),
+                   hr_registry.person_text(nullif(concat_ws(' ', o.birth_name_prefix, o.birth_name), '')),
                    substring(o.birth_date from '^([0-9]{4})(?![0-9])')::integer,
                    hr_registry.person_text(o.residence), o.country_code, hr_registry.public_text(o.organisation_name),
                    hr_registry.shown(o.organisation_form_code, o.organisation_form_label, o.organisation_form_text),

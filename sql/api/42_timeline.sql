@@ -69,7 +69,8 @@ begin
     return query
         select p.seq, p.company_id, p.kind, p.effective_date, p.effective_is_bound,
                hr_registry.text_without_births(p.subject, births),
-               hr_registry.text_without_births(p.old_value, births), hr_registry.text_without_births(p.new_value, births), p.document_id, p.recorded_at,
+               hr_registry.text_without_births(p.old_value, births), hr_registry.text_without_births(p.new_value, births),
+               p.document_id, p.recorded_at,
                case when p.place < count(*) over () then p.effective_date - date '2000-01-01' || '.' || p.seq end
             from (select e.*, row_number() over (order by e.effective_date, e.seq) as place
                       from hr_registry.standing_event e

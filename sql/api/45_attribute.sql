@@ -26,7 +26,8 @@ declare
     births constant text := hr_registry.births_in(target);
 begin
     return query
-        select n.company_id, hr_registry.text_without_births(n.name, births), hr_registry.text_without_births(n.short_name, births), n.valid_to is not null,
+        select n.company_id, hr_registry.text_without_births(n.name, births),
+               hr_registry.text_without_births(n.short_name, births), n.valid_to is not null,
                n.valid_from, n.valid_from_is_bound, n.valid_to, n.valid_to_is_bound
             from hr_registry.company_name n where n.company_id = target
         union all
@@ -126,7 +127,8 @@ declare
     day constant date := coalesce(as_of, 'infinity');
 begin
     return query
-        select k.company_id, k.kind, k.amount, coalesce(k.currency_code, k.currency_text), hr_registry.text_without_births(k.note, births),
+        select k.company_id, k.kind, k.amount, coalesce(k.currency_code, k.currency_text),
+               hr_registry.text_without_births(k.note, births),
                k.valid_from, k.valid_from_is_bound, k.valid_to, k.valid_to_is_bound
             from hr_registry.company_capital k
             where k.company_id = target and k.valid_from <= day and (include_former or coalesce(k.valid_to > day, true))

@@ -71,7 +71,8 @@ begin
         with rule (place, officer, rule_code, rule, exemption) as materialized (
             select 0::bigint, null::handelsregister.company_officer, r.rule_code,
                    hr_registry.text_without_births(hr_registry.shown(r.rule_code, r.rule_label, r.rule_text), births),
-                   hr_registry.text_without_births(hr_registry.shown(r.exemption_code, r.exemption_label, r.exemption_text), births)
+                   hr_registry.text_without_births(
+                       hr_registry.shown(r.exemption_code, r.exemption_label, r.exemption_text), births)
                 from hr_registry.company_representation r
                 where r.company_id = target and r.valid_from <= day and coalesce(r.valid_to > day, true)
             union all

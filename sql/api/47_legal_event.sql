@@ -93,7 +93,8 @@ begin
     return query
         select p.company_id, p.kind, p.stage, p.cross_border, p.agreement_date, p.resolution_date, p.effective_date, p.amount,
                p.currency, hr_registry.statement_parties(p.parties), p.sheet_column, p.entry_number, p.type_code,
-               hr_registry.text_without_births(p.text, births), p.valid_from, p.valid_from_is_bound, p.valid_to, p.valid_to_is_bound,
+               hr_registry.text_without_births(p.text, births), p.valid_from, p.valid_from_is_bound,
+               p.valid_to, p.valid_to_is_bound,
                case when p.place < p.found then p.place::text end
             from (select e.*, l.*, row_number() over w as place, count(*) over () as found
                       from hr_registry.register_entry e

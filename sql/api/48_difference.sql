@@ -38,7 +38,8 @@ begin
             from hr_registry.company_at(array[target], day) c
         union all
         select 'address', a.item, coalesce(a.kind_label, a.kind_code), jsonb_build_object('street', a.street,
-                   'house_number', a.house_number, 'address_addition', hr_registry.text_without_births(a.addition, births), 'po_box', a.po_box,
+                   'house_number', a.house_number, 
+                   'address_addition', hr_registry.text_without_births(a.addition, births), 'po_box', a.po_box,
                    'postal_code', a.postal_code, 'city', a.city, 'district', a.district, 'country_code', a.country_code)
             from hr_registry.company_address a
             where a.company_id = target and a.valid_from <= day and coalesce(a.valid_to > day, true)

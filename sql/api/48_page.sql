@@ -68,7 +68,8 @@ begin
                   where e.company_id = target and e.effective_date <= coalesce(as_of, 'infinity')
                   order by e.effective_date desc, e.seq desc limit 50) e
         cross join lateral unnest(array[e.effective_date::text, e.kind, hr_registry.text_without_births(e.subject, births),
-                                        hr_registry.text_without_births(e.old_value, births), hr_registry.text_without_births(e.new_value, births)])
+                                        hr_registry.text_without_births(e.old_value, births),
+                                        hr_registry.text_without_births(e.new_value, births)])
             with ordinality u (cell, n);
     return concat('<!doctype html>', e'\n', '<html lang="de"><head><meta charset="utf-8"><title>', hr_registry.html(company.name),
         '</title></head>', e'\n', '<body><main><h1>', hr_registry.html(company.name), '</h1>', e'\n',

@@ -98,7 +98,7 @@ begin
                nullif(concat_ws(' ', a.register_type, a.register_number, nullif(a.suffix, ''),
                                 'früher ' || nullif(a.former_court, '')), ''),
                a.reference, a.entered, a.withdrawn_at, a.agreement_date, a.resolution_date, a.effective_date, a.filed_date,
-               a.amount, a.currency, hr_registry.announcement_parties(a.document_id), 
+               a.amount, a.currency, hr_registry.announcement_parties(a.document_id),
                hr_registry.text_without_births(a.body, coalesce(b.days, '')),
                case when a.place < cardinality(documents) then a.published - date '2000-01-01' || '.' || a.document_id end
             from page a left join birth b on b.company_id = a.company_id
