@@ -1,5 +1,6 @@
 // A block of the index of names, whatever its bytes are: what is read of it lies within it and is no more
 // than it can hold, and a search goes on with that. What is written of the same bytes comes back as it was.
+#include "core/name/utf8.hpp"
 #include "core/search/block.hpp"
 #include "core/search/candidates.hpp"
 
@@ -37,7 +38,7 @@ void check_entries(std::string_view content) {
     const char* last = content.data();
     std::size_t count = 0;
     each_entry(content, [&](std::string_view key, std::string_view value) {
-        require(!key.empty() && key.size() <= kLongestKey);
+        require(!key.empty() && key.size() <= kLongestKey && hr::core::name::is_storable(key));
         require(value.empty() ||
                 (value.data() >= last && value.data() + value.size() <= content.data() + content.size()));
         if (!value.empty()) last = value.data() + value.size();
@@ -81,14 +82,14 @@ void check_answers(std::string_view content) {
 
 // --- what is written --------------------------------------------------------------------------------
 
-/// Each line is a key and, behind a tab, its value.
+/// Each line is a key and, behind a tab, its value. Keys are texts.
 std::map<std::string, std::string> entries_in(std::string_view text) {
     std::map<std::string, std::string> entries;
     while (!text.empty()) {
         const std::string_view line = text.substr(0, text.find('\n'));
         text.remove_prefix(std::min(text.size(), line.size() + 1));
         const std::string_view key = line.substr(0, line.find('\t')).substr(0, kLongestKey);
-        if (!key.empty()) entries.emplace(key, line.substr(key.size()));
+        if (!key.empty() && hr::core::name::is_storable(key)) entries.emplace(key, line.substr(key.size()));
     }
     return entries;
 }

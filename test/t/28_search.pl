@@ -99,5 +99,24 @@ cmp_ok($node->safe_psql('restored', $unfound), '>', 0, 'the check tells of an in
 is($node->psql('restored', $found), 0, 'a search reads it without harm');
 $node->safe_psql('restored', 'select handelsregister.reindex_search()');
 is($node->safe_psql('restored', $found), $before, 'and making it anew mends it');
+
+# Damage inside of a block goes no farther than it: what is written of it can be stored, dumped and restored.
+my ($first) = split /\n/, $node->safe_psql('restored', q{select first_key from hr_registry.search_block
+    where domain = 'c' and first_key >= 'w' and octet_length(content) > 900 order by first_key limit 1});
+$node->safe_psql('restored', qq{update hr_registry.search_block set content = set_byte(set_byte(content, 2, 255), 3, 0)
+    where domain = 'c' and first_key = '$first'});
+cmp_ok($node->safe_psql('restored', $unfound), '>', 0, 'the check tells of bytes that no key has');
+$node->safe_psql('restored', qq{insert into hr_registry.search_entry (domain, key, posting) values ('c', '${first}a', 8)});
+$node->safe_psql('restored', q{select hr_queue.enqueue('fold_search')});
+$node->safe_psql('restored', 'call hr_queue.work()');
+is($node->safe_psql('restored', 'select count(*) from hr_registry.search_entry'), 0, 'entries go into such a block');
+cmp_ok($node->safe_psql('restored', $unfound), '>', 0, 'and the check still tells of it');
+is($node->safe_psql('restored', q{select count(*) from hr_registry.search_block
+    where convert_from(convert_to(first_key, 'UTF8'), 'UTF8') <> first_key}), 0, 'all first keys are texts');
+command_ok([ 'pg_dump', '-Fc', '-f', $file, $node->connstr('restored') ], 'a dump of it');
+$node->safe_psql('postgres', 'create database again');
+command_ok([ 'pg_restore', '--exit-on-error', '-d', $node->connstr('again'), $file ], 'can be restored');
+$node->safe_psql('again', 'select handelsregister.reindex_search()');
+is($node->safe_psql('again', $found), $before, 'and mended');
 $node->stop;
 done_testing();

@@ -1,3 +1,4 @@
+#include "core/name/utf8.hpp"
 #include "core/search/block.hpp"
 #include "core/search/posting.hpp"
 #include "core/search/varint.hpp"
@@ -179,5 +180,67 @@ TEST(SearchCodec, AnyBytesAreABlockWithoutHarm) {
         int entries = 0;
         each_entry(bytes, [&](std::string_view, std::string_view) { return ++entries < 1000; });
         EXPECT_LE(entries, 60);
+    }
+}
+
+namespace {
+
+/// A block of these keys; of two, the second one shares so many bytes with the first one.
+std::string block_of(std::string_view first, std::size_t shared, std::string_view more) {
+    std::string content;
+    put(content, 0);
+    put(content, first.size());
+    content += first;
+    put(content, 0);
+    put(content, shared);
+    put(content, more.size());
+    content += more;
+    put(content, 0);
+    return content;
+}
+
+std::vector<std::string> keys_in(std::string_view content) {
+    std::vector<std::string> keys;
+    each_entry(content, [&](std::string_view key, std::string_view) {
+        keys.emplace_back(key);
+        return true;
+    });
+    return keys;
+}
+
+}  // namespace
+
+TEST(SearchCodec, KeysThatNoTextColumnHoldsAreDamage) {
+    using namespace std::string_literals;
+    EXPECT_EQ(keys_in(block_of("wa", 1, "b")), (std::vector<std::string>{"wa", "wb"}));
+    EXPECT_EQ(keys_in(block_of("w\xc3\xa4", 2, "\xb6")),
+              (std::vector<std::string>{"w\xc3\xa4", "w\xc3\xb6"}));
+    for (const std::string& more :
+         {"\xff"s, "\0"s, "b\0"s, "\xc3"s, "\xed\xa0\x80"s, "\xc0\x80"s, "\xf5\x80\x80\x80"s, "b\x80"s})
+        EXPECT_EQ(keys_in(block_of("wa", 1, more)), std::vector<std::string>{"wa"}) << more;
+    EXPECT_EQ(keys_in(block_of("w\xc3\xa4", 2, "\xff")), std::vector<std::string>{"w\xc3\xa4"});
+    EXPECT_TRUE(keys_in(block_of("\xff", 1, "a")).empty());
+    EXPECT_EQ(keys_in(block_of("wb", 1, "a")), std::vector<std::string>{"wb"}) << "not in order";
+}
+
+TEST(SearchCodec, RewritingADamagedBlockWritesTexts) {
+    std::string content;
+    BlockWriter writer([&](const std::string&, const std::string& block) { content = block; });
+    for (int i = 100; i < 200; ++i) writer.add("w" + std::to_string(i), "value");
+    writer.finish();
+    const NewValues added = {{"w150a", "more"}};
+    std::mt19937 random(3);
+    for (int n = 0; n < 20000; ++n) {
+        std::string damaged = content;
+        for (int i = 0; i < 3; ++i) damaged[random() % damaged.size()] = static_cast<char>(random());
+        std::string last;
+        rewrite(damaged, added.begin(), added.end(),
+                [&](const std::string& first_key, const std::string& block) {
+                    ASSERT_TRUE(hr::core::name::is_storable(first_key));
+                    ASSERT_LT(last, first_key);
+                    last = first_key;
+                    ASSERT_FALSE(keys_in(block).empty());
+                });
+        ASSERT_FALSE(last.empty());
     }
 }

@@ -1,6 +1,5 @@
 #include "core/legal/date.hpp"
 
-#include "core/ascii.hpp"
 #include "core/name/words.hpp"
 #include "core/text/date_finder.hpp"
 
@@ -15,14 +14,6 @@ bool has(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-/// The words after the last day that stands before.
-std::string_view after_last_day(std::string_view text) {
-    for (std::size_t i = text.size(); i-- > 0;)
-        if (is_digit(text[i]) && (i == 0 || !is_digit(text[i - 1])))
-            if (const std::optional<Day> day = day_at(text.substr(i))) return text.substr(i + day->length);
-    return text;
-}
-
 std::optional<std::string>* slot(Dates& dates, const std::string& before, const std::string& behind) {
     const bool of = before.ends_with("vom") || before.ends_with("v");
     if (before.ends_with("geb am") || before.ends_with("geboren am")) return nullptr;
@@ -31,7 +22,7 @@ std::optional<std::string>* slot(Dates& dates, const std::string& before, const 
           "mit wirkung ab dem", "mit wirkung ab", "mit wirkung zum ablauf des"})
         if (before.ends_with(end)) return &dates.effective;
     if (before.ends_with("zum") && (behind.starts_with("beendet") || behind.starts_with("gekuendigt") ||
-                                     behind.starts_with("aufgehoben")))
+                                    behind.starts_with("aufgehoben")))
         return &dates.effective;
     if (before.ends_with("am") && has(behind, "eingereicht")) return &dates.filed;
     if (before.ends_with("eingereicht am") || before.ends_with("einreichung am")) return &dates.filed;
@@ -46,29 +37,34 @@ std::optional<std::string>* slot(Dates& dates, const std::string& before, const 
     return agreement > resolution ? &dates.agreement : &dates.resolution;
 }
 
+std::optional<std::string> day_of(const text::WrittenDate& date) {
+    return date.is_loose() ? std::nullopt : date.iso();
+}
+
 }  // namespace
 
 std::optional<Day> day_at(std::string_view text) {
     const std::optional<text::WrittenDate> date = text::date_at(text, 0);
-    if (!date || date->is_loose()) return std::nullopt;
-    const std::optional<std::string> iso = date->iso();
+    const std::optional<std::string> iso = date ? day_of(*date) : std::nullopt;
     return iso ? std::optional<Day>(Day{*iso, date->end}) : std::nullopt;
 }
 
 Dates find_dates(std::string_view utf8) {
     Dates dates;
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        if (!is_digit(utf8[i]) || (i > 0 && (is_digit(utf8[i - 1]) || utf8[i - 1] == '.'))) continue;
-        const std::optional<Day> day = day_at(utf8.substr(i));
+    std::size_t behind_last = 0;
+    for (auto date = text::next_date(utf8, 0); date; date = text::next_date(utf8, date->end)) {
+        const std::optional<std::string> day = day_of(*date);
         if (!day) continue;
-        const std::size_t begin = i > kContext ? i - kContext : 0;
-        const std::string before = name::words(after_last_day(utf8.substr(begin, i - begin)));
-        const std::string behind = name::words(utf8.substr(i + day->length, 3 * kContext));
+        const std::size_t begin = std::max(behind_last, date->begin - std::min(date->begin, kContext));
+        const std::string_view text_before = utf8.substr(begin, date->begin - begin);
+        behind_last = date->end;
+        if (text_before.ends_with('.')) continue;
+        const std::string before = name::words(text_before);
+        const std::string behind = name::words(utf8.substr(date->end, 3 * kContext));
         std::optional<std::string>* target = slot(dates, before, behind);
-        if (target && !*target) *target = day->iso;
+        if (target && !*target) *target = *day;
         const bool both = target == &dates.resolution && has(before, "vertrag und beschl");
-        if (both && !dates.agreement) dates.agreement = day->iso;
-        i += day->length - 1;
+        if (both && !dates.agreement) dates.agreement = *day;
     }
     return dates;
 }

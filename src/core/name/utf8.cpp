@@ -30,6 +30,15 @@ CodePoint first_code_point(std::string_view text) {
     return {value, length, true};
 }
 
+bool is_storable(std::string_view text) {
+    while (!text.empty()) {
+        const CodePoint c = first_code_point(text);
+        if (!c.valid || c.value == 0) return false;
+        text.remove_prefix(c.length);
+    }
+    return true;
+}
+
 char* put_code_point(char* out, char32_t c) {
     const int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
     constexpr unsigned char kLead[] = {0, 0xc0, 0xe0, 0xf0};

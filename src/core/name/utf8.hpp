@@ -17,6 +17,9 @@ struct CodePoint {
 /// `text` must not be empty. Overlong forms, surrogates and values above U+10FFFF are invalid.
 CodePoint first_code_point(std::string_view text);
 
+/// Can a database in UTF-8 store it: valid throughout, and no zero?
+bool is_storable(std::string_view text);
+
 /// The beginning of the text, at most so many bytes, and no code point cut in two.
 std::string_view prefix(std::string_view text, std::size_t bytes);
 

@@ -1,11 +1,40 @@
 #include "core/search/block.hpp"
 
+#include "core/name/utf8.hpp"
 #include "core/search/varint.hpp"
 
 #include <algorithm>
 #include <limits>
 
 namespace hr::core::search {
+
+namespace {
+
+/// Keys become first keys of blocks, which a column of text holds: bytes that it cannot hold are damage, and
+/// so is a key that is not behind the last one.
+class Keys {
+public:
+    /// The next key, which has so many bytes of the last one and then these; false for none that a writer
+    /// makes.
+    bool next(std::size_t shared, std::string_view more) {
+        if (shared > key_.size() || more.empty() || shared + more.size() > kLongestKey) return false;
+        if (shared < key_.size() && byte(more.front()) <= byte(key_[shared])) return false;
+        key_.resize(shared);
+        key_ += more;
+        ascii_ = std::min(ascii_, shared);
+        while (ascii_ < key_.size() && byte(key_[ascii_]) - 1U < 0x7fU) ++ascii_;
+        return name::is_storable(std::string_view(key_).substr(ascii_));
+    }
+    const std::string& key() const { return key_; }
+
+private:
+    static unsigned byte(char c) { return static_cast<unsigned char>(c); }
+
+    std::string key_;
+    std::size_t ascii_ = 0;  ///< so many bytes at its beginning are ASCII
+};
+
+}  // namespace
 
 void BlockWriter::add(std::string_view key, std::string_view value) {
     if (!content_.empty() && content_.size() + key.size() + value.size() + 6 > most_bytes_) finish();
@@ -28,15 +57,12 @@ void BlockWriter::finish() {
 
 void each_entry(std::string_view content,
                 const std::function<bool(std::string_view key, std::string_view value)>& visit) {
-    std::string key;
+    Keys keys;
     for (Reader reader(content); !reader.done();) {
         const std::uint64_t shared = reader.number();
         const std::string_view more = reader.bytes(reader.number());
         const std::string_view value = reader.bytes(reader.number());
-        if (!reader.is_whole() || shared > key.size()) return;
-        key.resize(shared);
-        key += more;
-        if (key.empty() || key.size() > kLongestKey || !visit(key, value)) return;
+        if (!reader.is_whole() || !keys.next(shared, more) || !visit(keys.key(), value)) return;
     }
 }
 
