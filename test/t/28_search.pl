@@ -101,12 +101,12 @@ $node->safe_psql('restored', 'select handelsregister.reindex_search()');
 is($node->safe_psql('restored', $found), $before, 'and making it anew mends it');
 
 # Damage inside of a block goes no farther than it: what is written of it can be stored, dumped and restored.
-my ($first) = split /\n/, $node->safe_psql('restored', q{select first_key from hr_registry.search_block
-    where domain = 'c' and first_key >= 'w' and octet_length(content) > 900 order by first_key limit 1});
+my $first = $node->safe_psql('restored', q{select max(first_key) from hr_registry.search_block where domain = 'c'});
 $node->safe_psql('restored', qq{update hr_registry.search_block set content = set_byte(set_byte(content, 2, 255), 3, 0)
     where domain = 'c' and first_key = '$first'});
 cmp_ok($node->safe_psql('restored', $unfound), '>', 0, 'the check tells of bytes that no key has');
 $node->safe_psql('restored', qq{insert into hr_registry.search_entry (domain, key, posting) values ('c', '${first}a', 8)});
+$node->safe_psql('restored', q{select hr_queue.adopt_database(discard_jobs => true)});
 $node->safe_psql('restored', q{select hr_queue.enqueue('fold_search')});
 $node->safe_psql('restored', 'call hr_queue.work()');
 is($node->safe_psql('restored', 'select count(*) from hr_registry.search_entry'), 0, 'entries go into such a block');
