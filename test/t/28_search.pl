@@ -101,18 +101,24 @@ $node->safe_psql('restored', 'select handelsregister.reindex_search()');
 is($node->safe_psql('restored', $found), $before, 'and making it anew mends it');
 
 # Damage inside of a block goes no farther than it: what is written of it can be stored, dumped and restored.
-my $first = $node->safe_psql('restored', q{select max(first_key) from hr_registry.search_block where domain = 'c'});
-$node->safe_psql('restored', qq{update hr_registry.search_block set content = set_byte(set_byte(content, 2, 255), 3, 0)
-    where domain = 'c' and first_key = '$first'});
-cmp_ok($node->safe_psql('restored', $unfound), '>', 0, 'the check tells of bytes that no key has');
-$node->safe_psql('restored', qq{insert into hr_registry.search_entry (domain, key, posting) values ('c', '${first}a', 8)});
-$node->safe_psql('restored', q{select hr_queue.adopt_database(discard_jobs => true)});
-$node->safe_psql('restored', q{select hr_queue.enqueue('fold_search')});
-$node->safe_psql('restored', 'call hr_queue.work()');
-is($node->safe_psql('restored', 'select count(*) from hr_registry.search_entry'), 0, 'entries go into such a block');
-cmp_ok($node->safe_psql('restored', $unfound), '>', 0, 'and the check still tells of it');
-is($node->safe_psql('restored', q{select count(*) from hr_registry.search_block
-    where convert_from(convert_to(first_key, 'UTF8'), 'UTF8') <> first_key}), 0, 'all first keys are texts');
+$node->safe_psql('restored', 'select hr_queue.adopt_database(discard_jobs => true)');
+for my $damage ([ 2, 255 ], [ 3, 0 ]) {
+    my ($place, $byte) = @$damage;
+    $node->safe_psql('restored', 'select handelsregister.reindex_search()');
+    my $first = $node->safe_psql('restored', q{select max(first_key) from hr_registry.search_block where domain = 'c'});
+    $node->safe_psql('restored', qq{update hr_registry.search_block set content = set_byte(content, $place, $byte)
+        where domain = 'c' and first_key = '$first'});
+    cmp_ok($node->safe_psql('restored', $unfound), '>', 0, "the check tells of a byte $byte in a key");
+    $node->safe_psql('restored', qq{insert into hr_registry.search_entry (domain, key, posting)
+        select 'c', '${first}a' || i, 8 from generate_series(1, 300) i});
+    $node->safe_psql('restored', q{select hr_queue.enqueue('fold_search')});
+    $node->safe_psql('restored', 'call hr_queue.work()');
+    is($node->safe_psql('restored', 'select count(*) from hr_registry.search_entry'), 0, 'entries go into such a block');
+    cmp_ok($node->safe_psql('restored', $unfound), '>', 0, 'and the check still tells of it');
+    is($node->safe_psql('restored', q{select count(*) from hr_registry.search_block b
+        where position('\x00' in convert_to(b.first_key, 'UTF8')) > 0
+           or convert_from(convert_to(b.first_key, 'UTF8'), 'UTF8') <> b.first_key}), 0, 'all first keys are texts');
+}
 command_ok([ 'pg_dump', '-Fc', '-f', $file, $node->connstr('restored') ], 'a dump of it');
 $node->safe_psql('postgres', 'create database again');
 command_ok([ 'pg_restore', '--exit-on-error', '-d', $node->connstr('again'), $file ], 'can be restored');
