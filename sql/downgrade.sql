@@ -65,6 +65,7 @@ drop function hr_registry.births_of(bigint[]);
 drop view hr_registry.company_birth;
 drop function hr_registry.text_without_births(text, text);
 drop function hr_registry.person_text(text);
+drop function hr_registry.has_date(text);
 
 drop function hr_registry.may_be_hidden(hr_registry.announcement);
 drop function hr_registry.long_locks();

@@ -14,7 +14,7 @@ begin
     return query
         select o.company_id, string_agg(distinct o.birth_date collate "C", ' ' order by o.birth_date collate "C")
             from hr_registry.officer o
-            where o.company_id = any (targets) and o.birth_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+            where o.company_id = any (targets) and octet_length(o.birth_date) = 10
             group by o.company_id;
 end
 $$;

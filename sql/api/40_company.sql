@@ -174,13 +174,13 @@ begin
             on articles.company_id = c.id and articles.valid_from <= day and coalesce(articles.valid_to > day, true)
         left join hr_registry.company_representation representation
             on representation.company_id = c.id and representation.valid_from <= day and coalesce(representation.valid_to > day, true)
-        -- Few texts have digits at all; without any the persons are not read.
+        -- Few texts have a date; without any the persons are not read.
         left join lateral (
             select string_agg(distinct o.birth_date collate "C", ' ' order by o.birth_date collate "C") as days
             from hr_registry.officer o
-            where concat_ws(' ', address.addition, purpose.purpose, purpose.business_purpose, representation.rule_text,
-                            representation.exemption_text) ~ '[0-9]'
-              and o.company_id = c.id and o.birth_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$') birth on true
+            where hr_registry.has_date(concat_ws(e'\n', address.addition, purpose.purpose, purpose.business_purpose,
+                                                 representation.rule_text, representation.exemption_text))
+              and o.company_id = c.id and octet_length(o.birth_date) = 10) birth on true
         cross join lateral (
             select max(s.last_entry) as last_entry, count(*)::integer as snapshot_count, max(s.retrieved) as as_of
             from hr_registry.snapshot s

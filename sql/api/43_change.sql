@@ -55,7 +55,9 @@ begin
                        or not exists (select from hr_registry.blocked_company b where b.company_id = e.company_id))
                 order by e.seq limit max_rows),
         label as materialized (select l.* from hr_registry.labels_of(array(select distinct p.company_id from page p)) l),
-        birth as materialized (select b.* from hr_registry.births_of(array(select distinct p.company_id from page p)) b)
+        birth as materialized (select b.* from hr_registry.births_of(array(
+            select distinct p.company_id from page p
+                where hr_registry.has_date(concat_ws(e'\n', p.subject, p.old_value, p.new_value)))) b)
         select current_epoch, p.seq, p.company_id, l.euid, l.name, p.kind, p.effective_date, p.effective_is_bound,
                hr_registry.text_without_births(p.subject, coalesce(b.days, '')),
                hr_registry.text_without_births(p.old_value, coalesce(b.days, '')),

@@ -92,7 +92,8 @@ begin
                 from unnest(documents) with ordinality p (document_id, place)
                 join hr_registry.announcement a using (document_id)
                 where p.place <= page_size),
-        birth as materialized (select b.* from hr_registry.births_of(array(select distinct p.company_id from page p)) b)
+        birth as materialized (select b.* from hr_registry.births_of(array(
+            select distinct p.company_id from page p where hr_registry.has_date(p.body))) b)
         select a.document_id, a.company_id, a.published, a.kind, a.stage, a.cross_border, a.category,
                hr_registry.public_text(a.name), a.seat, a.legal_form, a.court,
                nullif(concat_ws(' ', a.register_type, a.register_number, nullif(a.suffix, ''),

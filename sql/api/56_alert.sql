@@ -97,7 +97,9 @@ begin
         event as materialized (
             select e.*, p.lists from page p join hr_registry.change_event e on e.seq = p.seq),
         label as materialized (select l.* from hr_registry.labels_of(array(select distinct e.company_id from event e)) l),
-        birth as materialized (select b.* from hr_registry.births_of(array(select distinct e.company_id from event e)) b)
+        birth as materialized (select b.* from hr_registry.births_of(array(
+            select distinct e.company_id from event e
+                where hr_registry.has_date(concat_ws(e'\n', e.subject, e.old_value, e.new_value)))) b)
         select e.seq, e.company_id, l.euid, l.name, e.kind, e.effective_date, e.effective_is_bound,
                hr_registry.text_without_births(e.subject, coalesce(b.days, '')),
                hr_registry.text_without_births(e.old_value, coalesce(b.days, '')),

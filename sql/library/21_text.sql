@@ -15,6 +15,11 @@ create or replace function hr_registry.text_without_births(text text, births tex
 comment on function hr_registry.text_without_births(text, text) is
     'A free text about a company as readers may see it: as public_text() gives it, and without these dates of birth, however they are written; births as births_in() gives them';
 
+create or replace function hr_registry.has_date(text text) returns boolean
+    language c immutable strict parallel safe as '@LIBRARY@', 'hr_has_date';
+comment on function hr_registry.has_date(text) is
+    'Has the text anything that may be a date? Only then do the birth dates of persons matter to it';
+
 create or replace function hr_registry.person_text(text text) returns text
     language c immutable strict parallel safe as '@LIBRARY@', 'hr_person_text';
 comment on function hr_registry.person_text(text) is

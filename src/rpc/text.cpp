@@ -12,6 +12,10 @@ pg::Value text_without_births(const pg::Args& args) {
     return core::text::without_dates(args.text(0), core::text::Dates::births, core::text::Births(args.text(1)));
 }
 
+pg::Value has_date(const pg::Args& args) {
+    return core::text::next_date(args.text(0), 0).has_value();
+}
+
 pg::Value person_text(const pg::Args& args) {
     return core::text::without_dates(args.text(0), core::text::Dates::all);
 }

@@ -182,6 +182,7 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_registry.compare_names(text,text)'),
               ('hr_registry.csv_line(text[])'),
               ('hr_registry.guess_content_type(bytea)'),
+              ('hr_registry.has_date(text)'),
               ('hr_registry.html(text)'),
               ('hr_registry.html_table(text[],text[])'),
               ('hr_registry.name_words(text)'),
