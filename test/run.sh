@@ -11,7 +11,8 @@
 #   POSTGREST_URL JWT_SECRET               roles anon, authenticated, service_role (postgrest, types)
 #   TYPES_ANSWERS   the file that takes what live calls answer (types)
 #   PG_REGRESS PERL5LIB TESTDIR PATH       for PostgreSQL::Test::Cluster (tap, runs as user postgres)
-#   HR_SMALL_DISK   a small file system of its own, where root could make one (tap)
+#   HR_SMALL_DISK, HR_DATA_DISK   a small file system of its own for tables, and one for a whole server without its WAL,
+#                   where root could make them (tap)
 set -uo pipefail
 # shellcheck source=../scripts/cluster.sh
 . "$(dirname "$0")/../scripts/cluster.sh"
@@ -150,18 +151,20 @@ suite_tap() {
     local pgxs=$pkglibdir/pgxs/src/test home=$stage/tap
     rm -rf "$home" && mkdir -p "$home"
     [ "$(id -u)" = 0 ] && chown postgres: "$home"
-    (cd "$HR_SOURCE_DIR" && with_small_disk as_postgres env PATH="$bindir:$PATH" PG_REGRESS="$pgxs/regress/pg_regress" \
+    (cd "$HR_SOURCE_DIR" && with_small_disks as_postgres env PATH="$bindir:$PATH" PG_REGRESS="$pgxs/regress/pg_regress" \
         PERL5LIB="$pgxs/perl:$HR_SOURCE_DIR/test/t" TESTDIR="$home" TESTDATADIR="$home" TESTLOGDIR="$home/log" \
         prove -v -j3 --timer test/t/*.pl)
 }
 
-# with_small_disk COMMAND …: gives it a file system of 40 MB, in a mount namespace of its own, so that nothing is left
-# behind. Only root can; elsewhere the test that needs it says that it is skipped.
-with_small_disk() {
-    local disk=$stage/small
+# with_small_disks COMMAND …: gives it file systems of 40 and of 96 MB, in a mount namespace of its own, so that nothing is
+# left behind. Only root can; elsewhere the tests that need them say that they are skipped.
+with_small_disks() {
+    local disk=$stage/small data=$stage/data
     if [ "$(id -u)" = 0 ] && unshare --mount mount -t tmpfs small /mnt 2>/dev/null; then
-        mkdir -p "$disk"
-        HR_SMALL_DISK=$disk unshare --mount bash -c 'mount -t tmpfs -o size=40m,mode=0700,uid=postgres small "$HR_SMALL_DISK" || exit
+        mkdir -p "$disk" "$data"
+        HR_SMALL_DISK=$disk HR_DATA_DISK=$data unshare --mount bash -c '
+            mount -t tmpfs -o size=40m,mode=0700,uid=postgres small "$HR_SMALL_DISK" || exit
+            mount -t tmpfs -o size=96m,mode=0700,uid=postgres data "$HR_DATA_DISK" || exit
             . "$1"; shift; "$@"' _ "$root/scripts/cluster.sh" "$@"
     else
         "$@"

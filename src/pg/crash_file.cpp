@@ -9,7 +9,6 @@ extern "C" {
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
@@ -25,8 +24,8 @@ extern "C" {
 namespace hr::pg {
 namespace {
 
-/// Contents of a file. `count` is written after `ids`, so that a crash in between shows the old batch or
-/// none.
+/// Contents of a file. It is written and never mapped: on a full disk a write fails, where a mapping takes a
+/// signal.
 struct Page {
     std::int32_t fault;
     std::int32_t count;
@@ -41,8 +40,8 @@ struct TakenFile {
     std::string path;
 };
 
-volatile Page* own_page = nullptr;
-std::string own_file;  ///< its path
+volatile int own_file = -1;  ///< -1 while there is none; a signal handler reads it
+std::string own_path;
 std::array<struct sigaction, kFaults.size()> outer_actions;
 std::vector<TakenFile> taken_files;
 bool looked = false;
@@ -53,13 +52,14 @@ std::string folder() {
 
 /// Process numbers come again, so the time of the start belongs to the name; and a session whose database was
 /// updated has two versions of this library, of which each would wait for ever for the other one's lock.
-std::string own_path() {
+std::string new_path() {
     return folder() + "/" + std::to_string(MyDatabaseId) + "." + std::to_string(MyProcPid) + "." +
            std::to_string(MyStartTimestamp) + "." HR_VERSION;
 }
 
 void note_fault(int signal_number) {
-    if (own_page != nullptr) own_page->fault = 1;
+    const std::int32_t fault = 1;
+    if (own_file >= 0) (void)!pwrite(own_file, &fault, sizeof fault, offsetof(Page, fault));
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }
@@ -74,7 +74,7 @@ void provide_stack() {
 }
 
 void remove_own_file(int, Datum) {
-    unlink(own_file.c_str());
+    unlink(own_path.c_str());
 }
 
 /// Unless what was charged for them is committed, the files stay, to be found again.
@@ -104,10 +104,18 @@ void at_subtransaction_end(SubXactEvent event, SubTransactionId, SubTransactionI
     if (event == SUBXACT_EVENT_COMMIT_SUB) taken_level = level - 1;
 }
 
-Error file_error(const std::string& path) {
-    return Error("58030", "could not use file \"" + path + "\"",
-                 std::string("The system says: ") + std::strerror(errno) + ".",
+Error file_error(const std::string& path, int cause) {
+    const bool is_full = cause == ENOSPC || cause == EDQUOT;
+    return Error(is_full ? "53100" : "58030", "could not use file \"" + path + "\"",
+                 std::string("The system says: ") + std::strerror(cause) + ".",
                  "Jobs do not run without it, since a job that crashes the server could not be found.");
+}
+
+bool lock_file(int file, int how) {
+    int result = 0;
+    do result = flock(file, how);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
 }
 
 /// Opens a file of ours and locks it for as long as the process lives: whoever gets the lock knows that it is
@@ -115,31 +123,48 @@ Error file_error(const std::string& path) {
 int open_locked(const std::string& path) {
     for (;;) {
         const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (file < 0) throw file_error(path);
+        if (file < 0) throw file_error(path, errno);
         struct stat found = {};
-        const bool locked = flock(file, LOCK_EX) == 0 && fstat(file, &found) == 0;
+        const bool locked = lock_file(file, LOCK_EX) && fstat(file, &found) == 0;
         if (locked && found.st_nlink > 0) return file;
+        const int cause = errno;
         close(file);  // somebody took it for a dead one's before we had locked it
-        if (!locked) throw file_error(path);
+        if (!locked) throw file_error(path, cause);
     }
 }
 
-volatile Page* open_own_page() {
-    if (own_page != nullptr) return own_page;
-    if (mkdir(folder().c_str(), S_IRWXU) != 0 && errno != EEXIST) throw file_error(folder());
-    own_file = own_path();
-    const int file = open_locked(own_file);
-    const bool sized = ftruncate(file, sizeof(Page)) == 0;
-    void* page =
-        sized ? mmap(nullptr, sizeof(Page), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0) : MAP_FAILED;
-    if (page == MAP_FAILED) {
+/// 0, or the error of the system. What has once been written whole has its space.
+int write_page(int file, const Page& page) {
+    ssize_t written = 0;
+    do written = pwrite(file, &page, sizeof page, 0);
+    while (written < 0 && errno == EINTR);
+    if (written == sizeof page) return 0;
+    return written < 0 ? errno : ENOSPC;
+}
+
+int open_own_file() {
+    if (own_file >= 0) return own_file;
+    if (mkdir(folder().c_str(), S_IRWXU) != 0 && errno != EEXIST) throw file_error(folder(), errno);
+    own_path = new_path();
+    const int file = open_locked(own_path);
+    if (const int cause = write_page(file, Page{}); cause != 0) {
+        unlink(own_path.c_str());
         close(file);
-        throw file_error(own_file);
+        throw file_error(own_path, cause);
     }
-    backend([] { on_proc_exit(remove_own_file, Datum(0)); });
-    provide_stack();
-    own_page = static_cast<Page*>(page);
-    return own_page;
+    static const bool prepared =
+        (backend([] { on_proc_exit(remove_own_file, Datum(0)); }), provide_stack(), true);
+    (void)prepared;
+    own_file = file;
+    return file;
+}
+
+/// A file whose batch cannot be taken back would accuse jobs that are done: it goes, and the next batch makes
+/// another one.
+void forget_own_file() noexcept {
+    unlink(own_path.c_str());
+    close(own_file);
+    own_file = -1;
 }
 
 /// Another version of the library may have room for other numbers of ids.
@@ -173,12 +198,11 @@ bool is_alive(int pid) {
 }  // namespace
 
 RunningJobs::RunningJobs(std::span<const std::int64_t> ids) {
-    volatile Page* page = open_own_page();
-    const auto count = static_cast<int>(std::min<std::size_t>(ids.size(), kMaxBatch));
-    page->count = 0;
-    for (int i = 0; i < count; ++i) page->ids[i] = ids[static_cast<std::size_t>(i)];
-    page->fault = 0;
-    page->count = count;
+    const int file = open_own_file();
+    Page page{};
+    page.count = static_cast<std::int32_t>(std::min<std::size_t>(ids.size(), kMaxBatch));
+    std::copy_n(ids.begin(), page.count, page.ids);
+    if (const int cause = write_page(file, page); cause != 0) throw file_error(own_path, cause);
     struct sigaction action = {};
     action.sa_handler = note_fault;
     action.sa_flags = SA_ONSTACK;
@@ -188,7 +212,7 @@ RunningJobs::RunningJobs(std::span<const std::int64_t> ids) {
 
 RunningJobs::~RunningJobs() {
     for (std::size_t i = 0; i < kFaults.size(); ++i) sigaction(kFaults[i], &outer_actions[i], nullptr);
-    own_page->count = 0;
+    if (write_page(own_file, Page{}) != 0) forget_own_file();
 }
 
 std::vector<Suspect> take_suspects() {
@@ -205,7 +229,7 @@ std::vector<Suspect> take_suspects() {
         const std::string path = folder() + "/" + name;
         const int file = open(path.c_str(), O_RDWR | O_CLOEXEC);
         if (file < 0) continue;
-        if (flock(file, LOCK_EX | LOCK_NB) != 0) {  // its process lives, or another one has taken it
+        if (!lock_file(file, LOCK_EX | LOCK_NB)) {  // its process lives, or another one has taken it
             close(file);
             continue;
         }

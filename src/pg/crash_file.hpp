@@ -10,9 +10,10 @@ namespace hr::pg {
 /// Most jobs that one batch may hold.
 inline constexpr int kMaxBatch = 200;
 
-/// Notes the jobs of a batch while it is alive, in $PGDATA/handelsregister/<database>.<pid>.<start>, by a
-/// memory map: no system call per job, nothing to flush; the file outlives the process. At most kMaxBatch
-/// ids.
+/// Notes the jobs of a batch while it is alive, in
+/// $PGDATA/handelsregister/<database>.<pid>.<start>.<version>: two writes per batch, and nothing to flush,
+/// since the file outlives the process. At most kMaxBatch ids. Throws 53100 on a full disk and 58030 where
+/// the file cannot be used for another reason.
 class RunningJobs {
 public:
     explicit RunningJobs(std::span<const std::int64_t> ids);
