@@ -222,7 +222,7 @@ soak:
 TEST_MODULE := build/hr_test.so
 TEST_CLOCK  := build/hr_clock.so
 TEST_OBJECT := $(addprefix build/obj/test/,border.o fault.o magic.o) \
-               $(addprefix build/obj/pg/,guard.o database.o pack.o param.o subtransaction.o worker_process.o)
+               $(addprefix build/obj/pg/,guard.o database.o job_time.o pack.o param.o subtransaction.o worker_process.o)
 
 .PHONY: test-module
 test-module: $(TEST_MODULE) $(TEST_CLOCK)

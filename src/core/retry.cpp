@@ -19,6 +19,11 @@ bool is_outage(std::string_view sqlstate) {
     return sqlstate.starts_with("53") || sqlstate.starts_with("57P");
 }
 
+/// The run that failed for lack of resources for the last time that is borne.
+bool is_too_large(const Failure& failure) {
+    return is_shortage(failure.sqlstate) && failure.retries >= kMaxShortageRetries;
+}
+
 std::int64_t jittered(std::int64_t base, std::int64_t cap, int doublings, double random01) {
     const std::int64_t bound = std::min(cap, base << std::clamp(doublings, 0, kMaxDoublings));
     const double share = random01 > 0 ? std::min(random01, 1.0) : 0.0;  // also for NaN
@@ -27,12 +32,18 @@ std::int64_t jittered(std::int64_t base, std::int64_t cap, int doublings, double
 
 }  // namespace
 
+bool is_shortage(std::string_view sqlstate) {
+    return sqlstate == "53200" || sqlstate == "53400";
+}
+
 Decision decide(const Failure& failure, int attempt, int max_attempts, double random01) {
     if (failure.permanent) return {};
     if (is_conflict(failure.sqlstate) && failure.retries < kMaxConflictRetries)
         return {Fate::retry, false, jittered(kConflictBaseMs, kConflictCapMs, failure.retries, random01)};
+    if (is_too_large(failure)) return {};
     if (is_outage(failure.sqlstate))
         return {Fate::retry, false, jittered(kBaseMs, kCapMs, failure.retries, random01)};
+    if (failure.sqlstate == kJobTimeout) max_attempts = std::min(max_attempts, kMaxTimeouts);
     if (attempt >= max_attempts) return {};
     return {Fate::retry, true, jittered(kBaseMs, kCapMs, attempt > 0 ? attempt - 1 : 0, random01)};
 }

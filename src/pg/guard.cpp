@@ -1,5 +1,7 @@
 #include "pg/guard.hpp"
 
+#include "core/interrupt.hpp"
+
 #include <cstring>
 #include <new>
 #include <optional>
@@ -165,6 +167,14 @@ ErrorData* captured(int code, std::string_view message, std::string_view detail 
     return error;
 }
 
+ErrorData* captured_cause(const core::Interrupted& interrupted) noexcept {
+    try {
+        interrupted.rethrow_cause();
+    } catch (...) {
+        return capture_exception();
+    }
+}
+
 }  // namespace
 
 bool ServerError::is_interrupt() const noexcept {
@@ -185,6 +195,8 @@ ErrorData* capture_exception() noexcept {
         throw;
     } catch (const ServerError& e) {
         return captured(e.data());
+    } catch (const core::Interrupted& e) {
+        return captured_cause(e);
     } catch (const Error& e) {
         return captured(sqlstate_code(e.sqlstate()), e.message(), e.detail(), e.hint());
     } catch (const std::bad_alloc&) {

@@ -11,6 +11,7 @@ namespace {
 bool allow_drop = false;
 bool allow_superuser_jobs = false;
 int max_document_size = 32 * 1024;
+int job_timeout_ms = 60'000;
 int result_retention = 7 * 24 * 60;
 
 /// A second version of the library in one session finds the settings of the first.
@@ -18,10 +19,20 @@ bool are_defined() {
     return (GetConfigOptionFlags("handelsregister.result_retention", true) & GUC_UNIT_TIME) == GUC_UNIT_MIN;
 }
 
+/// Of which earlier versions know nothing.
+void define_later_settings() {
+    if ((GetConfigOptionFlags("handelsregister.job_timeout", true) & GUC_UNIT_TIME) == GUC_UNIT_MS) return;
+    DefineCustomIntVariable(
+        "handelsregister.job_timeout", "Sets how long a job of a built-in kind may take.",
+        "0 means without limit. Jobs that go through the whole register have ten times as long.",
+        &job_timeout_ms, 60'000, 0, INT_MAX / 10, PGC_SUSET, GUC_UNIT_MS, nullptr, nullptr, nullptr);
+}
+
 }  // namespace
 
 // In alphabetical order.
 void define_settings() {
+    define_later_settings();
     if (are_defined()) return;
     DefineCustomBoolVariable("handelsregister.allow_drop",
                              "Allows DROP EXTENSION while there is register data.", nullptr, &allow_drop,

@@ -1,5 +1,7 @@
+#include "core/interrupt.hpp"
 #include "pg/database.hpp"
 #include "pg/guard.hpp"
+#include "pg/job_time.hpp"
 #include "pg/worker_process.hpp"
 
 extern "C" {
@@ -22,12 +24,17 @@ struct Outer {
     }
 };
 
-/// A cancel is addressed to the session, not to the piece of work, other than in a worker. (Shutdown is FATAL
-/// and gets here never.)
-bool must_pass(const Error& error) {
-    if (is_worker()) return false;
+bool is_interrupt(const Error& error) {
     const auto* server_error = dynamic_cast<const ServerError*>(&error);
     return server_error != nullptr && server_error->is_interrupt();
+}
+
+void run(const std::function<void()>& body) {
+    try {
+        body();
+    } catch (const core::Interrupted& interrupted) {
+        interrupted.rethrow_cause();
+    }
 }
 
 struct Outcome {
@@ -37,11 +44,14 @@ struct Outcome {
 
 Outcome outcome_of(const std::function<void()>& body) {
     try {
-        body();
+        run(body);
         backend([] { ReleaseCurrentSubTransaction(); });
         return {};
     } catch (const Error& e) {
-        if (must_pass(e)) return {std::nullopt, std::current_exception()};
+        if (is_interrupt(e) && is_job_out_of_time()) return {job_time_error(), nullptr};
+        // A cancel is addressed to the session, not to the piece of work, other than in a worker. (Shutdown
+        // is FATAL and never gets here.)
+        if (is_interrupt(e) && !is_worker()) return {std::nullopt, std::current_exception()};
         return {Error(e.sqlstate(), e.message(), e.detail(), e.hint()), nullptr};
     } catch (const std::bad_alloc&) {
         return {Error("53200", "out of memory"), nullptr};

@@ -3,6 +3,7 @@
 #include "pg/crash_file.hpp"
 #include "pg/database.hpp"
 #include "pg/environment.hpp"
+#include "pg/job_time.hpp"
 #include "pg/log.hpp"
 #include "pg/worker_process.hpp"
 #include "processor/processor.hpp"
@@ -11,6 +12,7 @@
 #include "queue/settle.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace hr::processor {
 namespace {
@@ -26,6 +28,7 @@ std::optional<Error> run(const Claim& claim, std::span<const Job> jobs, std::vec
     for (const Job& job : jobs) ids.push_back(job.id);
     const pg::RunningJobs running(ids);
     const pg::JobAtWork at_work;
+    const pg::JobTime time(time_limit(claim));
     return pg::attempt([&] { outcomes = processor_for(claim)(claim, jobs); });
 }
 
@@ -35,12 +38,21 @@ bool is_permanent(const Error& error) {
     return (error.sqlstate().starts_with("22") && error.sqlstate() != "22P01") || error.sqlstate() == "42P13";
 }
 
+/// Since the transaction must end, what is left when the time for one job is over goes back to the queue.
 Buried run_one_by_one(const Claim& claim) {
+    using std::chrono::steady_clock;
+    const auto begin = steady_clock::now();
+    const std::chrono::milliseconds limit(time_limit(claim));
+    const std::span<const Job> jobs(claim.jobs);
     Buried all;
-    for (const Job& job : claim.jobs) {
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
         pg::check_cancelled();
+        if (i > 0 && limit.count() > 0 && steady_clock::now() - begin >= limit) {
+            queue::give_back(claim, jobs.subspan(i));
+            break;
+        }
         pg::show_batch(claim.kind, 1);
-        const std::span<const Job> single(&job, 1);
+        const std::span<const Job> single = jobs.subspan(i, 1);
         std::vector<Outcome> outcomes;
         if (const auto error = run(claim, single, outcomes))
             outcomes = {queue::failed(*error, is_permanent(*error))};

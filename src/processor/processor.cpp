@@ -1,12 +1,14 @@
 #include "processor/processor.hpp"
 
 #include "pg/database.hpp"
+#include "pg/settings.hpp"
 #include "processor/announcement.hpp"
 #include "processor/erase_person.hpp"
 #include "processor/fold_search.hpp"
 #include "processor/import_lines.hpp"
 #include "processor/register_content.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace hr::processor {
@@ -19,13 +21,14 @@ using queue::Outcome;
 struct Builtin {
     std::string_view kind;
     Processor processor;
+    int patience = 1;  ///< how many times handelsregister.job_timeout it may take: more where the register's size decides
 };
 
 constexpr std::array kBuiltins = {
     Builtin{"announcement", read_announcements},
     Builtin{"erase_person", erase_person},
-    Builtin{"finish_import", finish_import},
-    Builtin{"fold_search", fold_search},
+    Builtin{"finish_import", finish_import, 10},
+    Builtin{"fold_search", fold_search, 10},
     Builtin{"import_lines", import_lines},
     Builtin{"register_content", read_register_content},
 };
@@ -48,14 +51,24 @@ std::vector<Outcome> refuse(const Claim& claim, std::span<const Job> jobs) {
     return std::vector<Outcome>(jobs.size(), queue::failed(error, true));
 }
 
+const Builtin* find_builtin(const Claim& claim) {
+    if (claim.handler || !claim.builtin) return nullptr;
+    const auto found = std::find_if(kBuiltins.begin(), kBuiltins.end(),
+                                    [&](const Builtin& builtin) { return builtin.kind == claim.kind; });
+    return found == kBuiltins.end() ? nullptr : &*found;
+}
+
 }  // namespace
+
+int time_limit(const Claim& claim) {
+    const Builtin* builtin = find_builtin(claim);
+    return builtin == nullptr ? 0 : builtin->patience * pg::setting_integer("handelsregister.job_timeout", 60'000);
+}
 
 Processor processor_for(const Claim& claim) {
     if (claim.handler) return call_function;
-    if (claim.builtin)
-        for (const Builtin& builtin : kBuiltins)
-            if (builtin.kind == claim.kind) return builtin.processor;
-    return refuse;
+    const Builtin* builtin = find_builtin(claim);
+    return builtin == nullptr ? refuse : builtin->processor;
 }
 
 }  // namespace hr::processor

@@ -15,6 +15,10 @@ namespace hr::processor {
 using Processor = std::vector<queue::Outcome> (*)(const queue::Claim& claim,
                                                   std::span<const queue::Job> jobs);
 
+/// How long one job, or a batch of the kind, may take, in milliseconds; 0 without limit. Processors of one's
+/// own have none.
+int time_limit(const queue::Claim& claim);
+
 /// The processor for the claimed kind: a built-in one, the one that calls an SQL function, or,
 /// for a kind that is registered no more, one that fails its jobs for good.
 Processor processor_for(const queue::Claim& claim);

@@ -12,17 +12,18 @@ namespace {
 // job ($3, $4), but sees every job of a smaller priority.
 // A batch is looked for among the 500 ready jobs behind the head only: one job of a rare kind at the head
 // must not make the claim read through a long queue of another kind. They are read no further than the batch
-// needs.
+// needs. A suspect runs alone: what crashed or failed before, or met a lack of something several times, neither undoes the work
+// of others nor fails because of them.
 constexpr const char* kClaim = R"(
 with urgent as materialized (
-    select r.id, r.priority, r.kind, r.owner, r.crashes + r.interrupts > 0 as suspect
+    select r.id, r.priority, r.kind, r.owner, r.crashes + r.interrupts + r.attempt > 0 or r.retries > 3 as suspect
     from hr_queue.ready r
     where r.epoch = (select $2::uuid) and r.priority < $3
     order by r.priority, r.id
     limit 1
     for update of r skip locked),
 next as materialized (
-    select r.id, r.priority, r.kind, r.owner, r.crashes + r.interrupts > 0 as suspect
+    select r.id, r.priority, r.kind, r.owner, r.crashes + r.interrupts + r.attempt > 0 or r.retries > 3 as suspect
     from hr_queue.ready r
     where r.epoch = (select $2::uuid) and (r.priority, r.id) >= ($3, $4)
     order by r.priority, r.id
@@ -35,7 +36,7 @@ batch as materialized (
     select locked.ctid
     from head h
     cross join lateral (
-        select r.ctid, r.id, r.kind, r.owner, r.crashes + r.interrupts > 0 as suspect
+        select r.ctid, r.id, r.kind, r.owner, r.crashes + r.interrupts + r.attempt > 0 or r.retries > 3 as suspect
         from hr_queue.ready r
         where r.epoch = (select $2::uuid) and (r.priority, r.id) >= (h.priority, h.id)
         order by r.priority, r.id

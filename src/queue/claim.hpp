@@ -11,7 +11,8 @@ namespace hr::queue {
 void promote_due(std::string_view epoch);
 
 /// Takes at most `limit` jobs of one epoch, one kind and one owner. The jobs come back by themselves if the
-/// transaction does not commit. Jobs of a batch in which the server crashed come alone. In order of priority; within one
+/// transaction does not commit. Jobs that have failed, or of a batch in which the server
+/// crashed, come alone. In order of priority; within one
 /// priority a job that became ready late, or again, may wait for 32 claims. Empty `jobs`: nothing to do.
 Claim claim(int limit, std::string_view epoch);
 

@@ -28,10 +28,12 @@ struct Columns {
         enqueued_at.push_back(job.enqueued_at);
     }
 
-    void add_error(const Error& error) {
+    void add_error(const Error& error, const std::string& note) {
         code.emplace_back(error.sqlstate());
         message.emplace_back(error.message());
-        detail.push_back(error.detail().empty() ? std::nullopt : pg::OptionalText(error.detail()));
+        const std::string all =
+            error.detail().empty() || note.empty() ? error.detail() + note : error.detail() + " " + note;
+        detail.push_back(all.empty() ? std::nullopt : pg::OptionalText(all));
         hint.push_back(error.hint().empty() ? std::nullopt : pg::OptionalText(error.hint()));
     }
 };
@@ -57,6 +59,22 @@ from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::bigint[], $8
      as t (id, subject, priority, payload, attempt, retries, crashes, interrupts, enqueued_at, code, message,
            detail, hint))";
 
+constexpr const char* kGiveBack = R"(
+insert into hr_queue.ready (kind, owner, id, subject, priority, payload, attempt, retries, crashes, interrupts,
+                            enqueued_at, released_at)
+select $1, $2::name, t.id, t.subject, t.priority, t.payload::jsonb, t.attempt, t.retries, t.crashes, t.interrupts,
+       t.enqueued_at::timestamptz, clock_timestamp()
+from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
+            $10::bigint[], $11::text[])
+     as t (id, subject, priority, payload, attempt, retries, crashes, interrupts, enqueued_at))";
+
+/// Why a job is a dead letter whose error alone would not tell.
+std::string note_of(const core::Decision& next, const Error& error, const Job& job) {
+    if (next.fate != core::Fate::dead || !core::is_shortage(error.sqlstate())) return {};
+    return "The job has failed for lack of resources " + std::to_string(job.retries + 1) +
+           " times, at last alone in its transaction: it is too large for this server.";
+}
+
 /// Sorts the jobs by what becomes of them.
 struct Sorted {
     Columns completed, deferred, dead;
@@ -70,13 +88,14 @@ struct Sorted {
         const Error& error = *outcome.error;
         const core::Failure failure{error.sqlstate(), outcome.permanent, job.retries};
         const core::Decision next = core::decide(failure, job.attempt + 1, max_attempts, pg::random());
+        const std::string note = note_of(next, error, job);
         if (next.counts)
             ++job.attempt;
         else
             ++job.retries;
         Columns& columns = next.fate == core::Fate::dead ? dead : deferred;
         columns.add(job);
-        columns.add_error(error);
+        columns.add_error(error, note);
         columns.delay_ms.push_back(next.delay_ms);
     }
 };
@@ -124,6 +143,15 @@ Buried settle(const Claim& claim, std::span<const Job> jobs, std::span<const Out
                   {kind, owner, &c.id, &c.subject, &c.priority, &c.payload, &c.attempt, &c.retries,
                    &c.crashes, &c.interrupts, &c.enqueued_at, &c.code, &c.message, &c.detail, &c.hint});
     return buried(sorted.dead);
+}
+
+void give_back(const Claim& claim, std::span<const Job> jobs) {
+    if (jobs.empty()) return;
+    Columns c;
+    for (const Job& job : jobs) c.add(job);
+    pg::query(kGiveBack,
+              {std::string_view(claim.kind), std::string_view(claim.owner), &c.id, &c.subject, &c.priority,
+               &c.payload, &c.attempt, &c.retries, &c.crashes, &c.interrupts, &c.enqueued_at});
 }
 
 }  // namespace hr::queue

@@ -16,6 +16,9 @@ struct Buried {
 /// Writes the outcomes of `jobs` (same order and number), in at most one statement per kind of outcome.
 Buried settle(const Claim& claim, std::span<const Job> jobs, std::span<const Outcome> outcomes);
 
+/// Makes jobs of the claim that have not run ready again, as they were.
+void give_back(const Claim& claim, std::span<const Job> jobs);
+
 /// The partition of hr_queue.result for results of this second (since 1970).
 int result_bucket(std::int64_t unix_s);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <limits>
 
 namespace hr::core {
@@ -46,10 +48,31 @@ TEST(Retry, ConflictsDoNotCountTwentyTimes) {
 }
 
 TEST(Retry, OutagesNeverKillAJob) {
-    for (const char* code : {"53100", "53200", "53300", "57P01", "57P03"}) {
+    for (const char* code : {"53000", "53100", "53300", "57P01", "57P03"}) {
         EXPECT_EQ(decide({code, false, 0}, 5, 5, 1.0), (Decision{Fate::retry, false, 1'000}));
         EXPECT_EQ(decide({code, false, 500}, 5, 5, 1.0), (Decision{Fate::retry, false, 3'600'000}));
     }
+}
+
+TEST(Retry, LackOfResourcesKillsAfterFifteenDelays) {
+    for (const char* code : {"53200", "53400"}) {
+        std::int64_t whole = 0;
+        for (int retries = 0; retries < kMaxShortageRetries; ++retries) {
+            const Decision next = decide({code, false, retries}, 1, 5, 1.0);
+            EXPECT_EQ(next,
+                      (Decision{Fate::retry, false, std::min<std::int64_t>(1'000LL << retries, 3'600'000)}));
+            whole += next.delay_ms;
+        }
+        EXPECT_GT(whole, 4 * 3'600'000);  // at most; on average half of it
+        EXPECT_EQ(decide({code, false, kMaxShortageRetries}, 1, 5, 1.0), kDead);
+        EXPECT_EQ(decide({code, false, 500}, 1, 5, 1.0), kDead);
+    }
+}
+
+TEST(Retry, TimeRunsOutTwice) {
+    EXPECT_EQ(decide({kJobTimeout, false, 0}, 1, 5, 1.0), (Decision{Fate::retry, true, 1'000}));
+    EXPECT_EQ(decide({kJobTimeout, false, 0}, 2, 5, 1.0), kDead);
+    EXPECT_EQ(decide({kJobTimeout, false, 0}, 1, 1, 1.0), kDead);
 }
 
 TEST(Retry, CancelIsAnOrdinaryFailure) {

@@ -3,6 +3,7 @@
 #include "core/history/event.hpp"
 #include "core/history/officer.hpp"
 #include "core/history/state.hpp"
+#include "core/interrupt.hpp"
 
 #include <algorithm>
 #include <map>
@@ -64,6 +65,7 @@ History fold(std::vector<Snapshot> snapshots) {
     Rows rows;
     const State nothing;
     for (std::size_t i = 0; i < states.size(); ++i) {
+        check_interrupt();
         const State& before = i == 0 ? nothing : states[i - 1];
         const State& after = states[i];
         if (!after.is_partial && (i == 0 || before.is_partial))

@@ -1,5 +1,7 @@
 #include "core/person/assign.hpp"
 
+#include "core/interrupt.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <limits>
@@ -48,6 +50,7 @@ public:
         for (auto at = entries_.lower_bound(
                  {company, mention.last_name, mention.first_names, mention.birth_date, 0});
              at != entries_.end() && fits(*at, company, mention); ++at) {
+            check_interrupt();
             if (found != kNone && found != std::get<4>(*at)) return kSeveral;
             found = std::get<4>(*at);
         }

@@ -1,5 +1,6 @@
 #include "core/xjustiz/mapping.hpp"
 
+#include "core/interrupt.hpp"
 #include "core/name/utf8.hpp"
 #include "core/xjustiz/lexical.hpp"
 
@@ -243,12 +244,14 @@ void Mapping::add(const Row& row) {
 
 Gathered Mapping::gather(Element element, Findings& findings) const {
     Walk walk(findings);
+    check_interrupt();
     walk.descend(root_, element);
     return walk.finished();
 }
 
 Gathered Mapping::gather(Element element, Findings& findings, Fact begun) const {
     Walk walk(findings, std::move(begun));
+    check_interrupt();
     walk.descend(root_, element);
     return walk.finished();
 }
