@@ -78,12 +78,41 @@ end
 $$;
 comment on function hr_registry.check_erasure(text, text, text, text) is 'Raises PT400 for what erase_person() cannot take';
 
+-- The log has no statement of a call that fails, since it may hold name and birth date. The setting is undone with the failed
+-- (sub)transaction, after the log has been written, or else by the function itself.
+create or replace function hr_registry.hide_statement() returns text
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    before constant text := current_setting('log_min_error_statement');
+begin
+    if has_parameter_privilege('log_min_error_statement', 'SET') then
+        perform set_config('log_min_error_statement', 'panic', true);
+    end if;
+    return before;
+end
+$$;
+comment on function hr_registry.hide_statement() is
+    'Keeps the statement out of the log if it fails, where the owner may set that; returns the setting as it was';
+
+create or replace function hr_registry.show_statement(before text) returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if has_parameter_privilege('log_min_error_statement', 'SET') then
+        perform set_config('log_min_error_statement', before, true);
+    end if;
+end
+$$;
+comment on function hr_registry.show_statement(text) is 'Undoes hide_statement()';
+
 -- An erasure whose job was discarded begins again.
 create or replace function handelsregister.erase_person(last_name text, first_names text, birth_date text, reason text)
     returns handelsregister.erasure
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+    logged constant text := hr_registry.hide_statement();
     person_token bytea;
     number bigint;
     answer handelsregister.erasure;
@@ -114,6 +143,7 @@ begin
     perform hr_user.note_action('erase_person', null, jsonb_build_object('erasure_id', number));
     select v.* into answer from handelsregister.erasure v where v.erasure_id = number;
     perform hr_user.answer_accepted(answer.job_id);
+    perform hr_registry.show_statement(logged);
     return answer;
 end
 $$;

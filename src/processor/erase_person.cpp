@@ -2,6 +2,7 @@
 
 #include "core/history/eraser.hpp"
 #include "pg/database.hpp"
+#include "processor/payload.hpp"
 #include "registry/announcement.hpp"
 #include "registry/change.hpp"
 #include "registry/company.hpp"
@@ -35,17 +36,9 @@ struct Task {
 };
 
 Task task_of(const Job& job) {
-    const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
-    const auto number = [&](const char* name, bool is_needed) {
-        const bool is_there =
-            payload.is_object() && payload.contains(name) && payload[name].is_number_integer();
-        if (!is_there && is_needed)
-            throw Error(sqlstate::kInvalidParameter, "the job names no erasure",
-                        "The payload is " + job.payload + ".",
-                        "Call handelsregister.erase_person(), which enqueues the job.");
-        return is_there ? payload[name].get<std::int64_t>() : 0;
-    };
-    return {number("erasure", true), number("after", false)};
+    const Payload payload(job, "the job names no erasure",
+                          "Call handelsregister.erase_person(), which enqueues the job.");
+    return {payload.number("erasure"), payload.optional_number("after").value_or(0)};
 }
 
 /// Where the person is found.

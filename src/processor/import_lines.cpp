@@ -1,6 +1,7 @@
 #include "processor/import_lines.hpp"
 
 #include "pg/database.hpp"
+#include "processor/payload.hpp"
 #include "registry/bulk.hpp"
 #include "registry/change.hpp"
 #include "registry/company.hpp"
@@ -28,16 +29,10 @@ struct Task {
 };
 
 Task task_of(const Job& job, bool has_lines) {
-    const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
-    const auto number = [&](const char* name) {
-        if (!payload.is_object() || !payload.contains(name) || !payload[name].is_number_integer())
-            throw Error(sqlstate::kInvalidParameter, "the job names no lines of an import",
-                        "The payload is " + job.payload + ".",
-                        "Call handelsregister.start_import(), which enqueues the jobs.");
-        return payload[name].get<std::int64_t>();
-    };
-    if (!has_lines) return {number("import"), 0, 0, false};
-    return {number("import"), number("from"), number("to"), payload.value("last", false)};
+    const Payload payload(job, "the job names no lines of an import",
+                          "Call handelsregister.start_import(), which enqueues the jobs.");
+    if (!has_lines) return {payload.number("import"), 0, 0, false};
+    return {payload.number("import"), payload.number("from"), payload.number("to"), payload.flag("last")};
 }
 
 Error unknown_import(std::int64_t id) {

@@ -116,8 +116,7 @@ void complete(std::string_view kind, std::string_view owner, const Columns& jobs
 
 Buried buried(const Columns& dead) {
     if (dead.id.empty()) return {};
-    return {dead.id.size(),
-            "job " + std::to_string(dead.id.back()) + ": " + *dead.code.back() + " " + *dead.message.back()};
+    return {dead.id.size(), "job " + std::to_string(dead.id.back()) + " with SQLSTATE " + *dead.code.back()};
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace hr::queue {
 /// Jobs that have become dead letters.
 struct Buried {
     std::size_t count = 0;
-    std::string last;  ///< number and error of the last one, for people
+    std::string last;  ///< number and SQLSTATE of the last one, for the log: a message may hold personal data
 };
 
 /// Writes the outcomes of `jobs` (same order and number), in at most one statement per kind of outcome.

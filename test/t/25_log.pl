@@ -3,6 +3,8 @@
 use strict;
 use warnings;
 use HandelsregisterTest;
+use IPC::Run;
+use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $node = new_node('log', log_checkpoints => 'off', log_autovacuum_min_duration => -1,
@@ -37,7 +39,9 @@ is($node->safe_psql('postgres', q{select deferred + ready + running, retrying > 
     from handelsregister.queue_status() where kind = 'unlucky'}), '20|t|HR001|try again', 'and those that are tried again')
     or diag($node->safe_psql('postgres', 'select * from handelsregister.queue_status()'));
 like(check('failing'), qr/^f\|unlucky: HR001 try again$/, 'health() says which kind fails');
-$node->safe_psql('postgres', q{delete from hr_queue.deferred; select hr_queue.unregister_processor('unlucky')});
+# With the tables locked no worker has one of them in its hands, which would be a dead letter of a kind that nobody knows.
+$node->safe_psql('postgres', q{begin; lock table hr_queue.ready, hr_queue.deferred in access exclusive mode;
+    delete from hr_queue.ready where kind = 'unlucky'; delete from hr_queue.deferred; select hr_queue.unregister_processor('unlucky'); commit});
 ok(defined wait_until_drained($node, 'postgres'), 'nothing is left');
 
 $offset = log_offset($node);
@@ -50,8 +54,8 @@ my @told = map { /jobs of kind "bad" have become dead letters: (\d+)$/ ? $1 : ()
 is(eval { my $sum = 0; $sum += $_ for @told; $sum }, 200, 'the log tells of all of them');
 cmp_ok(scalar(@told), '<=', 4, 'each worker at once, and the rest when it ends');
 is(scalar(@lines), scalar(@told), 'and nothing else');
-like(log_since($node, $offset), qr/DETAIL:  The last one is job \d+: 22012 division by zero\..*HINT:  handelsregister\.list_dead_jobs/s,
-    'with the error and what to do');
+like(log_since($node, $offset), qr/DETAIL:  The last one is job \d+ with SQLSTATE 22012\..*HINT:  handelsregister\.list_dead_jobs/s,
+    'with the kind of error and what to do');
 like(check('dead letters'), qr/^f\|200 jobs .*; the newest: 22012 division by zero$/, 'health() knows them too');
 is($node->safe_psql('postgres', q{select count(*), min(error_code) from handelsregister.list_dead_jobs('bad', '22012', 1000)}), '200|22012',
     'and list_dead_jobs()');
@@ -89,5 +93,57 @@ $node->safe_psql('postgres', 'select pg_reload_conf()');
 ok(defined wait_until_drained($node, 'postgres'), 'workers do the rest');
 ok(defined wait_for($node, 'postgres', q{select bool_and(ok) from handelsregister.health()}), 'all is well')
     or diag($node->safe_psql('postgres', 'select * from handelsregister.health()'));
+
+# --- no personal data ------------------------------------------------------------------------------------------------
+
+# Calls that are refused, with bind parameters as PostgREST sends them; erase_person() also with its values in the statement.
+my $personal = qr/Markermann|Xenobia|1957-03-14|14\.03\.1957/;
+sub refused {
+    my ($sqlstate, $call, %values) = @_;
+    my $script = $node->basedir . '/call.sql';
+    append_to_file($script, "select * from $call;\n");
+    my ($out, $error) = ('', '');
+    IPC::Run::run([ 'pgbench', '-n', '-t', '1', '-M', 'extended', '-f', $script, (map { ('-D', "$_=$values{$_}") } sort keys %values),
+        $node->connstr('postgres') ], '>', \$out, '2>', \$error);
+    unlink $script;
+    like($error, qr/ERROR:  $sqlstate/, "$call with " . join(', ', sort keys %values) . ' is refused') or diag($out);
+    return;
+}
+
+$offset = log_offset($node);
+my %person = (last => 'Markermann', first => 'Xenobia', birth => '1957-03-14', reason => 'case 1');
+my $erase = 'handelsregister.erase_person(:last, :first, :birth, :reason)';
+refused('invalid person', $erase, %person, birth => '14.03.1957');
+refused('invalid person', $erase, %person, birth => '1957-03-14 Markermann');
+refused('invalid reason', $erase, %person, reason => 'Xenobia Markermann');
+refused('invalid person', $erase, %person, last => 'Markermann' x 60);
+refused('invalid ', 'handelsregister.search_persons(:last, page_size => 100000)', last => 'Xenobia Markermann');
+refused('invalid ', 'handelsregister.search_persons(:last)', last => 'Xenobia Markermann ' x 100);
+for my $call ("'Markermann', 'Xenobia', '14.03.1957', 'case 1'", "'Markermann', 'Xenobia', '1957-03-14', 'Xenobia Markermann'") {
+    isnt(($node->psql('postgres', "select handelsregister.erase_person($call)"))[0], 0, 'erase_person() with values in the statement is refused');
+}
+$node->safe_psql('postgres', q{
+    alter system set handelsregister.enabled = off;
+    select pg_reload_conf();
+    select handelsregister.erase_person('Markermann', 'Xenobia', '1957-03-14', 'case 1')});
+refused('the person is erased already', $erase, %person);
+$node->safe_psql('postgres', q{
+    create function telling(bigint, p jsonb) returns jsonb language plpgsql as
+        $$ begin raise exception 'no %', p ->> 'who' using detail = p::text, errcode = 'HR002'; end $$;
+    select hr_queue.register_processor('telling', 'telling(bigint, jsonb)', max_attempts => 1::smallint);
+    select count(*) from unnest(array['telling', 'register_content', 'announcement', 'erase_person', 'import_lines', 'finish_import']) k,
+        hr_queue.enqueue_batch(k, array['{"who": "Xenobia Markermann", "document": "1957-03-14"}', '["Xenobia Markermann", "1957-03-14"]']::jsonb[]);
+    select handelsregister.submit_document(convert_to('<a>Xenobia Markermann, *14.03.1957</a>', 'UTF8'), null, 'test', '2030-01-01');
+    select handelsregister.submit_announcement('Xenobia Markermann, *14.03.1957', 'test');
+    alter system reset handelsregister.enabled;
+    select pg_reload_conf()});
+ok(defined wait_until_drained($node, 'postgres'), 'jobs with personal data have failed');
+is($node->safe_psql('postgres', q{select count(*) > 10, count(*) filter (where error_code like 'XX%') from hr_queue.dead where kind <> 'bad'}), 't|0',
+    'all of them with an error that is no internal one');
+ok(defined wait_for($node, 'postgres', "select not exists (select $workers)"), 'and the workers have gone again');
+my @personal = grep { /$personal/ } split /\n/, log_since($node, $offset);
+is(join("\n", @personal), '', 'the log tells nobody\'s name and birth date');
+is($node->safe_psql('postgres', q{select current_setting('log_min_error_statement') from handelsregister.erase_person('Other', 'Person', '1950-01-01', 'x')}),
+    'error', 'statements of other calls are logged as ever');
 $node->stop;
 done_testing();
