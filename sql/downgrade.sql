@@ -70,6 +70,8 @@ drop function hr_registry.has_date(text);
 drop function hr_registry.may_be_hidden(hr_registry.announcement);
 drop function hr_registry.long_locks();
 drop view hr_registry.held_lock;
+drop function hr_queue.revive(bigint[]);
+drop function hr_queue.oldest_dead(text, text, integer);
 drop function hr_registry.hide_statement();
 drop function hr_registry.show_statement(text);
 

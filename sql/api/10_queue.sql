@@ -171,6 +171,9 @@ begin
             message = pg_catalog.format('kind "%s" is processed by the extension itself', register_processor.kind),
             hint = 'Choose another name for the kind.';
     end if;
+    perform hr_user.note_action('register_processor', null, pg_catalog.jsonb_build_object(
+        'kind', register_processor.kind, 'handler', register_processor.handler::text,
+        'max_attempts', register_processor.max_attempts, 'batch_size', register_processor.batch_size));
 end
 $$;
 comment on function hr_queue.register_processor(text, regprocedure, text, smallint, smallint) is
@@ -181,7 +184,12 @@ create or replace function hr_queue.unregister_processor(kind text) returns bool
     as $$
 begin
     delete from hr_queue.processor p where p.kind = unregister_processor.kind and not p.builtin;
-    return found;
+    if not found then
+        return false;
+    end if;
+    perform hr_user.note_action('unregister_processor', null,
+        pg_catalog.jsonb_build_object('kind', unregister_processor.kind));
+    return true;
 end
 $$;
 comment on function hr_queue.unregister_processor(text) is
@@ -236,7 +244,7 @@ $$;
 comment on procedure hr_queue.work(integer, integer) is
     'Processes ready jobs, a transaction per batch, until there are none, or max_jobs or max_ms is reached; null stands for the default. The statement for pg_cron';
 
-create or replace function hr_queue.redrive(job_ids bigint[]) returns integer
+create or replace function hr_queue.revive(job_ids bigint[]) returns integer
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
 declare
@@ -249,6 +257,19 @@ begin
     select r.id, r.kind, r.priority, r.owner, r.subject, r.payload, r.enqueued_at, pg_catalog.clock_timestamp()
         from revived r;
     get diagnostics moved = row_count;
+    return moved;
+end
+$$;
+comment on function hr_queue.revive(bigint[]) is
+    'Makes dead letters ready with all their attempts; returns how many of the given numbers were dead letters';
+
+create or replace function hr_queue.redrive(job_ids bigint[]) returns integer
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+    as $$
+declare
+    moved constant integer := hr_queue.revive(job_ids);
+begin
+    perform hr_user.note_action('redrive', null, pg_catalog.jsonb_build_object('job_ids', job_ids, 'jobs', moved));
     return moved;
 end
 $$;

@@ -97,7 +97,7 @@ begin
         perform hr_user.spend('retry_job');
     end if;
     job := hr_user.find_job(retry_job.job_id);
-    if job.state <> 'dead' or hr_queue.redrive(array[job.id]) = 0 then
+    if job.state <> 'dead' or hr_queue.revive(array[job.id]) = 0 then
         perform hr_user.refuse_state(job, 'Only a job that has failed for good can be tried again.');
     end if;
     return query select s.* from hr_queue.job j cross join lateral hr_queue.shown_job(j) s where j.id = job.id;

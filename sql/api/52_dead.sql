@@ -69,17 +69,31 @@ $$;
 comment on function handelsregister.list_dead_jobs(text, text, integer, text) is
     'Dead letters, of a kind or with an SQLSTATE if wanted, the newest first; pages by cursor. They are given back with hr_queue.redrive() or hr_queue.redrive_dead()';
 
+create or replace function hr_queue.oldest_dead(kind text, error_code text, max_jobs integer) returns bigint[]
+    language sql volatile set search_path = pg_catalog, pg_temp
+    as $$
+        select array(
+            select d.id from hr_queue.dead d
+                where (oldest_dead.kind is null or d.kind = oldest_dead.kind)
+                  and (oldest_dead.error_code is null or d.error_code = oldest_dead.error_code)
+                order by d.failed_at, d.id limit least(greatest(oldest_dead.max_jobs, 0), 100000)
+                for update skip locked)
+    $$;
+comment on function hr_queue.oldest_dead(text, text, integer) is
+    'Numbers of the oldest dead letters, of a kind or with an SQLSTATE if wanted, which are locked and which nobody else has locked';
+
 create or replace function hr_queue.redrive_dead(
     kind text default null, error_code text default null, max_jobs integer default 1000) returns integer
-    language sql volatile security definer set search_path = pg_catalog, pg_temp
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
-        select hr_queue.redrive(array(
-            select d.id from hr_queue.dead d
-                where (redrive_dead.kind is null or d.kind = redrive_dead.kind)
-                  and (redrive_dead.error_code is null or d.error_code = redrive_dead.error_code)
-                order by d.failed_at, d.id limit least(greatest(redrive_dead.max_jobs, 0), 100000)
-                for update skip locked))
-    $$;
+declare
+    moved constant integer := hr_queue.revive(hr_queue.oldest_dead(kind, error_code, max_jobs));
+begin
+    perform hr_user.note_action('redrive_dead', null,
+        jsonb_build_object('kind', kind, 'error_code', error_code, 'max_jobs', max_jobs, 'jobs', moved));
+    return moved;
+end
+$$;
 comment on function hr_queue.redrive_dead(text, text, integer) is
     'Gives dead letters another life, of a kind or with an SQLSTATE if wanted: the oldest max_jobs (100,000 at most); returns how many';
 
@@ -87,17 +101,14 @@ create or replace function hr_queue.discard_dead(
     kind text default null, error_code text default null, max_jobs integer default 1000) returns integer
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     as $$
-#variable_conflict use_column
 declare
+    chosen constant bigint[] := hr_queue.oldest_dead(kind, error_code, max_jobs);
     discarded integer;
 begin
-    delete from hr_queue.dead d where d.id = any (array(
-        select o.id from hr_queue.dead o
-            where (discard_dead.kind is null or o.kind = discard_dead.kind)
-              and (discard_dead.error_code is null or o.error_code = discard_dead.error_code)
-            order by o.failed_at, o.id limit least(greatest(discard_dead.max_jobs, 0), 100000)
-            for update skip locked));
+    delete from hr_queue.dead d where d.id = any (chosen);
     get diagnostics discarded = row_count;
+    perform hr_user.note_action('discard_dead', null,
+        jsonb_build_object('kind', kind, 'error_code', error_code, 'max_jobs', max_jobs, 'jobs', discarded));
     return discarded;
 end
 $$;

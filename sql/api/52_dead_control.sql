@@ -8,11 +8,7 @@ as $$
 declare
     moved integer;
 begin
-    if job_ids is not null then
-        moved := hr_queue.redrive(job_ids);
-    else
-        moved := hr_queue.redrive_dead(kind, error_code, max_jobs);
-    end if;
+    moved := hr_queue.revive(coalesce(job_ids, hr_queue.oldest_dead(kind, error_code, max_jobs)));
     perform hr_user.note_action('redrive_dead_jobs', null, jsonb_build_object('job_ids', job_ids, 'kind', kind,
         'error_code', error_code, 'jobs', moved));
     return moved;
@@ -27,14 +23,11 @@ create or replace function handelsregister.discard_dead_jobs(
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+    chosen constant bigint[] := coalesce(job_ids, hr_queue.oldest_dead(kind, error_code, max_jobs));
     discarded integer;
 begin
-    if job_ids is not null then
-        delete from hr_queue.dead d where d.id = any (job_ids);
-        get diagnostics discarded = row_count;
-    else
-        discarded := hr_queue.discard_dead(kind, error_code, max_jobs);
-    end if;
+    delete from hr_queue.dead d where d.id = any (chosen);
+    get diagnostics discarded = row_count;
     perform hr_user.note_action('discard_dead_jobs', null, jsonb_build_object('job_ids', job_ids, 'kind', kind,
         'error_code', error_code, 'jobs', discarded));
     return discarded;

@@ -162,6 +162,10 @@ select is(array(select r.signature collate "C" from routine r where r.provolatil
               ('hr_queue.running_jobs()'),
               ('hr_queue.standstill()'),
               -- triggers
+              ('hr_queue.oldest_dead(text,text,integer)'),
+              ('hr_queue.revive(bigint[])'),
+              ('hr_registry.hide_statement()'),
+              ('hr_registry.show_statement(text)'),
               ('hr_queue.jobs_inserted()'),
               ('hr_registry.guard_drop()')) s (signature) order by 1),
           'volatile are those that write or read shared memory');
