@@ -37,6 +37,7 @@ namespace sqlstate {
 inline constexpr std::string_view kInvalidParameter = "22023";
 inline constexpr std::string_view kInvalidXmlDocument = "2200M";
 inline constexpr std::string_view kFeatureNotSupported = "0A000";
+inline constexpr std::string_view kProgramLimitExceeded = "54000";
 inline constexpr std::string_view kNotInPrerequisiteState = "55000";
 inline constexpr std::string_view kInternal = "XX000";
 }  // namespace sqlstate

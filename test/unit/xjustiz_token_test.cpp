@@ -146,6 +146,11 @@ bool is_code(Kind kind) {
            kind == Kind::joined_code;
 }
 
+/// Of a year that a register can state and the documents do not.
+std::string month() {
+    return "21" + number(2) + "-0" + number(1);
+}
+
 std::string value_for(Kind kind) {
     switch (kind) {
         case Kind::amount:
@@ -153,9 +158,9 @@ std::string value_for(Kind kind) {
         case Kind::whole:
             return number(9);
         case Kind::date:
-            return "1" + number(3) + "-04-2" + number(1);
+            return month() + "-2" + number(1);
         case Kind::partial_date:
-            return "1" + number(3) + "-04";
+            return month();
         default:
             return token();
     }

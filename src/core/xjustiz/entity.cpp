@@ -2,9 +2,11 @@
 
 #include "core/error.hpp"
 #include "core/identity/court.hpp"
+#include "core/xjustiz/finding.hpp"
 #include "core/xjustiz/lexical.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace hr::core::xjustiz {
 namespace {
@@ -39,8 +41,8 @@ RegisterId from_parts(const Gathered& message, const std::string& court, Finding
     } catch (const Error&) {
         if (suffix.empty()) throw;
         const RegisterId id = identity::parse_entry(entry_of(message, {}), court);
-        findings.push_back("zusatz: \"" + suffix +
-                           "\" is not a suffix of a register number and was left out");
+        findings.push_back("zusatz: " + quoted(suffix) +
+                           " is not a suffix of a register number and was left out");
         return id;
     }
 }
@@ -60,7 +62,7 @@ RegisterId message_register_id(const Gathered& message, Findings& findings) {
                     "The message states no court beside the number \"" + message.item(Item::number) + "\".");
     RegisterId id = structured ? from_parts(message, court, findings) : from_text(text, court);
     if (!identity::find_court_by_code(id.court))
-        findings.push_back("gericht: court \"" + id.court + "\" is not known");
+        findings.push_back("gericht: court " + quoted(id.court) + " is not known");
     return id;
 }
 
@@ -79,13 +81,10 @@ std::optional<RegisterId> own_register_id(const Gathered& entity) {
 }
 
 std::vector<Fact> complete(std::vector<Fact> stated, std::vector<Fact> fallback) {
-    const std::size_t known = stated.size();
-    const auto is_known = [&](Attribute attribute) {
-        return std::any_of(stated.begin(), stated.begin() + static_cast<std::ptrdiff_t>(known),
-                           [&](const Fact& fact) { return fact.attribute == attribute; });
-    };
+    std::array<bool, history::kAttributes.size() + 1> is_known{};
+    for (const Fact& fact : stated) is_known[static_cast<std::size_t>(fact.attribute)] = true;
     for (Fact& fact : fallback)
-        if (!is_known(fact.attribute)) stated.push_back(std::move(fact));
+        if (!is_known[static_cast<std::size_t>(fact.attribute)]) stated.push_back(std::move(fact));
     return stated;
 }
 
@@ -130,19 +129,19 @@ void set_extract(Entity& entity, const Gathered& message, const Gathered& subjec
     if (const std::string& date = subject.item(Item::extract_date); !date.empty()) {
         const std::optional<std::string> clock = clock_time(time);
         if (!clock && !time.empty())
-            findings.push_back("abrufuhrzeit: \"" + time + "\" is not a time and was left out");
+            findings.push_back("abrufuhrzeit: " + quoted(time) + " is not a time and was left out");
         entity.retrieved = date + " " + clock.value_or("00:00:00");
-    } else if (const std::optional<std::string> moment = date_and_time(created)) {
+    } else if (const std::optional<std::string> moment = register_moment(created)) {
         entity.retrieved = *moment;
     } else if (!created.empty()) {
-        findings.push_back("erstellungszeitpunkt: \"" + created + "\" is not a time and was left out");
+        findings.push_back("erstellungszeitpunkt: " + quoted(created) + " is not a time and was left out");
     }
     constexpr std::size_t kLongest = 9;
     const bool number = !count.empty() && count.size() <= kLongest &&
                         std::all_of(count.begin(), count.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (number) entity.entry_count = std::stoi(count);
     if (!number && !count.empty())
-        findings.push_back("anzahlEintragungen: \"" + count + "\" is not a number and was left out");
+        findings.push_back("anzahlEintragungen: " + quoted(count) + " is not a number and was left out");
 }
 
 }  // namespace hr::core::xjustiz

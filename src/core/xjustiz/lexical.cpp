@@ -155,6 +155,16 @@ std::optional<std::string> date_and_time(std::string_view text) {
     return *date + " " + *time;
 }
 
+bool is_register_date(std::string_view iso) {
+    const std::string_view year = iso.substr(0, kFirstYear.size());
+    return year >= kFirstYear && year <= kLastYear;
+}
+
+std::optional<std::string> register_moment(std::string_view text) {
+    std::optional<std::string> moment = date_and_time(text);
+    return moment && is_register_date(*moment) ? moment : std::nullopt;
+}
+
 std::string_view list_name(std::string_view uri) {
     constexpr std::string_view kMark = "codeliste:";
     const std::size_t at = uri.find(kMark);

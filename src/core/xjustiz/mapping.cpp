@@ -165,8 +165,11 @@ private:
 
     void take_converted(const Leaf& leaf, Element element, std::string_view text) {
         const std::optional<std::string> value = converted(leaf.row->kind, text);
-        if (value) return put(leaf, *value);
-        tell(element, text, "is not " + std::string(noun(leaf.row->kind)) + " and was left out");
+        if (!value)
+            return tell(element, text, "is not " + std::string(noun(leaf.row->kind)) + " and was left out");
+        const bool is_date = leaf.row->kind == Kind::date || leaf.row->kind == Kind::partial_date;
+        if (!is_date || is_register_date(*value)) return put(leaf, *value);
+        tell(element, text, "is not a date that a register can state and was left out");
     }
 
     void put(const Leaf& leaf, std::string_view value) {

@@ -3,6 +3,7 @@
 
 #include "core/xjustiz/name_number.hpp"
 
+#include <array>
 #include <deque>
 #include <span>
 #include <string>
@@ -11,7 +12,7 @@
 
 namespace hr::core::xjustiz {
 
-enum class NodeKind : std::uint8_t { element, text, comment };
+enum class NodeKind : std::uint8_t { absent, element, text, comment };
 
 struct TreeAttribute {
     std::string_view name, value;
@@ -27,7 +28,13 @@ struct TreeNode {
     NodeKind kind;
 };
 
-/// One node of a tree; the tree must outlive it.
+/// What an element that a document lacks is made of: a node of no kind, and the one behind it.
+inline constexpr std::array<TreeNode, 2> kAbsentNodes = {
+    TreeNode{{}, {}, 1, 0, 0, kUnknownName, NodeKind::absent},
+    TreeNode{{}, {}, 1, 0, 0, kUnknownName, NodeKind::absent}};
+
+/// One node of a tree, which must outlive it, or none. None has no name, text, attributes or children:
+/// every access is defined, so that nobody has to ask first.
 class Element {
 public:
     class Children;
@@ -35,7 +42,7 @@ public:
     Element() = default;
     Element(const TreeNode* node, const TreeAttribute* attributes) : node_(node), attributes_(attributes) {}
 
-    explicit operator bool() const { return node_ != nullptr; }
+    explicit operator bool() const { return node_->kind != NodeKind::absent; }
     bool is_element() const { return node_->kind == NodeKind::element; }
     bool is_text() const { return node_->kind == NodeKind::text; }
     bool is_comment() const { return node_->kind == NodeKind::comment; }
@@ -46,6 +53,8 @@ public:
     /// Before its children; text() if it has no more.
     std::string_view leading_text() const { return text().substr(0, node_->leading); }
     NameNumber number() const { return node_->number; }
+    /// Nodes: itself and all below it.
+    std::size_t size() const { return node_->size; }
     Children children() const;
 
     std::span<const TreeAttribute> attributes() const {
@@ -55,8 +64,8 @@ public:
     std::string_view attribute(std::string_view name) const;
 
 private:
-    const TreeNode* node_ = nullptr;             ///< in the row of the tree's nodes
-    const TreeAttribute* attributes_ = nullptr;  ///< of the tree
+    const TreeNode* node_ = kAbsentNodes.data();  ///< in the row of the tree's nodes; never null
+    const TreeAttribute* attributes_ = nullptr;   ///< of the tree; null where there is none
 };
 
 /// Its elements, comments, and texts but the leading one.
@@ -103,6 +112,9 @@ public:
     Tree& operator=(const Tree&) = delete;
 
     Element root() const { return {rows_.nodes.data(), rows_.attributes.data()}; }
+
+    /// In document order; the last one is behind the document.
+    std::span<const TreeNode> nodes() const { return rows_.nodes; }
 
     /// By the root's own declarations.
     std::string_view root_namespace() const;

@@ -14,7 +14,6 @@
 namespace hr::core::xjustiz {
 namespace {
 
-constexpr std::string_view kProgramLimit = "54000";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kHtmlHint =
     "This is a web page; retrieve the structured register content (SI) again.";
@@ -171,7 +170,7 @@ private:
     /// Its value begins at a position. No element may have two of one name.
     void check_attribute(std::size_t value) {
         if (attributes_.size() >= kMaxAttributes)
-            throw Error(kProgramLimit, "an element of the XML document has too many attributes",
+            throw Error(sqlstate::kProgramLimitExceeded, "an element of the XML document has too many attributes",
                         "The limit of " + std::to_string(kMaxAttributes) +
                             " attributes is exceeded at byte " + std::to_string(value) + ".");
         std::string_view before = text_.substr(at_, value - at_);
@@ -193,7 +192,7 @@ private:
     void open(std::size_t begin, bool empty) {
         if (depth_ == 0 && ++roots_ > 1) refuse_xml("there is more than one root element", begin);
         if (depth_ >= kMaxDepth)
-            throw Error(kProgramLimit, "elements of the XML document are nested too deeply",
+            throw Error(sqlstate::kProgramLimitExceeded, "elements of the XML document are nested too deeply",
                         "The limit of " + std::to_string(kMaxDepth) + " levels is exceeded at byte " +
                             std::to_string(begin) + ".");
         if (!empty) ++depth_;
