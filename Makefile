@@ -13,7 +13,7 @@ PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all install libraries scripts run stop types check bench soak freeze clean help need-server FORCE
+.PHONY: all install libraries scripts run stop types check fuzz bench soak freeze clean help need-server FORCE
 
 ifneq ($(wildcard $(PGXS)),)
 NO_GENERATED_HEADERS = yes
@@ -56,6 +56,7 @@ help:
 	@echo 'make types      write build/types/database.ts and build/types/models.py: the API for TypeScript and for Pydantic'
 	@echo 'make check      every test suite in private servers (Debian 12, x86-64); SUITES="unit regress" runs some,'
 	@echo '                MAJORS="15 17 18" says with which PostgreSQL (as root; 15 and 17 unless told)'
+	@echo 'make fuzz       each fuzz target for FUZZ_SECONDS (600), or TARGETS, from the kept corpus; writes test/fuzz/RUNS.tsv'
 	@echo 'make bench      timed figures: our workers against a Python worker (BENCH=documents; BENCH_DOCUMENTS=2000 for a'
 	@echo '                quick run), real announcements (BENCH=announcements), every read of the API against its limits'
 	@echo '                (BENCH=api; BENCH_COMPANIES=20000), an import of all companies (BENCH=import), register numbers taken'
@@ -209,6 +210,9 @@ types:
 
 check:
 	+@SUITES='$(SUITES)' MAJORS='$(MAJORS)' PG_CONFIG='$(PG_CONFIG)' test/run.sh
+
+fuzz:
+	+@FUZZ_SECONDS='$(or $(FUZZ_SECONDS),600)' TARGETS='$(TARGETS)' FUZZ_KEEP='$(FUZZ_KEEP)' test/fuzz/run.sh
 
 # BENCH=api runs that section only.
 bench:

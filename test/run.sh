@@ -60,27 +60,7 @@ suite_unit() {
         build/cmake/unit --gtest_color=no
 }
 
-suite_fuzz() {
-    have 'test/fuzz/*.cpp' || return 77
-    cmake -S . -B build/fuzz "${cmake_options[@]}" -DHR_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-14 && cmake --build build/fuzz -j"$(nproc)" || return
-    local source name dictionary number=0 status=0
-    for source in test/fuzz/*.cpp; do
-        name=$(basename "$source" .cpp)
-        number=$((number + 1))
-        mkdir -p "build/fuzz/corpus/$name" "test/fuzz/corpus/$name"
-        dictionary=("$root/test/fuzz/dictionary/$name.dict")
-        [ -f "${dictionary[0]}" ] || dictionary=()
-        # The first folder takes new inputs, the others only seed.
-        if (cd build/fuzz && timeout 120 "./fuzz_$name" -max_total_time="${FUZZ_SECONDS:-6}" -timeout=5 -rss_limit_mb=2048 \
-            -print_final_stats=0 "${dictionary[@]/#/-dict=}" "corpus/$name" "$root/test/fuzz/corpus/$name" "$root/sample" "$root/sample/broken"); then
-            echo "ok $number - $name"
-        else
-            echo "not ok $number - $name"
-            status=1
-        fi
-    done
-    return $status
-}
+suite_fuzz() { FUZZ_SECONDS=${FUZZ_SECONDS:-6} FUZZ_RECORD='' bash test/fuzz/run.sh; }  # `make fuzz` takes its time
 
 suite_regress() {
     have 'test/sql/*.sql' || return 77

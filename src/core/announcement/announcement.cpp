@@ -2,6 +2,7 @@
 
 #include "core/announcement/layout.hpp"
 #include "core/error.hpp"
+#include "core/xjustiz/lexical.hpp"
 
 #include <iterator>
 
@@ -44,6 +45,41 @@ legal::Recognized event_of(const Announcement& announcement) {
     return event;
 }
 
+/// What the text says.
+void read_body(Announcement& announcement) {
+    if (announcement.body.empty()) return;
+    const std::string body = legal::without_placeholders(announcement.body);
+    announcement.dates = legal::find_dates(body);
+    // A cancellation is about the company itself; numbers in it are its own, or of others that are announced
+    // with it.
+    if (!legal::is_cancellation(announcement.event.kind))
+        announcement.parties = legal::find_parties(body, announcement.id ? &*announcement.id : nullptr);
+    announcement.amount = legal::find_amount(body);
+}
+
+std::string impossible(std::string_view day) {
+    return "\"" + std::string(day) + "\" is not a date that a register can state";
+}
+
+void drop_impossible(std::string_view name, std::optional<std::string>& day,
+                     std::vector<std::string>& findings) {
+    if (!day || xjustiz::is_register_date(*day)) return;
+    findings.push_back(std::string(name) + ": " + impossible(*day) + " and was left out");
+    day.reset();
+}
+
+/// The day of publication, and that of a withdrawal, say where an announcement stands: it needs them.
+void check_days(Announcement& announcement) {
+    for (const std::string& day : {announcement.published, announcement.withdrawn_at.value_or("")})
+        if (!day.empty() && !xjustiz::is_register_date(day)) refuse(impossible(day) + ".");
+    drop_impossible("entered", announcement.entered, announcement.findings);
+    legal::Dates& dates = announcement.dates;
+    drop_impossible("agreement", dates.agreement, announcement.findings);
+    drop_impossible("resolution", dates.resolution, announcement.findings);
+    drop_impossible("effective", dates.effective, announcement.findings);
+    drop_impossible("filed", dates.filed, announcement.findings);
+}
+
 }  // namespace
 
 std::string_view code(Category category) {
@@ -65,14 +101,8 @@ Announcement parse(std::string_view bytes) {
     else
         read_former(source, announcement);
     announcement.event = event_of(announcement);
-    if (announcement.body.empty()) return announcement;
-    const std::string body = legal::without_placeholders(announcement.body);
-    announcement.dates = legal::find_dates(body);
-    // A cancellation is about the company itself; numbers in it are its own, or of others that are announced
-    // with it.
-    if (!legal::is_cancellation(announcement.event.kind))
-        announcement.parties = legal::find_parties(body, announcement.id ? &*announcement.id : nullptr);
-    announcement.amount = legal::find_amount(body);
+    read_body(announcement);
+    check_days(announcement);
     return announcement;
 }
 

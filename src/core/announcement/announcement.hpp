@@ -47,6 +47,7 @@ struct Announcement {
     legal::Dates dates;
     std::vector<legal::Party> parties;
     std::optional<legal::Amount> amount;
+    std::vector<std::string> findings;  ///< oddities that did not prevent reading, for people
 };
 
 /// A text of the portal, a page of the former one, or a JSON object that holds one (see source.hpp).

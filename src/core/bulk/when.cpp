@@ -1,5 +1,7 @@
 #include "core/bulk/when.hpp"
 
+#include "core/xjustiz/lexical.hpp"
+
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -71,7 +73,8 @@ std::optional<std::string> local_time(std::string_view text) {
     const year_month_day date{std::chrono::year(number(text, 0, 4)),
                               std::chrono::month(static_cast<unsigned>(number(text, 5, 2))),
                               std::chrono::day(static_cast<unsigned>(number(text, 8, 2)))};
-    if (!date.ok() || date.year() < std::chrono::year(1900)) return std::nullopt;
+    if (!date.ok() || date.year() < std::chrono::year(1900) || !xjustiz::is_register_date(text))
+        return std::nullopt;
     sys_seconds time = sys_days(date);
     if (!is_date) {
         const int hour = number(text, 11, 2), minute = number(text, 14, 2), second = number(text, 17, 2);

@@ -162,9 +162,10 @@ private:
 
     void tell(std::string_view behind) {
         std::string path;
+        path.reserve(2 * kLongestPath + 1);
         for (const std::string_view step : path_) {
-            if (path.size() > kLongestPath) break;  // what is behind is cut anyway
-            path.append(path.empty() ? "" : "/").append(step.substr(0, kLongestPath + 1));
+            if (path.size() >= kLongestPath) break;  // names may be long, and what is behind is cut
+            path.append(path.empty() ? "" : "/").append(step.substr(0, kLongestPath));
         }
         path = name::prefix(path.append(behind), kLongestPath);
         if (!is_full() && known_.insert(path).second) found_.push_back(std::move(path));

@@ -131,10 +131,8 @@ void set_extract(Entity& entity, const Gathered& message, const Gathered& subjec
         if (!clock && !time.empty())
             findings.push_back("abrufuhrzeit: " + quoted(time) + " is not a time and was left out");
         entity.retrieved = date + " " + clock.value_or("00:00:00");
-    } else if (const std::optional<std::string> moment = register_moment(created)) {
-        entity.retrieved = *moment;
-    } else if (!created.empty()) {
-        findings.push_back("erstellungszeitpunkt: " + quoted(created) + " is not a time and was left out");
+    } else {
+        entity.retrieved = register_moment(created).value_or("");
     }
     constexpr std::size_t kLongest = 9;
     const bool number = !count.empty() && count.size() <= kLongest &&

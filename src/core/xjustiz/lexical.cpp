@@ -157,7 +157,7 @@ std::optional<std::string> date_and_time(std::string_view text) {
 
 bool is_register_date(std::string_view iso) {
     const std::string_view year = iso.substr(0, kFirstYear.size());
-    return year >= kFirstYear && year <= kLastYear;
+    return year.size() == kFirstYear.size() && year >= kFirstYear && year <= kLastYear;
 }
 
 std::optional<std::string> register_moment(std::string_view text) {

@@ -44,7 +44,7 @@ public:
     void add(Element element, const std::vector<history::Fact>& facts);
 
 private:
-    static constexpr std::size_t kMostTimes = 4;
+    static constexpr std::size_t kMostTimes = 8;
 
     void add(std::size_t bytes);
 

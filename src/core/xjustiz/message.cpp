@@ -123,7 +123,10 @@ std::vector<Entity> Message::entities() {
 MessageData Message::data() {
     MessageData data = std::move(numbers_);
     data.id = shared_.item(Item::message_id);
-    data.created = register_moment(shared_.item(Item::created)).value_or("");
+    const std::string& created = shared_.item(Item::created);
+    data.created = register_moment(created).value_or("");
+    if (data.created.empty() && !created.empty())
+        findings_.push_back("erstellungszeitpunkt: " + quoted(created) + " is not a time and was left out");
     data.sender_court = shared_.item(Item::sender_court);
     data.sender_reference = shared_.item(Item::sender_reference);
     data.event = shared_.item(Item::event);
