@@ -6,6 +6,7 @@
 -- Queue
 
 -- Register
+alter table hr_registry.announcement drop column findings;
 
 -- Feed
 

@@ -6,6 +6,8 @@
 -- Queue
 
 -- Register
+alter table hr_registry.announcement add column findings text[] not null default '{}';
+comment on column hr_registry.announcement.findings is 'Oddities that did not prevent reading';
 
 -- Feed
 

@@ -27,7 +27,8 @@ create table hr_registry.announcement (
     amount numeric,
     currency text,
     body text,
-    read_at timestamptz not null default clock_timestamp()
+    read_at timestamptz not null default clock_timestamp(),
+    findings text[] not null default '{}'
 );
 comment on table hr_registry.announcement is 'What was read of an announcement; a document of announcements without a row is waiting or could not be read';
 comment on column hr_registry.announcement.company_id is 'Company that it is about; null where the register number does not tell one beyond doubt';
@@ -52,6 +53,7 @@ comment on column hr_registry.announcement.filed_date is 'When something was han
 comment on column hr_registry.announcement.amount is 'The first amount of money in the text';
 comment on column hr_registry.announcement.currency is 'ISO 4217 code';
 comment on column hr_registry.announcement.body is 'Text without its header; null where there is none';
+comment on column hr_registry.announcement.findings is 'Oddities that did not prevent reading';
 create index announcement_company on hr_registry.announcement (company_id, published, document_id);
 create index announcement_published on hr_registry.announcement (published, document_id);
 create index announcement_kind on hr_registry.announcement (kind, published, document_id);

@@ -162,6 +162,7 @@ Outcome outcome_of(const DocumentJob& job, const Readings& readings) {
     nlohmann::json result = nlohmann::json::object();
     if (reading.announcement) {
         result["kind"] = core::legal::code(reading.announcement->event.kind);
+        result["findings"] = reading.announcement->findings.size();
         result["company"] = reading.company > 0 ? nlohmann::json(reading.company) : nlohmann::json();
     }
     return queue::done(result.dump());

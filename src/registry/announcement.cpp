@@ -1,5 +1,6 @@
 #include "registry/announcement.hpp"
 
+#include "core/array_literal.hpp"
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
 #include "registry/erasure.hpp"
@@ -67,6 +68,7 @@ struct Columns {
     EntryColumns entry;
     std::vector<pg::OptionalView> reference, name, legal_form, seat, entered, withdrawn, agreement,
         resolution, effective, filed, amount, currency, body;
+    std::vector<std::string> findings;
 
     void add(const StoredAnnouncement& stored) {
         const Announcement& a = stored.announcement;
@@ -93,6 +95,9 @@ struct Columns {
         amount.push_back(a.amount ? pg::OptionalView(a.amount->value) : std::nullopt);
         currency.push_back(a.amount ? pg::OptionalView(a.amount->currency) : std::nullopt);
         body.push_back(stated(a.body));
+        core::ArrayLiteral literal;
+        for (const std::string& finding : a.findings) literal.add(finding);
+        findings.push_back(literal.text());
     }
 };
 
@@ -141,7 +146,8 @@ void insert(const Columns& c) {
                                             {"filed_date", &c.filed},
                                             {"amount", &c.amount},
                                             {"currency", &c.currency},
-                                            {"body", &c.body}});
+                                            {"body", &c.body},
+                                            {"findings", &c.findings}});
 }
 
 void insert(const PartyColumns& c) {

@@ -27,7 +27,8 @@ void check_text(std::string_view text) {
 }
 
 void check_day(const std::optional<std::string>& day) {
-    if (day) check(hr::core::xjustiz::calendar_date(*day) == *day && hr::core::xjustiz::is_register_date(*day));
+    if (day)
+        check(hr::core::xjustiz::calendar_date(*day) == *day && hr::core::xjustiz::is_register_date(*day));
 }
 
 }  // namespace

@@ -46,4 +46,15 @@ select d.state, count(*) from handelsregister.list_jobs(kind => 'register_conten
 select count(*) from hr_registry.company_name n join hr_registry.registration r using (company_id)
     where r.register_number between 880001 and 880005;
 select facts from handelsregister.get_audit_log('reprocess_documents', 3);
+
+-- a participant without content is a finding, and a document that no register has a failure
+select count(*) from handelsregister.submit_documents(array[
+    convert_to(regexp_replace(convert_from(pg_temp.message(880006, '4.0.0', '3.6',
+        '<auswahl_artZweigniederlassung><gleicheFirma><ref.rollennummer>7</ref.rollennummer></gleicheFirma>'
+        '</auswahl_artZweigniederlassung>'), 'UTF8'), '<beteiligter>.*</beteiligter>', ''), 'UTF8'),
+    pg_temp.message(880007, '4.0.0', '3.6', repeat('<eintragungstext/>', 50001))]);
+select hr_queue.drain();
+select unnest(r.findings) as finding from hr_registry.reading r join hr_registry.document d on d.id = r.document_id
+    where position('Linde 880006'::bytea in d.content) > 0;
+select error_code, error_message, error_detail, error_hint from hr_queue.dead where error_code = '54000';
 rollback;

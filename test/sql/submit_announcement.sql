@@ -126,4 +126,15 @@ select a.kind, a.body, octet_length(d.content) as bytes from hr_registry.announc
 create temp table again as
     select * from handelsregister.reprocess_documents(cursor => (select min(document_id) - 1 from submitted)::text);
 select a.reason, j.kind from again a join submitted s using (document_id) join hr_queue.ready j on j.id = a.job_id;
+
+-- dates that no register can state are findings; of such a day nothing is published
+create temp table slip on commit drop as
+    select * from handelsregister.submit_announcements(array[
+        pg_temp.announcement('Bremen Amtsgericht Bremen HRB 78', 'Sonstige Registerbekanntmachung', 'Pflaumenwerk GmbH',
+            'Die Gesellschafterversammlung vom 31.12.9999 hat die Auflösung beschlossen.'),
+        pg_temp.announcement('Bremen Amtsgericht Bremen HRB 78', 'Sonstige Registerbekanntmachung', 'Pflaumenwerk GmbH',
+            'Die Gesellschaft ist aufgelöst.', '02.06.9999')], 'regress');
+select pg_temp.work();
+select a.published, a.resolution_date, a.findings from hr_registry.announcement a join slip using (document_id);
+select d.error_code, d.error_message, d.error_detail from hr_queue.dead d join slip s on s.job_id = d.id;
 rollback;

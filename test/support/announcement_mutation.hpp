@@ -19,11 +19,23 @@ inline std::vector<std::string> pieces_of(std::string_view text, char separator)
     return pieces;
 }
 
-inline constexpr std::string_view kPieces[] = {
-    "\n", "01.01.9999", "27.09.2024 (Bekanntmachungsdatum)\n", "31.12.1799 (Eintragungsdatum)", "HRB 1 B",
-    "HRB 1 B: ", "???", " – ", "Amtsgericht ", "HRA 4711 KI früher Amtsgericht Rendsburg\n",
-    "Löschungsankündigung\n", "Sonstige Registerbekanntmachung\n", "nachträglich am 22.10.2024 um 02:00 Uhr ",
-    ", 12345 Berlin. ", "vom 2.5.1990, 3.6.1995 und 4.7.1998", "EUR 25.000,00", "geb. am 01.01.1970, "};
+inline constexpr std::string_view kPieces[] = {"\n",
+                                               "01.01.9999",
+                                               "27.09.2024 (Bekanntmachungsdatum)\n",
+                                               "31.12.1799 (Eintragungsdatum)",
+                                               "HRB 1 B",
+                                               "HRB 1 B: ",
+                                               "???",
+                                               " – ",
+                                               "Amtsgericht ",
+                                               "HRA 4711 KI früher Amtsgericht Rendsburg\n",
+                                               "Löschungsankündigung\n",
+                                               "Sonstige Registerbekanntmachung\n",
+                                               "nachträglich am 22.10.2024 um 02:00 Uhr ",
+                                               ", 12345 Berlin. ",
+                                               "vom 2.5.1990, 3.6.1995 und 4.7.1998",
+                                               "EUR 25.000,00",
+                                               "geb. am 01.01.1970, "};
 
 /// Line by line or word by word.
 inline std::string mutated_text(std::string_view text, Random& random) {
@@ -58,8 +70,8 @@ inline std::string dumped(const nlohmann::json& object) {
 }
 
 inline std::string mutated_object(nlohmann::json object, Random& random) {
-    constexpr std::string_view kKeys[] = {"details", "text", "original_text", "date",
-                                          "published", "entry_date", "court", "kind"};
+    constexpr std::string_view kKeys[] = {"details",   "text",       "original_text", "date",
+                                          "published", "entry_date", "court",         "kind"};
     const auto key = [&] { return std::string(kKeys[below(random, std::size(kKeys))]); };
     std::vector<std::string> stated;
     for (const auto& [name, value] : object.items()) stated.push_back(name);
@@ -78,8 +90,8 @@ inline std::string mutated_object(nlohmann::json object, Random& random) {
             object[key()] = value;
             break;
         case 3: {
-            const nlohmann::json others[] = {nullptr, 1, "", nlohmann::json::array({value}),
-                                             nlohmann::json{{name, value}}, "9999-12-31"};
+            const nlohmann::json others[] = {
+                nullptr, 1, "", nlohmann::json::array({value}), nlohmann::json{{name, value}}, "9999-12-31"};
             object[name] = others[below(random, std::size(others))];
             break;
         }

@@ -15,7 +15,8 @@ inline std::size_t below(Random& random, std::size_t count) {
 }
 
 /// What a reference may be changed to, beside what others refer to.
-inline constexpr std::string_view kReferences[] = {"", "0", "1", "4711", "-1", "99999999999", "1 ", "U1308", "287"};
+inline constexpr std::string_view kReferences[] = {"",   "0",     "1",  "4711", "-1", "99999999999",
+                                                   "1 ", "U1308", "287"};
 
 /// `source` gives elements, and may be the document itself.
 inline std::string mutated_document(std::string_view document, std::string_view source, Random& random) {

@@ -25,12 +25,15 @@ sub unused {
 sub letters { return unused(sub { 'q' . join('', map { chr(97 + int(rand(26))) } 1 .. 14) }) }
 sub digits { return join('', map { 1 + int(rand(9)) } 1 .. $_[0]) }
 
+# Of a year that a register can state.
+sub day { return unused(sub { '21' . digits(2) . '-0' . digits(1) . '-1' . digits(1) }) }
+
 # A valid value of the kind of element, and what of it is looked for.
 my %value = (
     text => \&letters,
     amount => sub { unused(sub { digits(12) . '.25' }) },
-    date => sub { unused(sub { '1' . digits(3) . '-07-2' . digits(1) }) },
-    moment => sub { unused(sub { '1' . digits(3) . '-07-2' . digits(1) }) . 'T01:02:03Z' },
+    date => \&day,
+    moment => sub { day() . 'T01:02:03Z' },
     time => sub { unused(sub { '1' . digits(1) . ':4' . digits(1) . ':5' . digits(1) }) },
     number => sub { unused(sub { 1 + int(rand(4)) . digits(5) }) },
     count => sub { unused(sub { digits(9) }) });

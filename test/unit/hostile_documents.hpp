@@ -30,17 +30,18 @@ inline std::string addresses(std::size_t count) {
 
 inline std::string roles(std::size_t first, std::size_t count) {
     return repeated(count, [&](std::size_t i) {
-        return in("rolle", in("rollennummer", std::to_string(first + i)) +
-                               in("rollenbezeichnung", in("code", "086")));
+        return in("rolle",
+                  in("rollennummer", std::to_string(first + i)) + in("rollenbezeichnung", in("code", "086")));
     });
 }
 
 inline std::string person(std::size_t number, const std::string& more = {}) {
-    return in("beteiligter",
-              in("auswahl_beteiligter",
-                 in("natuerlichePerson",
-                    in("vollerName", in("vorname", "Eva") + in("nachname", "Muster" + std::to_string(number))) +
-                        more)));
+    return in(
+        "beteiligter",
+        in("auswahl_beteiligter",
+           in("natuerlichePerson",
+              in("vollerName", in("vorname", "Eva") + in("nachname", "Muster" + std::to_string(number))) +
+                  more)));
 }
 
 inline std::string organisation(const std::string& content) {
@@ -49,12 +50,11 @@ inline std::string organisation(const std::string& content) {
 
 inline std::string register_part(std::size_t number, const std::string& references,
                                  const std::string& entity = {}) {
-    const std::string entry =
-        in("registereintragung",
-           in("auswahl_registerbehoerde",
-              in("inlaendischesRegistergericht", in("gericht", in("code", "U1308")) +
-                                                     in("registerart", in("code", "HRB")))) +
-               in("registernummer", std::to_string(1 + number)));
+    const std::string entry = in(
+        "registereintragung", in("auswahl_registerbehoerde", in("inlaendischesRegistergericht",
+                                                                in("gericht", in("code", "U1308")) +
+                                                                    in("registerart", in("code", "HRB")))) +
+                                  in("registernummer", std::to_string(1 + number)));
     return in("fachdatenRegister",
               in("basisdatenRegister", in("rechtstraeger", entity + entry) + in("vertretung", references)) +
                   in("betroffenerRechtstraeger", reference(1)));
@@ -73,16 +73,16 @@ inline std::string hostile_message(const std::string& participants, const std::s
 
 /// Each of `parts` register parts refers to each of the participants, which have some addresses.
 inline std::string cross_references(std::size_t parts, std::size_t participants, std::size_t address_count) {
-    return hostile_message(
-        repeated(participants,
-                 [&](std::size_t i) {
-                     return in("beteiligung", roles(i, 1) + person(i, addresses(address_count)));
-                 }),
-        repeated(parts, [&](std::size_t i) {
-            return register_part(i, repeated(participants, [](std::size_t role) {
-                                     return in("vertretungsberechtigte", reference(role));
-                                 }));
-        }));
+    return hostile_message(repeated(participants,
+                                    [&](std::size_t i) {
+                                        return in("beteiligung",
+                                                  roles(i, 1) + person(i, addresses(address_count)));
+                                    }),
+                           repeated(parts, [&](std::size_t i) {
+                               return register_part(i, repeated(participants, [](std::size_t role) {
+                                                        return in("vertretungsberechtigte", reference(role));
+                                                    }));
+                           }));
 }
 
 /// One participant with addresses has many roles.
@@ -94,21 +94,20 @@ inline std::string many_roles(std::size_t count) {
 /// One participant has a long name and many roles.
 inline std::string long_name(std::size_t count) {
     return hostile_message(
-        in("beteiligung", roles(0, count) + in("beteiligter", in("beteiligtennummer",
-                                                                 std::string(50 * count, '7')) +
-                                                                  in("auswahl_beteiligter",
-                                                                     in("organisation",
-                                                                        in("bezeichnung",
-                                                                           in("bezeichnung.aktuell",
-                                                                              std::string(50 * count, 'x')))))))
-        , register_part(0, {}));
+        in("beteiligung",
+           roles(0, count) +
+               in("beteiligter",
+                  in("beteiligtennummer", std::string(50 * count, '7')) +
+                      in("auswahl_beteiligter",
+                         in("organisation",
+                            in("bezeichnung", in("bezeichnung.aktuell", std::string(50 * count, 'x'))))))),
+        register_part(0, {}));
 }
 
 /// Each register part is the same participant, which has many former names.
 inline std::string shared_subject(std::size_t count) {
-    const std::string names = repeated(count, [](std::size_t i) {
-        return in("bezeichnung.alt", "Alt " + std::to_string(i) + " GmbH");
-    });
+    const std::string names = repeated(
+        count, [](std::size_t i) { return in("bezeichnung.alt", "Alt " + std::to_string(i) + " GmbH"); });
     return hostile_message(in("beteiligung", roles(1, 1) + organisation(in("bezeichnung", names))),
                            repeated(count, [](std::size_t i) { return register_part(i % 90, {}); }));
 }
@@ -116,20 +115,20 @@ inline std::string shared_subject(std::size_t count) {
 /// Many parts have a branch each, all of them one participant with a long name.
 inline std::string shared_branch(std::size_t count) {
     return hostile_message(
-        in("beteiligung",
-           roles(1, 1) + organisation(in("bezeichnung", in("bezeichnung.aktuell", std::string(50 * count, 'x'))))),
+        in("beteiligung", roles(1, 1) + organisation(in("bezeichnung", in("bezeichnung.aktuell",
+                                                                          std::string(50 * count, 'x'))))),
         repeated(count, [](std::size_t i) {
-            return in("fachdatenRegister",
-                      in("auswahl_artZweigniederlassung", in("gleicheFirma", reference(1))) +
-                          in("basisdatenRegister", in("rechtstraeger", in("kurzbezeichnung", std::to_string(i)))));
+            return in(
+                "fachdatenRegister",
+                in("auswahl_artZweigniederlassung", in("gleicheFirma", reference(1))) +
+                    in("basisdatenRegister", in("rechtstraeger", in("kurzbezeichnung", std::to_string(i)))));
         }));
 }
 
 /// The entity states many addresses, and the participant that it is many former names.
 inline std::string entity_twice(std::size_t count) {
-    const std::string names = repeated(count, [](std::size_t i) {
-        return in("bezeichnung.alt", "Alt " + std::to_string(i) + " GmbH");
-    });
+    const std::string names = repeated(
+        count, [](std::size_t i) { return in("bezeichnung.alt", "Alt " + std::to_string(i) + " GmbH"); });
     return hostile_message(in("beteiligung", roles(1, 1) + organisation(in("bezeichnung", names))),
                            register_part(0, {}, addresses(count)));
 }

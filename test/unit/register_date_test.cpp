@@ -13,7 +13,8 @@ namespace {
 using Texts = std::vector<std::string>;
 
 TEST(RegisterDate, YearsOfTheRegister) {
-    for (const char* date : {"1800", "1800-01-01", "1965-04", "2025-06-02", "2199-12-31", "2199-12-31 23:59:59"})
+    for (const char* date :
+         {"1800", "1800-01-01", "1965-04", "2025-06-02", "2199-12-31", "2199-12-31 23:59:59"})
         EXPECT_TRUE(is_register_date(date)) << date;
     for (const char* date : {"", "0001", "0202-05-01", "1799-12-31", "2200", "9999-12-31", "20"})
         EXPECT_FALSE(is_register_date(date)) << date;
@@ -63,9 +64,13 @@ TEST(RegisterDate, TheMomentOfAMessageToo) {
 }
 
 std::string announcement(const std::string& published, const std::string& entered, const std::string& body) {
-    return published + " (Bekanntmachungsdatum)\n\nBerlin Amtsgericht Berlin (Charlottenburg) HRB 1 B\n"
-           "Löschungsankündigung " + entered + " (Eintragungsdatum)\n\nMuster GmbH\n"
-           "Gesellschaft mit beschränkter Haftung\nBerlin\n\n" + body;
+    return published +
+           " (Bekanntmachungsdatum)\n\nBerlin Amtsgericht Berlin (Charlottenburg) HRB 1 B\n"
+           "Löschungsankündigung " +
+           entered +
+           " (Eintragungsdatum)\n\nMuster GmbH\n"
+           "Gesellschaft mit beschränkter Haftung\nBerlin\n\n" +
+           body;
 }
 
 TEST(RegisterDate, OthersAreFindingsOfAnAnnouncement) {
@@ -85,8 +90,7 @@ TEST(RegisterDate, OthersAreFindingsOfAnAnnouncement) {
 }
 
 TEST(RegisterDate, AnAnnouncementIsOfADayThatThePortalCanState) {
-    for (const std::string day : {"27.09.9999", "27.09.1492"})
-        try {
+    for (const std::string day : {"27.09.9999", "27.09.1492"}) try {
             announcement::parse(announcement(day, "26.09.2024", "Text."));
             FAIL() << day;
         } catch (const Error& error) {

@@ -63,13 +63,13 @@ TEST_P(XjustizHostile, CostsNoMoreThanItsSize) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, XjustizHostile,
-    ::testing::Values(Shape{"cross_references", 100, [](std::size_t n) { return cross_references(n, 2 * n, 0); }},
+    ::testing::Values(Shape{"cross_references", 100,
+                            [](std::size_t n) { return cross_references(n, 2 * n, 0); }},
                       Shape{"cross_references_with_details", 100,
                             [](std::size_t n) { return cross_references(n, 2 * n, 20); }},
                       Shape{"many_roles", 2000, many_roles}, Shape{"long_name", 2000, long_name},
                       Shape{"shared_subject", 2000, shared_subject},
-                      Shape{"shared_branch", 2000, shared_branch},
-                      Shape{"entity_twice", 16000, entity_twice},
+                      Shape{"shared_branch", 2000, shared_branch}, Shape{"entity_twice", 16000, entity_twice},
                       Shape{"deep_nesting", 4000, deep_nesting},
                       Shape{"references_to_nobody", 400, references_to_nobody}),
     [](const auto& info) { return std::string(info.param.name); });
@@ -124,19 +124,21 @@ INSTANTIATE_TEST_SUITE_P(
                detail(kMostReferences, "references to roles")},
         Excess{"entries",
                hostile_message({}, register_part(0, {}) +
-                                       in("fachdatenRegister", in("auszug", elements_named("eintragungstext",
-                                                                                          kMostEntries + 1)))),
+                                       in("fachdatenRegister",
+                                          in("auszug", elements_named("eintragungstext", kMostEntries + 1)))),
                detail(kMostEntries, "entries")},
         Excess{"addresses",
                hostile_message({}, register_part(0, {}, elements_named("anschrift", kMostAddresses + 1))),
                detail(kMostAddresses, "addresses")},
         Excess{"former_names",
-               hostile_message({}, register_part(0, {}, in("bezeichnung", elements_named("bezeichnung.alt",
-                                                                                        kMostFormerNames + 1)))),
+               hostile_message({}, register_part(0, {},
+                                                 in("bezeichnung", elements_named("bezeichnung.alt",
+                                                                                  kMostFormerNames + 1)))),
                detail(kMostFormerNames, "former names")},
-        Excess{"values",
-               hostile_message({}, register_part(0, elements_named("vertretungsberechtigte", kMostValues + 1))),
-               detail(kMostValues, "values of kinds that repeat")},
+        Excess{
+            "values",
+            hostile_message({}, register_part(0, elements_named("vertretungsberechtigte", kMostValues + 1))),
+            detail(kMostValues, "values of kinds that repeat")},
         Excess{"register_parts",
                hostile_message({}, repeated(kMostRegisterParts + 1,
                                             [](std::size_t i) { return register_part(i, {}); })),
@@ -144,9 +146,9 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(XjustizLimit, WhatFitsIsRead) {
-    const Reading reading = read(hostile_message(
-        elements_named("beteiligung", kMostParticipants),
-        repeated(kMostRegisterParts, [](std::size_t i) { return register_part(i, {}); })));
+    const Reading reading = read(
+        hostile_message(elements_named("beteiligung", kMostParticipants),
+                        repeated(kMostRegisterParts, [](std::size_t i) { return register_part(i, {}); })));
     EXPECT_EQ(reading.entities.size(), kMostRegisterParts);
     ASSERT_EQ(reading.findings.size(), kMostFindings + 1);  // nobody has a name
     EXPECT_NE(reading.findings.back().find(" more findings are not listed"), std::string::npos);

@@ -141,9 +141,8 @@ TEST(XjustizOfficer, SeveralAuthoritiesAreNumbered) {
 TEST(XjustizOfficer, ParticipantsWithoutNameOrRole) {
     const Reading reading =
         read(one(party(role("2", "086") + "<beteiligter/>") + party(person("A", "B", "1990"))));
-    const std::vector<std::string> expected = {
-        "beteiligung: participant \"2\" has no name and was left out",
-        "betroffenerRechtstraeger: nobody has the role number \"1\""};
+    const std::vector<std::string> expected = {"beteiligung: participant \"2\" has no name and was left out",
+                                               "betroffenerRechtstraeger: nobody has the role number \"1\""};
     ASSERT_EQ(reading.findings.size(), 3u) << ::testing::PrintToString(reading.findings);  // and the version
     EXPECT_EQ(std::vector<std::string>(reading.findings.begin() + 1, reading.findings.end()), expected);
     EXPECT_EQ(facts_of(reading.entities.at(0), Attribute::officer).size(), 1u);

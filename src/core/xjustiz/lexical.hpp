@@ -33,8 +33,8 @@ std::optional<std::string> clock_time(std::string_view text);
 /// xs:dateTime without fraction and time zone: "2026-02-25 11:21:36".
 std::optional<std::string> date_and_time(std::string_view text);
 
-/// The years that a register can state: the oldest registers began in the 19th century, and what lies ahead is
-/// the end of a term. Others (9999, 0202) are slips, which would stand first or last in every list.
+/// The years that a register can state: the oldest registers began in the 19th century, and what lies ahead
+/// is the end of a term. Others (9999, 0202) are slips, which would stand first or last in every list.
 inline constexpr std::string_view kFirstYear = "1800", kLastYear = "2199";
 
 /// Whether a text that begins with a date, or with its year, states one of these.

@@ -12,24 +12,29 @@ namespace hr::core::xjustiz {
 namespace {
 
 constexpr std::string_view kHint =
-    "No register has such a document: retrieve it again. Where it is right, please report it.";
+    "Retrieve the document again. If the register really issues it like this, please report it.";
 
 struct Limit {
     std::string_view message;
     std::string_view noun;
     std::size_t most;
-    std::vector<std::string_view> names;  ///< of the elements that are counted together; none: all that repeat
+    std::vector<std::string_view>
+        names;  ///< of the elements that are counted together; none: all that repeat
 };
 
 const std::vector<Limit>& limits() {
     static const std::vector<Limit> kLimits = {
         {"register document has too many participants", "participants", kMostParticipants, {"beteiligung"}},
         {"register document has too many roles", "roles", kMostRoles, {"rolle"}},
-        {"register document has too many references", "references to roles", kMostReferences,
+        {"register document has too many references",
+         "references to roles",
+         kMostReferences,
          {"ref.rollennummer"}},
         {"register document has too many entries", "entries", kMostEntries, {"eintragungstext"}},
         {"register document has too many addresses", "addresses", kMostAddresses, {"anschrift"}},
-        {"register document has too many former names", "former names", kMostFormerNames,
+        {"register document has too many former names",
+         "former names",
+         kMostFormerNames,
          {"bezeichnung.alt", "nachname.alt", "vorname.alt"}},
         {"register document has too many values", "values of kinds that repeat", kMostValues, {}},
     };

@@ -23,8 +23,8 @@ void check_root(const Tree& tree) {
     const std::string_view name = tree.root().name(), space = tree.root_namespace();
     if (name == kRoot && space == kNamespace) return;
     refuse("document is not a register content document",
-           "The root element is " + quoted(name) + " in the namespace " + quoted(space) +
-               ", expected is " + quoted(kRoot) + " in " + quoted(kNamespace) + ".");
+           "The root element is " + quoted(name) + " in the namespace " + quoted(space) + ", expected is " +
+               quoted(kRoot) + " in " + quoted(kNamespace) + ".");
 }
 
 /// The first attribute of a name below the root; versions before 3 have it at other elements.

@@ -28,7 +28,8 @@ void visit_references(Element element, std::string_view name, const Visit& visit
 RoleIndex::RoleIndex(const std::vector<Role>& roles) {
     meant_.reserve(roles.size());
     for (std::size_t i = 0; i < roles.size(); ++i)
-        meant_.push_back(roles[i].number.empty() ? i : by_number_.try_emplace(roles[i].number, i).first->second);
+        meant_.push_back(roles[i].number.empty() ? i
+                                                 : by_number_.try_emplace(roles[i].number, i).first->second);
 }
 
 std::optional<std::size_t> RoleIndex::find(std::string_view number) const {

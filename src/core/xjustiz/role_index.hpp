@@ -22,7 +22,8 @@ public:
     /// The role that the number of this one refers to; itself where it has none.
     std::size_t meant(std::size_t role) const { return meant_[role]; }
 
-    /// Those that an element or anything below it refers to, each once, in order. What nobody has is left out.
+    /// Those that an element or anything below it refers to, each once, in order. What nobody has is left
+    /// out.
     std::vector<std::size_t> referred(Element element, std::string_view reference_name) const;
 
 private:

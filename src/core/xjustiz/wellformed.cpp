@@ -170,7 +170,8 @@ private:
     /// Its value begins at a position. No element may have two of one name.
     void check_attribute(std::size_t value) {
         if (attributes_.size() >= kMaxAttributes)
-            throw Error(sqlstate::kProgramLimitExceeded, "an element of the XML document has too many attributes",
+            throw Error(sqlstate::kProgramLimitExceeded,
+                        "an element of the XML document has too many attributes",
                         "The limit of " + std::to_string(kMaxAttributes) +
                             " attributes is exceeded at byte " + std::to_string(value) + ".");
         std::string_view before = text_.substr(at_, value - at_);
