@@ -91,5 +91,32 @@ TEST(XjustizElement, AParticipantWithoutContentIsAFinding) {
     EXPECT_EQ(told, count);
 }
 
+/// A branch of which only a reference says that it is there.
+TEST(XjustizElement, AReferenceThatLeadsToNothingIsAFinding) {
+    std::string document = file(std::string(HR_SOURCE_DIR) + "/sample/kg_with_branch.xml");
+    const auto branches = [](const Reading& reading) {
+        return facts_of(reading.entities.at(0), history::Attribute::branch).size();
+    };
+    ASSERT_EQ(branches(read(document)), 1u);
+    for (const XmlElement& element : test::xml_elements(document))
+        if (element.name.starts_with("gleicheFirma")) {
+            document = test::without(document, element);
+            break;
+        }
+    EXPECT_EQ(branches(read(document)), 1u);
+    const std::size_t branch = document.find("auswahl_artZweigniederlassung");
+    for (const XmlElement& element : test::xml_elements(document))
+        if (element.begin > branch && element.name == "ref.rollennummer") {
+            document = test::with_content(document, element, "4711");
+            break;
+        }
+    const Reading reading = read(document);
+    EXPECT_EQ(test::fault_of(reading), "");
+    EXPECT_EQ(branches(reading), 0u);
+    EXPECT_EQ(std::count(reading.findings.begin(), reading.findings.end(),
+                         "branch: nothing is stated about the one with the role number \"4711\""),
+              1);
+}
+
 }  // namespace
 }  // namespace hr::core::xjustiz::testing

@@ -39,6 +39,10 @@ void refer_once(std::vector<Fact>& facts) {
     });
 }
 
+bool states_nothing(const Fact& fact) {
+    return std::none_of(fact.value.begin(), fact.value.end(), [](const auto& c) { return c.has_value(); });
+}
+
 std::string nobody(std::string_view what, std::string_view role_number) {
     return std::string(what) + ": nobody has the role number " + quoted(role_number);
 }
@@ -174,8 +178,7 @@ Entity Message::entity(Part& part, identity::RegisterId id, bool is_first) {
     for (Fact& fact : std::exchange(part.gathered.facts, {}))
         (history::info(fact.attribute).of_officer ? of_officers : entity.facts).push_back(std::move(fact));
     refer_once(entity.facts);
-    for (Fact& fact : entity.facts)
-        if (is_related(fact.attribute)) describe(fact);
+    describe_related(entity.facts);
     name_capital(entity.facts);
     set_keys(entity.facts);
     const bool named = std::any_of(entity.facts.begin(), entity.facts.end(),
@@ -183,6 +186,18 @@ Entity Message::entity(Part& part, identity::RegisterId id, bool is_first) {
     if (!named) findings_.push_back("rechtstraeger: the entity has no name");
     add_officers(part, std::move(of_officers), entity.facts);
     return entity;
+}
+
+/// A reference that leads to nothing is no organisation.
+void Message::describe_related(std::vector<Fact>& facts) {
+    for (Fact& fact : facts)
+        if (is_related(fact.attribute)) describe(fact);
+    std::erase_if(facts, [&](const Fact& fact) {
+        if (!is_related(fact.attribute) || !states_nothing(fact)) return false;
+        findings_.push_back(std::string(history::info(fact.attribute).name) +
+                            ": nothing is stated about the one with the role number " + quoted(fact.key));
+        return true;
+    });
 }
 
 /// What the participant says about the organisation that the fact refers to by its key.

@@ -32,6 +32,7 @@ private:
     void distribute_roles();
     void set_residences(std::vector<history::Fact>& facts);
     Entity entity(Part& part, identity::RegisterId id, bool is_first);
+    void describe_related(std::vector<history::Fact>& facts);
     void describe(history::Fact& fact);
     Element party_of(const std::string& role_number) const;
     Gathered described(const Mapping& mapping, Element party);
