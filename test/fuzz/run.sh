@@ -38,7 +38,9 @@ for source in test/fuzz/*.cpp; do
     [[ " ${TARGETS:-$name} " == *" $name "* ]] || continue
     number=$((number + 1))
     log=$build/$name.log
+    begin=$SECONDS
     if fuzz "$name"; then result=clean; else result=found; fi
+    took=$((SECONDS - begin))
     [ "$result" = found ] || [ -z "${FUZZ_KEEP:-}" ] || keep "$name" || result=found
     if [ "$result" = clean ]; then
         echo "ok $number - $name"
@@ -50,6 +52,6 @@ for source in test/fuzz/*.cpp; do
     inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     kept=$(find "test/fuzz/corpus/$name" -type f | wc -l)
     [ -z "$record" ] || printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
-        "$(date -u +%F)" "$version" "$name" "$seconds" "${inputs:-0}" "$kept" "$result" >>"$record"
+        "$(date -u +%F)" "$version" "$name" "$took" "${inputs:-0}" "$kept" "$result" >>"$record"
 done
 exit $status
