@@ -18,7 +18,7 @@ seeds_of() { printf '%s\n' "$root/test/fuzz/corpus/$1" "$root/sample" "$root/sam
 
 # One target; its log is $log.
 fuzz() {
-    local name=$1 options=(-timeout=5 -rss_limit_mb=2048) seeds
+    local name=$1 options=(-timeout=60 -rss_limit_mb=2048) seeds
     mapfile -t seeds < <(seeds_of "$name")
     [ -f "test/fuzz/dictionary/$name.dict" ] && options+=("-dict=$root/test/fuzz/dictionary/$name.dict")
     mkdir -p "$build/corpus/$name" "test/fuzz/corpus/$name"
