@@ -72,6 +72,14 @@ void collect(ReadDocument& read, Statements& statements) {
     }
 }
 
+/// Does the company have a snapshot of the document that an earlier reader made?
+bool is_outdated_snapshot(const registry::Companies& companies, const RegisterId& id, std::int64_t document) {
+    const auto found = companies.find(id);
+    if (found == companies.end() || found->second.fold_version == core::history::kFoldVersion) return false;
+    return std::any_of(found->second.snapshots.begin(), found->second.snapshots.end(),
+                       [&](const Snapshot& snapshot) { return snapshot.document == document; });
+}
+
 /// Snapshots that an earlier reader made lack what today's finds: the documents of such companies are read
 /// again. One that cannot be read any more, or does not state the company any more, leaves its snapshot as it
 /// is.
@@ -86,15 +94,11 @@ ReadDocuments read_outdated(const registry::Companies& companies, Statements& st
     }
     if (ids.empty()) return {};
     ReadDocuments again = read_documents(std::move(ids));
-    for (const auto& [id, company] : companies) {
-        if (company.fold_version == core::history::kFoldVersion) continue;
-        auto& fresh = statements.at(id);
-        for (const Snapshot& stored : company.snapshots) {
-            const auto read = again.find(stored.document);
-            if (read == again.end() || !read->second.reading) continue;
-            for (auto& entity : read->second.reading->entities)
-                if (entity.id == id) fresh.push_back(snapshot_of(read->second.document, entity));
-        }
+    for (auto& [number, read] : again) {
+        if (!read.reading) continue;
+        for (auto& entity : read.reading->entities)
+            if (is_outdated_snapshot(companies, entity.id, number))
+                statements.at(entity.id).push_back(snapshot_of(read.document, entity));
     }
     return again;
 }

@@ -1,6 +1,10 @@
+#include "core/history/state.hpp"
 #include "history_support.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
 
 namespace hr::core::history::testing {
 namespace {
@@ -89,6 +93,51 @@ TEST(HistoryOfficer, NewcomerNeverTakesALivingKey) {
     ASSERT_EQ(rows.size(), 4U);
     EXPECT_EQ(rows[3].key, "a#2");
     EXPECT_EQ(rows_of(history, Attribute::officer_authority)[0].key, "a#2/1");
+}
+
+/// Whom two snapshots take for one person, compared each with each.
+std::size_t continued(const std::vector<Fact>& before, const std::vector<Fact>& after) {
+    const std::size_t last = column_index(Attribute::officer, "last_name"),
+                      born = column_index(Attribute::officer, "birth_date");
+    const auto fits = [&](const Fact& a, const Fact& b) {
+        const std::string_view from = text_of(a.value, born), to = text_of(b.value, born);
+        if (text_of(a.value, last) != text_of(b.value, last)) return from == to && from.size() == 10;
+        return from.starts_with(to) || to.starts_with(from);
+    };
+    std::size_t pairs = 0;
+    for (const Fact& a : before)
+        for (const Fact& b : after) {
+            const auto fits_a = [&](const Fact& other) { return fits(a, other); };
+            const auto fits_b = [&](const Fact& other) { return fits(other, b); };
+            if (fits(a, b) && std::count_if(after.begin(), after.end(), fits_a) == 1 &&
+                std::count_if(before.begin(), before.end(), fits_b) == 1)
+                ++pairs;
+        }
+    return pairs;
+}
+
+TEST(HistoryOfficer, ManyNamesakesArePairedAsIfEachWereComparedWithEach) {
+    const std::vector<std::string> names{"M", "N", "O"},
+        dates{"", "1980", "1980-02", "1980-02-01", "1980-02-02", "1981", "1981-03-01"};
+    std::mt19937 random(7);
+    const auto officers = [&](const std::string& mark) {
+        std::vector<Fact> some;
+        for (std::size_t i = 0; i < random() % 5; ++i)
+            some.push_back(officer(mark + std::to_string(i), "E", names[random() % 3], dates[random() % 7]));
+        return some;
+    };
+    std::size_t pairs = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const std::vector<Fact> before = officers("a"), after = officers("b");
+        const Kinds kinds = kinds_of(step(before, after));
+        const std::size_t expected = continued(before, after);
+        pairs += expected;
+        ASSERT_EQ(static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), "officer_left")),
+                  before.size() - expected);
+        ASSERT_EQ(static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), "officer_joined")),
+                  after.size() - expected);
+    }
+    EXPECT_GT(pairs, 1000U);
 }
 
 }  // namespace

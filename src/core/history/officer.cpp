@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace hr::core::history {
 namespace {
@@ -34,38 +35,69 @@ Group group(const Fact* officer, const Columns& at) {
             field(officer, at.first_names)};
 }
 
-/// Same group assumed: a new last name at the same full birth date, or the same name and matching dates.
-bool may_be_one_person(const Fact* a, const Fact* b, const Columns& at) {
-    const std::string_view born_a = field(a, at.birth_date);
-    const std::string_view born_b = field(b, at.birth_date);
-    if (field(a, at.last_name) != field(b, at.last_name))
-        return born_a == born_b && born_a.size() == kFullDate;
-    const std::size_t shared = std::min(born_a.size(), born_b.size());
-    return born_a.substr(0, shared) == born_b.substr(0, shared);
-}
+/// Officers by what tells who they may be: of hundreds with one name the one that fits is searched for, not
+/// compared with each.
+class Directory {
+public:
+    Directory(const Officers& officers, const Columns& at) : at_(at) {
+        for (const Fact* officer : officers) {
+            if (field(officer, at.first_names).empty()) continue;
+            const std::string_view name = field(officer, at.last_name), born = field(officer, at.birth_date);
+            by_name_.insert({{group(officer, at), name, born}, officer});
+            if (born.size() == kFullDate) by_date_.insert({{group(officer, at), born, name}, officer});
+        }
+    }
+
+    /// The only one who may be this one: of the same name with a date that fits, or with a new last name at the
+    /// same full birth date. Null where there are several, too.
+    const Fact* only_fit(const Fact* officer) const {
+        const Group same = group(officer, at_);
+        const std::string_view name = field(officer, at_.last_name), born = field(officer, at_.birth_date);
+        Found found;
+        for (std::size_t size = 0; size < born.size(); ++size)
+            found.add(by_name_, {same, name, born.substr(0, size)},
+                      [&](std::string_view date) { return date == born.substr(0, size); });
+        found.add(by_name_, {same, name, born},
+                  [&](std::string_view date) { return date.starts_with(born); });
+        if (born.size() == kFullDate) {
+            found.add(by_date_, {same, born, {}}, [&](std::string_view other) { return other < name; });
+            found.add(by_date_, {same, born, std::string(name) + '\0'}, [](std::string_view) { return true; });
+        }
+        return found.is_several ? nullptr : found.officer;
+    }
+
+private:
+    using Place = std::tuple<Group, std::string_view, std::string_view>;
+    using Places = std::multimap<Place, const Fact*>;
+
+    struct Found {
+        const Fact* officer = nullptr;
+        bool is_several = false;
+
+        template <typename Fits>
+        void add(const Places& places, const Place& from, Fits fits) {
+            for (auto at = places.lower_bound(from); !is_several && at != places.end(); ++at) {
+                const auto& [same, first, second] = at->first;
+                if (same != std::get<0>(from) || first != std::get<1>(from) || !fits(second)) return;
+                is_several = officer != nullptr;
+                officer = at->second;
+            }
+        }
+    };
+
+    const Columns& at_;
+    Places by_name_, by_date_;
+};
 
 /// Appeared officer -> the vanished one it continues.
 std::map<const Fact*, const Fact*> pair_up(const Officers& vanished, const Officers& appeared) {
     const Columns at;
-    std::map<Group, Officers> groups;
-    for (const Fact* officer : vanished)
-        if (!field(officer, at.first_names).empty()) groups[group(officer, at)].push_back(officer);
-
-    std::map<const Fact*, Officers> fits_appeared;
-    std::map<const Fact*, int> fits_vanished;
-    for (const Fact* officer : appeared) {
-        const auto found = groups.find(group(officer, at));
-        if (found == groups.end()) continue;
-        for (const Fact* candidate : found->second) {
-            if (!may_be_one_person(candidate, officer, at)) continue;
-            fits_appeared[officer].push_back(candidate);
-            ++fits_vanished[candidate];
-        }
-    }
+    const Directory before(vanished, at), after(appeared, at);
     std::map<const Fact*, const Fact*> pairs;
-    for (const auto& [officer, candidates] : fits_appeared)
-        if (candidates.size() == 1 && fits_vanished[candidates.front()] == 1)
-            pairs.emplace(officer, candidates.front());
+    for (const Fact* officer : appeared) {
+        const Fact* candidate = before.only_fit(officer);
+        if (candidate && after.only_fit(candidate) == officer) pairs.emplace(officer, candidate);
+    }
     return pairs;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <tuple>
 
 namespace hr::core::history {
@@ -57,12 +58,12 @@ void drop_superseded(std::vector<Snapshot>& snapshots) {
 /// Attributes that a partial snapshot does not state, and former names: a company has had them whoever lists
 /// them.
 void keep_unstated(const std::vector<Fact>& before, std::vector<Fact>& facts) {
+    std::set<Attribute> stated;
+    for (const Fact& fact : facts) stated.insert(fact.attribute);
     std::vector<Fact> kept;
-    for (const Fact& fact : before) {
-        const auto same = [&](const Fact& other) { return other.attribute == fact.attribute; };
-        if (fact.attribute == Attribute::former_name || std::none_of(facts.begin(), facts.end(), same))
+    for (const Fact& fact : before)
+        if (fact.attribute == Attribute::former_name || !stated.contains(fact.attribute))
             kept.push_back(fact);
-    }
     std::move(kept.begin(), kept.end(), std::back_inserter(facts));
     sort_facts(facts);
 }

@@ -5,6 +5,7 @@
 #include "core/name/words.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace hr::core::legal {
 namespace {
@@ -255,6 +256,8 @@ std::string label_of(const identity::RegisterId& id) {
 
 std::vector<Party> find_parties(std::string_view text, const identity::RegisterId* own) {
     std::vector<Party> parties;
+    std::set<identity::RegisterId> ids;
+    std::set<std::string> labels;  // of those without an id
     std::size_t from = 0;
     for (const Mention& mention : identity::find_register_mentions(text)) {
         const std::size_t begin = std::max(from, mention.begin > kMaxBefore ? mention.begin - kMaxBefore : 0);
@@ -271,10 +274,9 @@ std::vector<Party> find_parties(std::string_view text, const identity::RegisterI
         party.label = label_of(mention.id);
         party.court = mention.court_name;
         if (is_known(mention)) party.id = mention.id;
-        const bool known = std::any_of(parties.begin(), parties.end(), [&](const Party& p) {
-            return p.id ? p.id == party.id : p.label == party.label;
-        });
-        if (!known) parties.push_back(std::move(party));
+        if (labels.contains(party.label)) continue;
+        if (party.id ? ids.insert(*party.id).second : labels.insert(party.label).second)
+            parties.push_back(std::move(party));
     }
     return parties;
 }
