@@ -62,7 +62,8 @@ help:
 	@echo '                (BENCH=api; BENCH_COMPANIES=20000), an import of all companies (BENCH=import), register numbers taken'
 	@echo '                apart in a second (BENCH=register_ids), documents read beside pugixml alone (BENCH=reading),'
 	@echo '                pairs of names judged (BENCH=matcher), how well and how fast companies are found by name,'
-	@echo '                beside pg_trgm (BENCH=search), and persons by name (BENCH=persons)'
+	@echo '                beside pg_trgm (BENCH=search), and persons by name (BENCH=persons); how the cost of documents and calls'
+	@echo '                that mean harm grows with what is in them (BENCH=hostile)'
 	@echo 'make soak       full speed for DURATION seconds (1200): memory, sizes and log must stay flat'
 	@echo 'make freeze     write the scripts of $(EXTVERSION) into extension/, for its release'
 	@echo 'make clean      remove build/'
@@ -216,7 +217,7 @@ fuzz:
 
 # BENCH=api runs that section only.
 bench:
-	+@for section in $(or $(BENCH),documents announcements api import register_ids reading matcher search persons); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
+	+@for section in $(or $(BENCH),documents announcements api import register_ids reading matcher search persons hostile); do PG_CONFIG='$(PG_CONFIG)' test/bench/$$section.sh || exit; done
 
 soak:
 	+@DURATION='$(DURATION)' DOCUMENTS='$(DOCUMENTS)' PG_CONFIG='$(PG_CONFIG)' bash test/soak.sh
@@ -226,7 +227,7 @@ soak:
 TEST_MODULE := build/hr_test.so
 TEST_CLOCK  := build/hr_clock.so
 TEST_OBJECT := $(addprefix build/obj/test/,border.o fault.o magic.o) \
-               $(addprefix build/obj/pg/,guard.o database.o job_time.o pack.o param.o subtransaction.o worker_process.o)
+               $(addprefix build/obj/pg/,guard.o database.o index_plans.o job_time.o pack.o param.o subtransaction.o worker_process.o)
 
 .PHONY: test-module
 test-module: $(TEST_MODULE) $(TEST_CLOCK)

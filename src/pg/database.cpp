@@ -1,13 +1,12 @@
 #include "pg/database.hpp"
 
 #include "pg/guard.hpp"
+#include "pg/index_plans.hpp"
 #include "pg/pack.hpp"
 #include "pg/param.hpp"
 
 extern "C" {
 #include "executor/spi.h"
-#include "jit/jit.h"
-#include "optimizer/cost.h"
 #include "utils/fmgrprotos.h"
 }
 
@@ -54,33 +53,6 @@ Result run(SPIPlanPtr* plan, const char* sql, const Param* params, int count, Me
     SPI_finish();
     return result;
 }
-
-/// What reads or sorts a small table whole today would still do so when it has grown, until the next ANALYZE.
-/// So the planner may only follow indexes, in their order; and since what has none then looks very dear,
-/// nothing may be compiled for it. The server reads these variables; what is set for the session stays as it
-/// is.
-class IndexPlans {
-public:
-    IndexPlans() {
-        enable_seqscan = enable_bitmapscan = enable_hashjoin = enable_mergejoin = jit_enabled = false;
-    }
-    ~IndexPlans() {
-        enable_seqscan = seqscan_;
-        enable_bitmapscan = bitmapscan_;
-        enable_hashjoin = hashjoin_;
-        enable_mergejoin = mergejoin_;
-        jit_enabled = jit_;
-    }
-    IndexPlans(const IndexPlans&) = delete;
-    IndexPlans& operator=(const IndexPlans&) = delete;
-
-private:
-    const bool seqscan_ = enable_seqscan;
-    const bool bitmapscan_ = enable_bitmapscan;
-    const bool hashjoin_ = enable_hashjoin;
-    const bool mergejoin_ = enable_mergejoin;
-    const bool jit_ = jit_enabled;
-};
 
 /// A plan that is kept as long as the process. The server makes it anew when a table changes, but not when it
 /// grows: that is done here, at every fourfold number of uses.
