@@ -20,6 +20,10 @@ drop function hr_registry.take_lock(text, bigint);
 
 -- Persons
 
+drop index hr_registry.mention_name;
+create index mention_name on hr_registry.mention (last_name, first_names);
+create index mention_partial on hr_registry.mention (last_name, first_names) where not is_full;
+
 -- Users
 
 drop trigger bound_holding on hr_user.watchlist;
@@ -75,6 +79,24 @@ drop function hr_queue.revive(bigint[]);
 drop function hr_queue.oldest_dead(text, text, integer);
 drop function hr_registry.hide_statement();
 drop function hr_registry.show_statement(text);
+drop function hr_registry.mentions_reached(uuid[], integer);
+drop function hr_registry.forget_mentions(bigint[], text[], bigint[], integer);
+drop function hr_registry.person_groups(uuid[]);
+drop function hr_registry.dated_persons(text, text, text, integer);
+drop function hr_registry.waiting_mentions(text[], text[], text[], bigint[], integer);
+drop function hr_registry.candidate_mentions(uuid[], integer);
+drop function hr_registry.disputable_persons(uuid[], bigint[], text[]);
+drop view hr_registry.reached_mention;
+drop function hr_registry.next_nodes(text[], text[], boolean, integer);
+drop function hr_registry.links_along(text[], boolean);
+drop function hr_registry.links_of(text[], boolean, integer);
+drop function hr_registry.offices_of(text[], integer);
+drop function hr_registry.offices_between(text, text);
+drop function hr_registry.links_at(hr_registry.office[], boolean, integer);
+drop function hr_registry.way_back(hr_registry.path_side, text);
+drop view hr_registry.path_side;
+drop view hr_registry.office;
+drop view hr_registry.path_tree;
 
 -- @CODE@
 

@@ -17,6 +17,17 @@ comment on column hr_registry.change_event.document_id is
 
 -- Persons
 
+drop index hr_registry.mention_name;
+drop index hr_registry.mention_partial;
+create index mention_name on hr_registry.mention (last_name, first_names, is_full, birth_date collate "C");
+-- The functions of these names have one argument more now.
+drop function hr_registry.mentions_reached(uuid[]);
+drop function hr_registry.forget_mentions(bigint[], text[], bigint[]);
+
+-- The search for a path does not carry what links are any more.
+drop function hr_registry.next_nodes(text[], text[], hr_registry.network_link[]);
+drop view hr_registry.path_tree;
+
 -- Users
 
 -- @FILE sql/schema/41_fits.sql@

@@ -116,7 +116,7 @@ comment on function hr_registry.officer_identities(bigint) is 'Who the officers 
 create or replace view hr_registry.reached_mention as
     select null::bigint as company_id, null::text as item, null::bigint as document_id, null::text as last_name,
            null::text as first_names, null::text as birth_date, null::text as residence, null::boolean as is_full,
-           null::uuid as own_id, null::uuid as apart_id, null::uuid as person_id, null::text as reason
+           null::uuid as own_id, null::uuid as apart_id, null::uuid as person_id, null::text as reason, null::boolean as is_judged
     where false;
 comment on view hr_registry.reached_mention is 'Row type of mentions_reached()';
 comment on column hr_registry.reached_mention.item is 'Identity of the officer within the company';
@@ -126,89 +126,225 @@ comment on column hr_registry.reached_mention.is_full is 'Both names and a full 
 comment on column hr_registry.reached_mention.own_id is 'The person that it is for itself';
 comment on column hr_registry.reached_mention.apart_id is 'The person that it is for itself by a separation';
 comment on column hr_registry.reached_mention.person_id is 'The person that it is assigned to; null where there is no assignment';
+comment on column hr_registry.reached_mention.is_judged is 'Its person may be another one now; else others are judged by it';
 
--- Always through the indexes: what is reached is little, however large the table, and nothing to compile code for.
-create or replace function hr_registry.mentions_reached(seeds uuid[]) returns setof hr_registry.reached_mention
+-- write_mentions() calls these functions for every batch. What they touch is little, however large the tables:
+-- they always go through the indexes, there is nothing to compile code for, and `offset 0` keeps each step a search in an
+-- index by what the step before has found. A join would be turned round where the planner takes a table for small.
+
+-- One person for certain: by equal numbers, by the office, or by hand. Numbers that a decision has set apart are reached, too.
+create or replace function hr_registry.person_groups(ids uuid[]) returns uuid[]
     language plpgsql stable set search_path = pg_catalog, pg_temp
-    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
 begin
-    return query
+    return array(
         with recursive reached (id) as (
-            -- Most are one person by themselves and depend on nobody: nothing is assigned to them, and nothing will be.
-            select s from unnest(seeds) s
-                where exists (
-                    select from hr_registry.mention m
-                        where m.own_id = s
-                          and (not m.is_full
-                               or exists (select from hr_registry.mention p
-                                              where p.last_name = m.last_name and p.first_names = m.first_names and not p.is_full)
-                               or exists (select from hr_registry.mention o
-                                              where o.company_id = m.company_id and o.item = m.item and o.own_id <> s)
-                               or exists (select from hr_registry.person_assignment a
-                                              where a.company_id = m.company_id and a.item = m.item
-                                                and a.document_id = m.document_id)))
-                   or exists (select from hr_registry.person_join j where j.one_id = s)
-                   or exists (select from hr_registry.person_join j where j.other_id = s)
-                   or exists (select from hr_registry.person_separation d where d.own_id = s or d.person_id = s)
+            select i from unnest(ids) i
             union
             select n.id from reached r cross join lateral (
-                select o.own_id from hr_registry.mention m
-                    join hr_registry.mention o on o.company_id = m.company_id and o.item = m.item
-                    where m.own_id = r.id
-                union all
-                select p.own_id from hr_registry.mention m
-                    join hr_registry.mention p on p.last_name = m.last_name and p.first_names = m.first_names and not p.is_full
-                    where m.own_id = r.id
-                union all
-                select o.own_id from hr_registry.mention m
-                    join hr_registry.mention o on o.last_name = m.last_name and o.first_names = m.first_names
-                    where m.own_id = r.id and not m.is_full
+                select o.own_id
+                    from (select m.company_id, m.item from hr_registry.mention m where m.own_id = r.id offset 0) m
+                    cross join lateral (select o.own_id from hr_registry.mention o
+                                            where o.company_id = m.company_id and o.item = m.item offset 0) o
                 union all select j.other_id from hr_registry.person_join j where j.one_id = r.id
                 union all select j.one_id from hr_registry.person_join j where j.other_id = r.id
                 union all select s.person_id from hr_registry.person_separation s where s.own_id = r.id
                 union all select s.own_id from hr_registry.person_separation s where s.person_id = r.id) n (id))
-        select m.company_id, m.item, m.document_id, m.last_name, m.first_names, m.birth_date, m.residence, m.is_full,
-               m.own_id, s.person_id, a.person_id, a.reason
-            from reached r
-            join hr_registry.mention m on m.own_id = r.id
-            left join hr_registry.person_separation s on s.company_id = m.company_id and s.own_id = m.own_id
-            left join hr_registry.person_assignment a
-                on a.company_id = m.company_id and a.item = m.item and a.document_id = m.document_id;
+        select r.id from reached r);
 end
 $$;
-comment on function hr_registry.mentions_reached(uuid[]) is
-    'All mentions on which the persons of these depend: of the same person or office, joined, of one name where a date is not full';
+comment on function hr_registry.person_groups(uuid[]) is 'These numbers and all that are one person with them whatever else there is';
+
+-- From date to date through the index, however often each of them is mentioned.
+create or replace function hr_registry.dated_persons(last_name text, first_names text, begun_date text, most integer) returns uuid[]
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return array(
+        with recursive born (birth_date, own_id) as (
+            (select m.birth_date collate "C", m.own_id from hr_registry.mention m
+                where m.last_name = dated_persons.last_name collate "C" and m.first_names = dated_persons.first_names collate "C"
+                  and m.is_full and m.birth_date collate "C" >= begun_date and m.birth_date collate "C" < begun_date || '~'
+                order by m.birth_date collate "C" limit 1)
+            union all
+            select n.* from born b cross join lateral (
+                select m.birth_date collate "C", m.own_id from hr_registry.mention m
+                    where m.last_name = dated_persons.last_name collate "C" and m.first_names = dated_persons.first_names collate "C"
+                      and m.is_full and m.birth_date collate "C" > b.birth_date and m.birth_date collate "C" < begun_date || '~'
+                    order by m.birth_date collate "C" limit 1) n)
+        select b.own_id from born b limit most);
+end
+$$;
+comment on function hr_registry.dated_persons(text, text, text, integer) is
+    'Persons of this name with full birth dates that begin so, the first ones; one for each date';
+
+-- Where more dates fit than one person has, some more or less of them change nothing but in their own companies.
+create or replace function hr_registry.waiting_mentions(
+    last_names text[], first_names text[], birth_dates text[], companies bigint[], most_dates integer) returns uuid[]
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return array(
+        with begun as (
+            select t.last_name collate "C" as last_name, t.first_names collate "C" as first_names,
+                   left(t.birth_date, k.size) collate "C" as date, count(*)::integer as dates
+                from (select distinct * from unnest(last_names, waiting_mentions.first_names, birth_dates)) t (last_name, first_names, birth_date)
+                cross join (values (0), (4), (7)) k (size)
+                group by 1, 2, 3),
+        waiting as materialized (
+            select b.last_name, b.first_names, b.date,
+                   cardinality(hr_registry.dated_persons(b.last_name, b.first_names, b.date, most_dates + 1 + b.dates))
+                       > most_dates + b.dates as is_settled
+                from begun b
+                where exists (select from hr_registry.mention p
+                                  where p.last_name = b.last_name and p.first_names = b.first_names and not p.is_full
+                                    and p.birth_date collate "C" = b.date offset 0))
+        select p.own_id from waiting w cross join lateral (
+            select m.own_id from hr_registry.mention m
+                where m.last_name = w.last_name and m.first_names = w.first_names and not m.is_full
+                  and m.birth_date collate "C" = w.date offset 0) p
+            where not w.is_settled
+        union
+        select p.own_id from (select distinct c.id from unnest(companies) c (id) where exists (select from waiting w where w.is_settled)) c
+            cross join lateral (select m.* from hr_registry.mention m where m.company_id = c.id and not m.is_full offset 0) p
+            where (p.last_name, p.first_names, p.birth_date collate "C")
+                  in (select w.last_name, w.first_names, w.date from waiting w where w.is_settled));
+end
+$$;
+comment on function hr_registry.waiting_mentions(text[], text[], text[], bigint[], integer) is
+    'Mentions without a full birth date of which the person may be another one because of persons with these names and full dates in these companies';
+
+create or replace function hr_registry.candidate_mentions(ids uuid[], most_dates integer) returns uuid[]
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return array(
+        with asked as materialized (
+            select distinct m.company_id, m.last_name, m.first_names, m.birth_date collate "C" as date
+                from unnest(ids) i cross join lateral (
+                    select m.* from hr_registry.mention m where m.own_id = i and not m.is_full offset 0) m),
+        found as materialized (
+            select a.*, hr_registry.dated_persons(a.last_name, a.first_names, a.date, most_dates + 1) as persons
+                from (select distinct a.last_name, a.first_names, a.date from asked a) a),
+        settled as materialized (
+            select f.last_name, f.first_names, f.date from found f where cardinality(f.persons) > most_dates)
+        select unnest(f.persons) from found f
+        union
+        select m.own_id
+            from (select distinct a.company_id from asked a
+                      where (a.last_name, a.first_names, a.date) in (select s.last_name, s.first_names, s.date from settled s)) c
+            cross join lateral (select m.* from hr_registry.mention m where m.company_id = c.company_id and m.is_full offset 0) m
+            where (m.last_name, m.first_names) in (select s.last_name, s.first_names from settled s));
+end
+$$;
+comment on function hr_registry.candidate_mentions(uuid[], integer) is
+    'Persons with full birth dates who those of these that have none may be: all in their companies, and in the register no more dates of a name than tell that there are several';
+
+-- Most are one person by themselves and depend on nobody: nothing is assigned to them, and nothing will be. However many
+-- mentions a number has, either all of those that were there before have an assignment, or none has; so as many are looked
+-- at as are new, and one more. Seeds hold a number once for each new mention, which is in one of these offices.
+create or replace function hr_registry.disputable_persons(seeds uuid[], companies bigint[], items text[]) returns uuid[]
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return array(
+        select s.id from (select i, count(*) from unnest(seeds) i group by i) s (id, times)
+            where exists (select from (select m.* from hr_registry.mention m where m.own_id = s.id limit 1) m
+                              where not m.is_full
+                                 or exists (select from hr_registry.mention p
+                                                where p.last_name = m.last_name and p.first_names = m.first_names and not p.is_full
+                                                offset 0) offset 0)
+               or exists (select from (select m.* from hr_registry.mention m where m.own_id = s.id limit s.times + 1) m
+                              where exists (select from hr_registry.person_assignment a
+                                                where a.company_id = m.company_id and a.item = m.item
+                                                  and a.document_id = m.document_id offset 0) offset 0)
+               or exists (select from hr_registry.person_assignment a where a.person_id = s.id offset 0)
+               or exists (select from hr_registry.person_join j where j.one_id = s.id offset 0)
+               or exists (select from hr_registry.person_join j where j.other_id = s.id offset 0)
+               or exists (select from hr_registry.person_separation d where d.own_id = s.id offset 0)
+               or exists (select from hr_registry.person_separation d where d.person_id = s.id offset 0)
+        union
+        select unnest(o.ids)
+            from (select distinct * from unnest(companies, items)) t (company_id, item)
+            cross join lateral (
+                select array_agg(distinct m.own_id) as ids from hr_registry.mention m
+                    where m.company_id = t.company_id and m.item = t.item offset 0) o
+            where cardinality(o.ids) > 1);
+end
+$$;
+comment on function hr_registry.disputable_persons(uuid[], bigint[], text[]) is
+    'Those of these numbers, and of the holders of these offices, that may be another person than by themselves';
+
+create or replace function hr_registry.mentions_reached(seeds uuid[], most_dates integer) returns setof hr_registry.reached_mention
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+declare
+    judged uuid[] := hr_registry.person_groups(seeds);
+    others uuid[];
+begin
+    select hr_registry.person_groups(judged || hr_registry.waiting_mentions(
+               array_agg(m.last_name), array_agg(m.first_names), array_agg(m.birth_date), array_agg(m.company_id), most_dates))
+        into judged
+        from unnest(judged) i cross join lateral (
+            select m.* from hr_registry.mention m where m.own_id = i and m.is_full offset 0) m;
+    others := hr_registry.person_groups(hr_registry.candidate_mentions(judged, most_dates));
+    return query
+        select m.company_id, m.item, m.document_id, m.last_name, m.first_names, m.birth_date, m.residence, m.is_full,
+               m.own_id, s.person_id, a.person_id, a.reason, r.is_judged
+            from (select t.id, bool_or(t.is_judged) as is_judged
+                      from (select i, true from unnest(judged) i union all select i, false from unnest(others) i) t (id, is_judged)
+                      group by t.id) r
+            cross join lateral (select m.* from hr_registry.mention m where m.own_id = r.id offset 0) m
+            left join lateral (select s.person_id from hr_registry.person_separation s
+                                   where s.company_id = m.company_id and s.own_id = m.own_id offset 0) s on true
+            left join lateral (select a.person_id, a.reason from hr_registry.person_assignment a
+                                   where a.company_id = m.company_id and a.item = m.item and a.document_id = m.document_id
+                                   offset 0) a on true;
+end
+$$;
+comment on function hr_registry.mentions_reached(uuid[], integer) is
+    'All mentions of which the person may be another one because of these numbers, and those that they are judged by';
 
 -- Returns the numbers of which the persons may have changed. Of a name that goes, those without a full date may have waited
 -- for it to be the only one.
-create or replace function hr_registry.forget_mentions(companies bigint[], items text[], documents bigint[]) returns uuid[]
+create or replace function hr_registry.forget_mentions(
+    companies bigint[], items text[], documents bigint[], most_dates integer) returns uuid[]
     language plpgsql volatile set search_path = pg_catalog, pg_temp
     set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
 declare
-    touched uuid[];
+    gone hr_registry.mention[];
 begin
-    delete from hr_registry.person_assignment a using unnest(companies, items, documents) t (company_id, item, document_id)
-        where a.company_id = t.company_id and a.item = t.item and a.document_id = t.document_id;
-    delete from hr_registry.organisation_mention o using unnest(companies, items, documents) t (company_id, item, document_id)
-        where o.company_id = t.company_id and o.item = t.item and o.document_id = t.document_id;
-    with gone as (
-        delete from hr_registry.mention m using unnest(companies, items, documents) t (company_id, item, document_id)
-            where m.company_id = t.company_id and m.item = t.item and m.document_id = t.document_id
-            returning m.own_id, m.last_name, m.first_names)
-    select array(
-            select g.own_id from gone g
-            union
-            select p.own_id from gone g
-                join hr_registry.mention p on p.last_name = g.last_name and p.first_names = g.first_names and not p.is_full)
-        into touched;
-    return touched || array(
-        select m.own_id from unnest(companies, items) t (company_id, item)
-            join hr_registry.mention m on m.company_id = t.company_id and m.item = t.item);
+    delete from hr_registry.person_assignment a where a.ctid = any (array(
+        select a.ctid from unnest(companies, items, documents) t (company_id, item, document_id) cross join lateral (
+            select a.ctid from hr_registry.person_assignment a
+                where a.company_id = t.company_id and a.item = t.item and a.document_id = t.document_id offset 0) a));
+    delete from hr_registry.organisation_mention o where o.ctid = any (array(
+        select o.ctid from unnest(companies, items, documents) t (company_id, item, document_id) cross join lateral (
+            select o.ctid from hr_registry.organisation_mention o
+                where o.company_id = t.company_id and o.item = t.item and o.document_id = t.document_id offset 0) o));
+    with deleted as (
+        delete from hr_registry.mention m where m.ctid = any (array(
+            select m.ctid from unnest(companies, items, documents) t (company_id, item, document_id) cross join lateral (
+                select m.ctid from hr_registry.mention m
+                    where m.company_id = t.company_id and m.item = t.item and m.document_id = t.document_id offset 0) m))
+            returning m)
+    select array_agg(d.m) into gone from deleted d;
+    return array(
+        select g.own_id from unnest(gone) g
+        union
+        select unnest(hr_registry.waiting_mentions(array_agg(g.last_name), array_agg(g.first_names), array_agg(g.birth_date),
+                                                   array_agg(g.company_id), most_dates))
+            from unnest(gone) g where g.is_full
+        union
+        select o.own_id from (select distinct * from unnest(companies, items)) t (company_id, item) cross join lateral (
+            select m.own_id from hr_registry.mention m where m.company_id = t.company_id and m.item = t.item offset 0) o);
 end
 $$;
-comment on function hr_registry.forget_mentions(bigint[], text[], bigint[]) is
+comment on function hr_registry.forget_mentions(bigint[], text[], bigint[], integer) is
     'Removes the mentions of rows of hr_registry.officer; returns the numbers whose persons depend on them';
 
 -- In the order of names, so that two transactions that bring some of the same wait for each other in one direction only. The
@@ -227,7 +363,8 @@ begin
             select distinct t.last_name collate "C", t.first_names collate "C"
                 from unnest(note_person_names.last_names, note_person_names.first_names) t (last_name, first_names)
                 where not exists (select from hr_registry.person_name n
-                                  where n.last_name = t.last_name collate "C" and n.first_names = t.first_names collate "C")
+                                  where n.last_name = t.last_name collate "C" and n.first_names = t.first_names collate "C"
+                                  offset 0)
                 order by 1, 2
             on conflict (last_name, first_names) do nothing
             returning added.*;

@@ -63,8 +63,19 @@ end
 $$;
 comment on function hr_registry.find_node(text) is 'A person by number, else a company by identifier. Errors: PT400, PT404';
 
-create or replace function hr_registry.links_of(nodes text[], include_former boolean, most integer)
-    returns setof hr_registry.network_link
+create or replace view hr_registry.office as
+    select null::bigint as company_id,
+           null::text as item,
+           null::bigint as document_id,
+           null::text as source,
+           null::bigint as source_id
+    where false;
+comment on view hr_registry.office is 'Row type of offices_of()';
+comment on column hr_registry.office.item is 'Identity of the officer within the company';
+comment on column hr_registry.office.source is 'Who holds it: a node';
+comment on column hr_registry.office.source_id is 'The company that holds it, where it is one';
+
+create or replace function hr_registry.offices_of(nodes text[], most integer) returns setof hr_registry.office
     language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
     set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
 as $$
@@ -73,27 +84,63 @@ declare
     persons constant uuid[] := array(select substr(n, 8)::uuid from unnest(nodes) n where n like 'person:%');
 begin
     return query
-        with found as (
-            (select v.company_id, v.item, v.document_id, 'person:' || v.person_id as source, null::bigint as source_id
-                from hr_registry.mention_person v where v.company_id = any (companies) limit most)
-            union
-            (select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id, e.organisation_company_id
-                from hr_registry.organisation_company e where e.company_id = any (companies) limit most)
-            union
-            (select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id, e.organisation_company_id
-                from hr_registry.registration r
-                join hr_registry.organisation_mention o
-                    on o.register_number = r.register_number and o.register_type = r.register_type and o.court = r.court
-                join hr_registry.organisation_company e
-                    on e.company_id = o.company_id and e.item = o.item and e.document_id = o.document_id
-                where r.company_id = any (companies) and e.organisation_company_id = any (companies) limit most)
-            union
-            (select v.company_id, v.item, v.document_id, 'person:' || v.person_id, null
-                from hr_registry.person_mentions(persons, most) v))
+        (select v.company_id, v.item, v.document_id, 'person:' || v.person_id, null::bigint
+            from hr_registry.mention_person v where v.company_id = any (companies) limit most)
+        union all
+        (select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id, e.organisation_company_id
+            from hr_registry.organisation_company e where e.company_id = any (companies) limit most)
+        union all
+        (select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id, e.organisation_company_id
+            from hr_registry.registration r
+            join hr_registry.organisation_mention o
+                on o.register_number = r.register_number and o.register_type = r.register_type and o.court = r.court
+            join hr_registry.organisation_company e
+                on e.company_id = o.company_id and e.item = o.item and e.document_id = o.document_id
+            where r.company_id = any (companies) and e.organisation_company_id = any (companies) limit most)
+        union all
+        (select v.company_id, v.item, v.document_id, 'person:' || v.person_id, null
+            from hr_registry.person_mentions(persons, most) v);
+end
+$$;
+comment on function hr_registry.offices_of(text[], integer) is
+    'Offices that companies and persons hold, and those in the companies, some of them twice; of each kind no more than so many, hidden ones included';
+
+create or replace function hr_registry.offices_between(one text, other text) returns setof hr_registry.office
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
+as $$
+declare
+    company constant bigint := substring(one from '^company:(.*)')::bigint;
+    other_company constant bigint := substring(other from '^company:(.*)')::bigint;
+    person constant uuid := substring(one || ' ' || other from 'person:([-0-9a-f]*)')::uuid;
+begin
+    return query
+        select v.company_id, v.item, v.document_id, 'person:' || v.person_id, null::bigint
+            from hr_registry.mention_person v
+            where v.company_id = coalesce(company, other_company) and v.person_id = person
+        union all
+        select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id, e.organisation_company_id
+            from hr_registry.organisation_company e
+            where e.company_id = company and e.organisation_company_id = other_company
+        union all
+        select e.company_id, e.item, e.document_id, 'company:' || e.organisation_company_id, e.organisation_company_id
+            from hr_registry.organisation_company e
+            where e.company_id = other_company and e.organisation_company_id = company;
+end
+$$;
+comment on function hr_registry.offices_between(text, text) is 'Offices that one of two nodes holds in the other, hidden ones included';
+
+create or replace function hr_registry.links_at(offices hr_registry.office[], include_former boolean, most integer)
+    returns setof hr_registry.network_link
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return query
         select distinct f.source, 'company:' || o.company_id, o.role_code,
                hr_registry.shown(o.role_code, coalesce(o.role_label, r.german), o.role_text), r.english,
                hr_registry.role_group(o.role_code), o.valid_from, o.valid_to
-            from found f
+            from unnest(offices) f
             join hr_registry.officer o on o.company_id = f.company_id and o.item = f.item and o.document_id = f.document_id
             left join hr_registry.officer_role r on r.role_code = o.role_code
             where (include_former or o.valid_to is null) and f.source_id is distinct from o.company_id
@@ -102,6 +149,15 @@ begin
             limit most;
 end
 $$;
+comment on function hr_registry.links_at(hr_registry.office[], boolean, integer) is
+    'What these offices are, without those that the caller may not see; no more than so many';
+
+create or replace function hr_registry.links_of(nodes text[], include_former boolean, most integer)
+    returns setof hr_registry.network_link
+    language sql stable parallel restricted set search_path = pg_catalog, pg_temp
+begin atomic
+    select l.* from hr_registry.links_at(array(select f from hr_registry.offices_of(nodes, most) f), include_former, most) l;
+end;
 comment on function hr_registry.links_of(text[], boolean, integer) is
     'Offices that companies and persons hold, and those in the companies; no more than so many';
 

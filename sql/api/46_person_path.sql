@@ -25,27 +25,61 @@ comment on column handelsregister.path_step.valid_to is 'First day on which the 
 create or replace view hr_registry.path_tree as
     select null::text[] as nodes,
            null::text[] as parents,
-           null::hr_registry.network_link[] as links
+           null::integer as edges
     where false;
 comment on view hr_registry.path_tree is 'Row type of next_nodes()';
 comment on column hr_registry.path_tree.nodes is 'As find_node() writes them';
 comment on column hr_registry.path_tree.parents is 'From which node each one is reached';
-comment on column hr_registry.path_tree.links is 'Through which link';
+comment on column hr_registry.path_tree.edges is 'How many offices were looked at';
 
-create or replace function hr_registry.next_nodes(frontier text[], known text[], fresh hr_registry.network_link[])
+-- A node that several others lead to is reached from the first one.
+create or replace function hr_registry.next_nodes(frontier text[], known text[], include_former boolean, most integer)
     returns hr_registry.path_tree
+    language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
+as $$
+declare
+    sources text[];
+    targets text[];
+    answer hr_registry.path_tree;
+begin
+    select array_agg(e.source), array_agg(e.target) into sources, targets
+        from (select f.source, 'company:' || f.company_id as target
+                  from hr_registry.offices_of(frontier, most) f
+                  where f.source_id is distinct from f.company_id
+                    and exists (select from hr_registry.officer o
+                                    where o.company_id = f.company_id and o.item = f.item and o.document_id = f.document_id
+                                      and (include_former or o.valid_to is null) offset 0)
+                    and not exists (select from hr_registry.hidden_company h where h.company_id = f.company_id)
+                    and not exists (select from hr_registry.hidden_company h where h.company_id = f.source_id)
+                  limit most) e;
+    answer.edges := coalesce(cardinality(sources), 0);
+    select array_agg(s.node), array_agg(s.parent) into answer.nodes, answer.parents
+        from (select e.node, min(e.parent collate "C") as parent
+                  from (select * from unnest(sources, targets) union all select * from unnest(targets, sources)) e (node, parent)
+                  -- sets of thousands: to be hashed, not compared one by one
+                  where e.parent in (select unnest(frontier)) and e.node not in (select unnest(known))
+                  group by e.node) s;
+    return answer;
+end
+$$;
+comment on function hr_registry.next_nodes(text[], text[], boolean, integer) is
+    'What the offices of the frontier lead to, each node once; nodes are null where there is nothing new';
+
+-- Only here is looked at what the offices are: the search itself passes thousands of them.
+create or replace function hr_registry.links_along(path text[], include_former boolean) returns hr_registry.network_link[]
     language sql stable parallel restricted set search_path = pg_catalog, pg_temp
 begin atomic
-    select array_agg(s.node order by s.node), array_agg(s.parent order by s.node), array_agg(s.link order by s.node)
-        from (select distinct on (e.node) e.node, e.parent, l as link
-                  from unnest(fresh) l
-                  cross join lateral (values (l.source, l.target), (l.target, l.source)) e (node, parent)
-                  -- sets of thousands: to be hashed, not compared one by one
-                  where e.parent in (select unnest(frontier)) and not exists (select from unnest(known) k (node) where k.node = e.node)
-                  order by e.node, e.parent, l.valid_to desc nulls first, l.valid_from desc, l.role_code, l.role) s;
+    select array_agg(k.link order by k.place)
+        from (select p.place, s.link
+                  from unnest(path) with ordinality p (node, place)
+                  left join lateral (
+                      select l as link
+                          from hr_registry.links_at(
+                              array(select f from hr_registry.offices_between(path[p.place - 1], p.node) f), include_former, 1000) l
+                          order by l.valid_to desc nulls first, l.valid_from desc, l.role_code, l.role limit 1) s on true) k;
 end;
-comment on function hr_registry.next_nodes(text[], text[], hr_registry.network_link[]) is
-    'What these links lead to from the frontier, each node once; null where there is nothing new';
+comment on function hr_registry.links_along(text[], boolean) is 'For each node of a path the office that links it to the one before';
 
 create or replace function hr_registry.shown_path(nodes text[], links hr_registry.network_link[])
     returns setof handelsregister.path_step
@@ -62,51 +96,88 @@ begin atomic
 end;
 comment on function hr_registry.shown_path(text[], hr_registry.network_link[]) is 'A path as the API shows it';
 
--- Few companies are more than a handful of steps apart; who would look at thousands on the way is told so.
+create or replace view hr_registry.path_side as
+    select null::text[] as nodes,
+           null::text[] as parents,
+           null::text[] as frontier
+    where false;
+comment on view hr_registry.path_side is 'What the search for a path has reached from one end';
+comment on column hr_registry.path_side.nodes is 'As find_node() writes them';
+comment on column hr_registry.path_side.parents is 'From which node each one was reached';
+comment on column hr_registry.path_side.frontier is 'Those that were reached last';
+
+create or replace function hr_registry.way_back(side hr_registry.path_side, node text) returns text[]
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+declare
+    way text[] := array[]::text[];
+begin
+    while node is not null loop
+        way := node || way;
+        node := side.parents[array_position(side.nodes, node)];
+    end loop;
+    return way;
+end
+$$;
+comment on function hr_registry.way_back(hr_registry.path_side, text) is 'The nodes from the end of a search to this one';
+
+-- From both ends at once, a step at the one that has fewer nodes before it: a person in thousands of companies is looked at
+-- only where the other end leads to as many. Few companies are more than a handful of steps apart; who would look at thousands
+-- of offices on the way is told so.
 create or replace function handelsregister.find_path(
     from_identifier text, to_identifier text, max_depth integer default 6, include_former boolean default true)
     returns setof handelsregister.path_step
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    most constant integer := 20000;
-    start constant text := hr_registry.find_node(from_identifier);
-    goal constant text := hr_registry.find_node(to_identifier);
-    nodes text[] := array[start];
-    parents text[] := array[null::text];
-    links hr_registry.network_link[] := array[null::hr_registry.network_link];
-    frontier text[] := nodes;
-    fresh hr_registry.network_link[];
+    most constant integer := 10000;
+    former constant boolean := coalesce(include_former, true);
+    begun hr_registry.path_side;
+    ended hr_registry.path_side;
+    side hr_registry.path_side;
     next hr_registry.path_tree;
-    path text[] := array[]::text[];
-    path_links hr_registry.network_link[] := array[]::hr_registry.network_link[];
-    place integer;
+    from_beginning boolean;
+    looked_at integer := 0;
+    meeting text;
+    path text[];
 begin
+    begun.nodes := array[hr_registry.find_node(from_identifier)];
+    ended.nodes := array[hr_registry.find_node(to_identifier)];
     if max_depth is null or max_depth not between 1 and 8 then
         perform hr_user.refuse(400, 'invalid_bound', 'invalid depth', 'Take a depth from 1 to 8.', '{"max_depth": 8}');
     end if;
+    begun := (begun.nodes, array[null::text], begun.nodes);
+    ended := (ended.nodes, array[null::text], ended.nodes);
+    meeting := case when begun.nodes = ended.nodes then begun.nodes[1] end;
     for level in 1 .. max_depth loop
-        exit when goal = any (nodes);
-        fresh := array(select l from hr_registry.links_of(frontier, coalesce(include_former, true), most) l);
-        next := hr_registry.next_nodes(frontier, nodes, fresh);
+        exit when meeting is not null;
+        from_beginning := cardinality(begun.frontier) <= cardinality(ended.frontier);
+        side := case when from_beginning then begun else ended end;
+        next := hr_registry.next_nodes(side.frontier, side.nodes, former, most - looked_at);
         exit when next.nodes is null;
-        frontier := next.nodes;
-        nodes := nodes || next.nodes;
-        parents := parents || next.parents;
-        links := links || next.links;
-        if goal <> all (nodes) and (cardinality(fresh) >= most or cardinality(nodes) > 5000) then
+        looked_at := looked_at + next.edges;
+        side := (side.nodes || next.nodes, side.parents || next.parents, next.nodes);
+        if from_beginning then
+            begun := side;
+        else
+            ended := side;
+        end if;
+        select min(n collate "C") into meeting
+            from unnest(next.nodes) n
+            where n in (select unnest(case when from_beginning then ended.nodes else begun.nodes end));
+        if meeting is null and looked_at >= most then
             perform hr_user.refuse(422, 'search_too_wide', 'the search leads to too many companies and persons',
                 'Take a smaller depth, leave out former offices, or begin at the other end.', jsonb_build_object('depth', level));
         end if;
     end loop;
-    place := array_position(nodes, goal);
-    while place is not null loop
-        path := nodes[place] || path;
-        path_links := links[place] || path_links;
-        place := array_position(nodes, parents[place]);
-    end loop;
-    return query select s.* from hr_registry.shown_path(path, path_links) s;
+    if meeting is null then
+        return;
+    end if;
+    path := hr_registry.way_back(begun, meeting)
+        || array(select w.node from unnest((hr_registry.way_back(ended, meeting))) with ordinality w (node, place)
+                     where w.node <> meeting order by w.place desc);
+    return query select s.* from hr_registry.shown_path(path, hr_registry.links_along(path, former)) s;
 end
 $$;
 comment on function handelsregister.find_path(text, text, integer, boolean) is
-    'A shortest path between two companies (by identifier) or persons (by number) along offices, step by step; nothing where there is none within the depth. Errors: PT400, PT404, PT422 where the search leads to thousands of others';
+    'A shortest path between two companies (by identifier) or persons (by number) along offices, step by step; nothing where there is none within the depth. Errors: PT400, PT404, PT422 where the search leads to more than ten thousand offices';

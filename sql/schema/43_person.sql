@@ -28,8 +28,7 @@ comment on column hr_registry.mention.last_name is 'Words without case, diacriti
 comment on column hr_registry.mention.birth_date is 'As exact as the document states it; empty where it does not';
 comment on column hr_registry.mention.is_full is 'Both names and a full birth date: it counts beyond the company';
 comment on column hr_registry.mention.own_id is 'Keyed digest of names and birth date, and of the company where they are not full';
-create index mention_name on hr_registry.mention (last_name, first_names);
-create index mention_partial on hr_registry.mention (last_name, first_names) where not is_full;
+create index mention_name on hr_registry.mention (last_name, first_names, is_full, birth_date collate "C");
 create index mention_own_id on hr_registry.mention (own_id);
 
 create table hr_registry.person_assignment (

@@ -17,10 +17,10 @@ using core::person::Assignment;
 using core::person::Join;
 using core::person::Mention;
 
-constexpr const char* kForget = "select hr_registry.forget_mentions($1, $2, $3)::text";
+constexpr const char* kForget = "select hr_registry.forget_mentions($1, $2, $3, $4::integer)::text";
 
 constexpr const char* kForgetAll = R"(
-select hr_registry.forget_mentions(array_agg(k.company_id), array_agg(k.item), array_agg(k.document_id))::text
+select hr_registry.forget_mentions(array_agg(k.company_id), array_agg(k.item), array_agg(k.document_id), $2::integer)::text
 from (select m.company_id, m.item, m.document_id from hr_registry.mention m where m.company_id = any ($1)
       union
       select o.company_id, o.item, o.document_id from hr_registry.organisation_mention o
@@ -28,8 +28,14 @@ from (select m.company_id, m.item, m.document_id from hr_registry.mention m wher
 
 constexpr const char* kReached = R"(
 select m.company_id, m.item, m.document_id, m.last_name, m.first_names, m.birth_date, m.residence, m.is_full,
-       m.own_id::text, coalesce(m.apart_id::text, ''), coalesce(m.person_id::text, ''), coalesce(m.reason, '')
-from hr_registry.mentions_reached($1::text::uuid[] || $2::text::uuid[] || $3::text::uuid[]) m)";
+       m.own_id::text, coalesce(m.apart_id::text, ''), coalesce(m.person_id::text, ''), coalesce(m.reason, ''),
+       m.is_judged
+from hr_registry.mentions_reached($1::text::uuid[], $2::integer) m)";
+
+constexpr const char* kDisputable = R"(
+select hr_registry.disputable_persons($1::text::uuid[] || $2::text::uuid[] || $3::text::uuid[], $4, $5)::text)";
+
+constexpr std::int64_t kMostDates = core::person::kMostBirthDates;
 
 constexpr const char* kJoins = "select j.one_id::text, j.other_id::text from hr_registry.person_join j";
 
@@ -79,7 +85,7 @@ struct Keys {
 
 std::string forget(const Keys& keys) {
     if (keys.company.empty()) return "{}";
-    return std::string(pg::query(kForget, {&keys.company, &keys.item, &keys.document}).text(0, 0));
+    return std::string(pg::query(kForget, {&keys.company, &keys.item, &keys.document, kMostDates}).text(0, 0));
 }
 
 Mention mention_at(const pg::Rows& rows, std::size_t i) {
@@ -122,14 +128,15 @@ struct Changes {
     }
 };
 
-std::int64_t assign_reached(std::string_view a, std::string_view b, std::string_view c) {
-    const pg::Rows rows = pg::query(kReached, {a, b, c});
+std::int64_t assign_reached(std::string_view seeds) {
+    const pg::Rows rows = pg::query(kReached, {seeds, kMostDates});
     if (rows.size() == 0) return 0;
     std::vector<Mention> mentions;
     for (std::size_t i = 0; i < rows.size(); ++i) mentions.push_back(mention_at(rows, i));
     const std::vector<Assignment> assignments = core::person::assign(mentions, load_joins());
     Changes changes;
-    for (std::size_t i = 0; i < rows.size(); ++i) changes.add(rows, i, mentions[i], assignments[i]);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows.boolean(i, 12)) changes.add(rows, i, mentions[i], assignments[i]);
     return changes.write();
 }
 
@@ -146,14 +153,17 @@ void write_mentions(const std::vector<CompanyDifference>& differences,
     if (gone.company.empty() && !do_come && cleared.empty()) return;
     take(Lock::persons);
     const std::string all =
-        cleared.empty() ? "{}" : std::string(pg::query(kForgetAll, {&cleared}).text(0, 0));
+        cleared.empty() ? "{}" : std::string(pg::query(kForgetAll, {&cleared, kMostDates}).text(0, 0));
     const std::string forgotten = forget(gone);
-    assign_reached(all, forgotten, note_mentions(differences));
+    const NewMentions fresh = note_mentions(differences);
+    const std::string disputable(
+        pg::query(kDisputable, {all, forgotten, fresh.numbers, &fresh.companies, &fresh.offices}).text(0, 0));
+    if (disputable != "{}") assign_reached(disputable);
 }
 
 std::int64_t assign_persons(std::string_view seeds) {
     take(Lock::persons);
-    return assign_reached(seeds, "{}", "{}");
+    return assign_reached(seeds);
 }
 
 void forget_decisions(const std::vector<std::int64_t>& companies) {

@@ -7,6 +7,8 @@
 #include "pg/insert.hpp"
 #include "registry/person_name.hpp"
 
+#include <utility>
+
 namespace hr::registry {
 namespace {
 
@@ -102,7 +104,7 @@ std::string array_of(const std::vector<std::string>& numbers) {
 
 }  // namespace
 
-std::string note_mentions(const std::vector<CompanyDifference>& differences) {
+NewMentions note_mentions(const std::vector<CompanyDifference>& differences) {
     Persons persons;
     Keys organisations;
     for (const auto& [company, difference] : differences)
@@ -113,7 +115,9 @@ std::string note_mentions(const std::vector<CompanyDifference>& differences) {
         }
     if (!organisations.company.empty())
         pg::query(kOrganisations, {&organisations.company, &organisations.item, &organisations.document});
-    return persons.keys.company.empty() ? "{}" : array_of(persons.write());
+    if (persons.keys.company.empty()) return {};
+    const std::string numbers = array_of(persons.write());
+    return {numbers, std::move(persons.keys.company), std::move(persons.keys.item)};
 }
 
 }  // namespace hr::registry

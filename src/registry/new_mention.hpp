@@ -3,13 +3,20 @@
 
 #include "registry/history.hpp"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hr::registry {
 
-/// Adds what the views officer_mention and officer_entry make of these rows, without reading them again. Returns
-/// the numbers of the persons: an array of uuids as text.
-std::string note_mentions(const std::vector<CompanyDifference>& differences);
+struct NewMentions {
+    std::string numbers = "{}";  ///< of the persons, one for each mention: an array of uuids as text
+    std::vector<std::int64_t> companies;
+    std::vector<std::string_view> offices;  ///< views of the differences
+};
+
+/// Adds what the views officer_mention and officer_entry make of these rows, without reading them again.
+NewMentions note_mentions(const std::vector<CompanyDifference>& differences);
 
 }  // namespace hr::registry

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace hr::core::person {
 namespace {
@@ -47,12 +48,16 @@ public:
     /// The one whom name and date fit, kNone or kSeveral.
     std::size_t fitting(std::int64_t company, const Mention& mention) const {
         std::size_t found = kNone;
+        int dates = 0;
+        std::string_view last_date;
         for (auto at = entries_.lower_bound(
                  {company, mention.last_name, mention.first_names, mention.birth_date, 0});
              at != entries_.end() && fits(*at, company, mention); ++at) {
             check_interrupt();
             if (found != kNone && found != std::get<4>(*at)) return kSeveral;
             found = std::get<4>(*at);
+            if (std::exchange(last_date, std::get<3>(*at)) != std::get<3>(*at) && ++dates > kMostBirthDates)
+                return kSeveral;
         }
         return found;
     }

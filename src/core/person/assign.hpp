@@ -22,6 +22,10 @@ struct Mention {
     std::string apart;     ///< taken out of its person by hand: the id that it has instead
 };
 
+/// More birth dates than this, of one name, are no one person's: several are possible, whoever has them. So
+/// nobody needs to read all persons of a name that a thousand have.
+constexpr int kMostBirthDates = 20;
+
 /// Decided by hand: these ids, own or apart, are one person.
 struct Join {
     std::string one, other;
@@ -51,8 +55,9 @@ struct Assignment {
 /// What needs no note: the mention for itself.
 Assignment by_itself(const Mention& mention);
 
-/// One for each mention. All must be given that one of them can depend on: with equal own ids, in one office,
-/// joined, and of one name where one of these has no full date.
+/// One for each mention. Right are those of mentions for which all are given that they can depend on: with equal
+/// own ids, in one office, joined; and where no full date is stated, those with one that are of the same name:
+/// all in the company, and in the register of the dates that fit kMostBirthDates + 1.
 std::vector<Assignment> assign(std::span<const Mention> mentions, std::span<const Join> joins);
 
 }  // namespace hr::core::person
