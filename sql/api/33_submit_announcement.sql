@@ -2,6 +2,7 @@
 
 create or replace function hr_registry.enqueue_announcements(document_ids bigint[]) returns void
     language plpgsql volatile set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
     unread bigint[];
@@ -11,9 +12,9 @@ begin
     select array_agg(d.id order by d.id) into unread
         from hr_registry.document d
         where d.id = any (document_ids) and d.erased_at is null
-          and not exists (select from hr_registry.announcement a where a.document_id = d.id)
-          and not exists (select from hr_queue.ready q where q.id = d.job_id)
-          and not exists (select from hr_queue.deferred q where q.id = d.job_id);
+          and not exists (select from hr_registry.announcement a where a.document_id = d.id offset 0)
+          and not exists (select from hr_queue.ready q where q.id = d.job_id offset 0)
+          and not exists (select from hr_queue.deferred q where q.id = d.job_id offset 0);
     if unread is not null then
         perform hr_registry.enqueue_jobs('announcement', unread);
     end if;
@@ -26,6 +27,7 @@ create or replace function handelsregister.submit_announcements(
     contents bytea[], source text default null, retrieved_at timestamptz default null)
     returns setof handelsregister.submission
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+    set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_column
 declare
@@ -40,15 +42,15 @@ begin
     select array_agg(d.id) into pending
         from hr_registry.document d
         where d.sha256 = any (digests) and d.erased_at is null
-          and not exists (select from hr_registry.announcement a where a.document_id = d.id);
+          and not exists (select from hr_registry.announcement a where a.document_id = d.id offset 0);
     perform hr_registry.enqueue_announcements(pending);
     return query
         select d.id,
                case when not exists (select from hr_registry.announcement a where a.document_id = d.id) then d.job_id end,
-               d.id <> all (added) or row_number() over (partition by d.id order by i.position) > 1,
+               d.id not in (select unnest(added)) or row_number() over (partition by d.id order by i.position) > 1,
                encode(d.sha256, 'hex')
             from unnest(digests) with ordinality i(digest, position)
-            join hr_registry.document d on d.sha256 = i.digest
+            cross join lateral (select t.id, t.job_id, t.sha256 from hr_registry.document t where t.sha256 = i.digest offset 0) d
             order by i.position;
 end
 $$;
