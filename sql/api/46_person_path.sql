@@ -39,21 +39,20 @@ create or replace function hr_registry.next_nodes(frontier text[], known text[],
     set jit = off set enable_seqscan = off set plan_cache_mode = force_generic_plan
 as $$
 declare
+    offices constant hr_registry.office[] := array(select f from hr_registry.offices_of(frontier, most) f);
     sources text[];
     targets text[];
     answer hr_registry.path_tree;
 begin
-    select array_agg(e.source), array_agg(e.target) into sources, targets
-        from (select f.source, 'company:' || f.company_id as target
-                  from hr_registry.offices_of(frontier, most) f
-                  where f.source_id is distinct from f.company_id
-                    and exists (select from hr_registry.officer o
-                                    where o.company_id = f.company_id and o.item = f.item and o.document_id = f.document_id
-                                      and (include_former or o.valid_to is null) offset 0)
-                    and not exists (select from hr_registry.hidden_company h where h.company_id = f.company_id)
-                    and not exists (select from hr_registry.hidden_company h where h.company_id = f.source_id)
-                  limit most) e;
-    answer.edges := coalesce(cardinality(sources), 0);
+    answer.edges := cardinality(offices);
+    select array_agg(f.source), array_agg('company:' || f.company_id) into sources, targets
+        from unnest(offices) f
+        where f.source_id is distinct from f.company_id
+          and exists (select from hr_registry.officer o
+                          where o.company_id = f.company_id and o.item = f.item and o.document_id = f.document_id
+                            and (include_former or o.valid_to is null) offset 0)
+          and not exists (select from hr_registry.hidden_company h where h.company_id = f.company_id)
+          and not exists (select from hr_registry.hidden_company h where h.company_id = f.source_id);
     select array_agg(s.node), array_agg(s.parent) into answer.nodes, answer.parents
         from (select e.node, min(e.parent collate "C") as parent
                   from (select * from unnest(sources, targets) union all select * from unnest(targets, sources)) e (node, parent)
@@ -154,8 +153,8 @@ begin
         from_beginning := cardinality(begun.frontier) <= cardinality(ended.frontier);
         side := case when from_beginning then begun else ended end;
         next := hr_registry.next_nodes(side.frontier, side.nodes, former, most - looked_at);
-        exit when next.nodes is null;
         looked_at := looked_at + next.edges;
+        exit when next.nodes is null and looked_at < most;
         side := (side.nodes || next.nodes, side.parents || next.parents, next.nodes);
         if from_beginning then
             begun := side;

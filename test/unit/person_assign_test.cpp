@@ -175,5 +175,17 @@ TEST(PersonAssign, ManyNamesakesAreNoQuadraticWork) {
               20000);
 }
 
+TEST(PersonAssign, MoreDatesThanOnePersonHasAreSeveral) {
+    // One office, entered with ever other dates, is one person; and one without a date in another company.
+    std::vector<Mention> mentions;
+    const auto born = [](int year) { return std::to_string(1900 + year) + "-01-01"; };
+    for (int i = 0; i < kMostBirthDates; ++i)
+        mentions.push_back(mention(1, "a", "erika", "muster", born(i), "ulm"));
+    mentions.push_back(mention(2, "b", "erika", "muster", "", "ulm"));
+    EXPECT_EQ(name_of(assign(mentions, {}).back().reason), "only_in_register");
+    mentions.insert(mentions.begin(), mention(1, "a", "erika", "muster", born(99), "ulm"));
+    EXPECT_EQ(name_of(assign(mentions, {}).back().reason), "ambiguous");
+}
+
 }  // namespace
 }  // namespace hr::core::person
