@@ -2,7 +2,7 @@
 
 create or replace view hr_registry.held_lock as
     select l.pid,
-           case l.objsubid when 16 then 'erasures' when 17 then 'index of names put off' when 18 then 'all companies'
+           case l.objsubid when 15 then 'batches' when 16 then 'erasures' when 17 then 'index of names put off' when 18 then 'all companies'
                            when 19 then 'companies' when 20 then 'refresh' when 21 then 'persons' when 22 then 'change feed' end as lock,
            l.granted,
            min(case when l.granted then a.xact_start else l.waitstart end) as since,
@@ -11,7 +11,7 @@ create or replace view hr_registry.held_lock as
            case when not l.granted then pg_catalog.pg_blocking_pids(l.pid) end as blocked_by
         from pg_catalog.pg_locks l
         left join pg_catalog.pg_stat_activity a on a.pid = l.pid
-        where l.locktype = 'object' and l.classid = 'pg_catalog.pg_extension'::pg_catalog.regclass and l.objsubid between 16 and 22
+        where l.locktype = 'object' and l.classid = 'pg_catalog.pg_extension'::pg_catalog.regclass and l.objsubid between 15 and 22
           and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())
         group by l.pid, l.objsubid, l.granted, a.usename, a.state;
 comment on view hr_registry.held_lock is 'Locks of the register in this database: one row per process and kind of lock';

@@ -4,12 +4,14 @@
 #include "pg/database.hpp"
 #include "pg/environment.hpp"
 #include "pg/job_time.hpp"
+#include "pg/lock.hpp"
 #include "pg/log.hpp"
 #include "pg/worker_process.hpp"
 #include "processor/processor.hpp"
 #include "queue/claim.hpp"
 #include "queue/home.hpp"
 #include "queue/settle.hpp"
+#include "registry/lock.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -29,7 +31,12 @@ std::optional<Error> run(const Claim& claim, std::span<const Job> jobs, std::vec
     const pg::RunningJobs running(ids);
     const pg::JobAtWork at_work;
     const pg::JobTime time(time_limit(claim));
-    return pg::attempt([&] { outcomes = processor_for(claim)(claim, jobs); });
+    return pg::attempt([&] {
+        std::optional<pg::LockOrder> order;  // what a function of somebody else's locks is its own affair
+        if (!claim.handler) order.emplace();
+        if (writes_companies(claim)) registry::share(registry::Lock::batches);
+        outcomes = processor_for(claim)(claim, jobs);
+    });
 }
 
 /// Data that the server refuses will be refused again, and a function of another kind cannot be called. (22P01 is a signal
@@ -38,9 +45,11 @@ bool is_permanent(const Error& error) {
     return (error.sqlstate().starts_with("22") && error.sqlstate() != "22P01") || error.sqlstate() == "42P13";
 }
 
-/// Since the transaction must end, what is left when the time for one job is over goes back to the queue.
+/// What one job has locked, the feed included, stays locked while the next one takes its locks from the first one on: no
+/// other batch may hold any of them then. Since the transaction must end, what is left when the time for one job is over goes back to the queue.
 Buried run_one_by_one(const Claim& claim) {
     using std::chrono::steady_clock;
+    if (writes_companies(claim)) registry::take(registry::Lock::batches);
     const auto begin = steady_clock::now();
     const std::chrono::milliseconds limit(time_limit(claim));
     const std::span<const Job> jobs(claim.jobs);

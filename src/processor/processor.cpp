@@ -21,16 +21,17 @@ using queue::Outcome;
 struct Builtin {
     std::string_view kind;
     Processor processor;
+    bool writes_companies;
     int patience = 1;  ///< how many times handelsregister.job_timeout it may take: more where the register's size decides
 };
 
 constexpr std::array kBuiltins = {
-    Builtin{"announcement", read_announcements},
-    Builtin{"erase_person", erase_person},
-    Builtin{"finish_import", finish_import, 10},
-    Builtin{"fold_search", fold_search, 10},
-    Builtin{"import_lines", import_lines},
-    Builtin{"register_content", read_register_content},
+    Builtin{"announcement", read_announcements, true},
+    Builtin{"erase_person", erase_person, true},
+    Builtin{"finish_import", finish_import, false, 10},
+    Builtin{"fold_search", fold_search, false, 10},
+    Builtin{"import_lines", import_lines, true},
+    Builtin{"register_content", read_register_content, true},
 };
 
 std::vector<Outcome> call_function(const Claim& claim, std::span<const Job> jobs) {
@@ -63,6 +64,11 @@ const Builtin* find_builtin(const Claim& claim) {
 int time_limit(const Claim& claim) {
     const Builtin* builtin = find_builtin(claim);
     return builtin == nullptr ? 0 : builtin->patience * pg::setting_integer("handelsregister.job_timeout", 60'000);
+}
+
+bool writes_companies(const Claim& claim) {
+    const Builtin* builtin = find_builtin(claim);
+    return builtin != nullptr && builtin->writes_companies;
 }
 
 Processor processor_for(const Claim& claim) {

@@ -23,4 +23,7 @@ int time_limit(const queue::Claim& claim);
 /// for a kind that is registered no more, one that fails its jobs for good.
 Processor processor_for(const queue::Claim& claim);
 
+/// Does the processor write companies? Then its jobs are done one by one only while no such batch is at work.
+bool writes_companies(const queue::Claim& claim);
+
 }  // namespace hr::processor

@@ -14,16 +14,19 @@ std::uint16_t number(Lock lock) {
 }  // namespace
 
 void take(Lock lock, std::uint32_t key) {
+    pg::note_lock(number(lock), pg::LockMode::exclusive);
     pg::lock(number(lock), key, pg::LockMode::exclusive);
 }
 
 void share(Lock lock) {
+    pg::note_lock(number(lock), pg::LockMode::shared);
     pg::lock(number(lock), 0, pg::LockMode::shared);
 }
 
 void take_companies(std::vector<std::uint32_t> keys) {
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    pg::check_lock_order(number(Lock::all_companies));
     if (keys.size() > pg::most_locks()) return take(Lock::all_companies);
     share(Lock::all_companies);
     for (const std::uint32_t key : keys) take(Lock::company, key);

@@ -2,7 +2,8 @@
 //
 // A transaction takes locks in the order of the enumeration; those of one kind in the order of their keys. Two locks of
 // tables stand among them: hr_registry.search_block behind the companies, for who takes a name out of the index, and
-// hr_registry.person_name behind the persons. So no two transactions wait for each other in a circle.
+// hr_registry.person_name behind the persons. So no two transactions wait for each other in a circle. Every built-in job
+// is checked against the order (pg::LockOrder).
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,8 @@
 namespace hr::registry {
 
 enum class Lock : std::uint16_t {
-    erasures = 16,     ///< shared by who reads documents; an erasure takes it alone
+    batches = 15,      ///< shared by a batch that writes companies; alone by one whose jobs are done one by one
+    erasures,          ///< shared by who reads documents; an erasure takes it alone
     put_off_search,    ///< shared by who imports lines; alone by who then builds the index of names
     all_companies,     ///< shared by who takes companies one by one; alone by who takes too many for that
     company,           ///< the key is a digest of the register entry, which need not exist yet

@@ -87,6 +87,29 @@ is($node->safe_psql('register', q{select count(*) from hr_queue.dead}), 0, 'with
 cmp_ok($node->safe_psql('register', q{select count(*) from hr_registry.change_event where kind = 'name_changed'}), '>=', 2 * $companies, 'names have changed');
 is($node->safe_psql('register', q{select deadlocks from pg_stat_database where datname = 'register'}), 0, 'two imports, documents and an erasure: no deadlock');
 
+# --- jobs one by one --------------------------------------------------------------------------------------------------------
+# A batch that fails is done job by job in one transaction: what one job has locked stays locked while the next one begins.
+
+create_database($node, 'single');
+workers('off');
+$node->safe_psql('single', q{
+    create sequence public.written;
+    create function public.fail_at_times() returns trigger language plpgsql as $$
+    begin
+        if nextval('public.written') % 90 = 0 then
+            raise exception 'not this time' using errcode = '40001';
+        end if;
+        return new;
+    end $$;
+    create trigger fail_at_times before insert on hr_registry.snapshot for each row execute function public.fail_at_times()});
+submit_bytes($node, 'single', map { my $s = $_; map { RegisterDocument::document(company => $_, snapshot => $s) } $s % 2 ? 1 .. 150 : reverse 1 .. 150 } 0 .. 7);
+workers('on');
+$node->safe_psql('single', 'select hr_queue.wake()');
+ok(defined wait_until_drained($node, 'single', 120), 'batches in which a job fails at times are done');
+is($node->safe_psql('single', 'select count(*) from hr_registry.snapshot'), 1200, 'without a loss');
+is($node->safe_psql('single', q{select deadlocks from pg_stat_database where datname = 'single'}), 0, 'and without a deadlock');
+unlike(slurp_file($node->logfile), qr/out of order/, 'no lock is taken out of order');
+
 # --- one batch and the server's table of locks -----------------------------------------------------------------------------
 
 # Locks of the register that a batch of so many documents holds before it commits.
