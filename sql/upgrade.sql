@@ -77,6 +77,9 @@ drop function handelsregister.list_watchlists();
 drop function handelsregister.list_saved_searches();
 
 -- Functions that 0.5.0 has and this version does not
+drop function hr_user.check_cursor(text, text);
+drop function hr_registry.check_filter(text[]);
+drop function hr_registry.check_import(text, text, text);
 
 -- @CODE@
 

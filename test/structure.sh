@@ -180,6 +180,25 @@ undocumented_codes() {
     done
 }
 
+# PostgREST writes the message of a PTxyz error into the status line as it is: it must not have a word of a caller. So
+# hr_user.refuse() alone raises them, and what it is called with begins with three literals: status, code, message.
+sql_in_one_line() { sed -E 's/^ *--.*//' sql/*.sql sql/*/*.sql | tr -s ' \n' ' '; }
+
+changing_messages() {
+    local calls
+    calls=$(sql_in_one_line | sed 's/hr_user\.refuse(/\n&/g' | grep '^hr_user\.refuse(' |
+        grep -vE '^hr_user\.refuse\( ?(status integer, code text,|integer, text,)')
+    [ "$(grep -c . <<<"$calls")" -ge 50 ] || echo "the calls of hr_user.refuse() are not found"
+    grep -vE "^hr_user\.refuse\( ?[1-5][0-9]{2}, '[a-z_]+', '([^']|'')*', " <<<"$calls" | cut -c1-160
+}
+
+other_refusals() {
+    sql_in_one_line | grep -oiE ".{60}(errcode *:?= *[^' ]|errcode *:?= *'(PT|PGRST)|sqlstate *:?=? *'(PT|PGRST)|raise [a-z ]*sqlstate).{40}" |
+        grep -vE "raise exception '%', message using errcode = 'PT' \|\| status,|raise exception using errcode = 'PGRST', message = jsonb_build_object\("
+    [ "$(grep -hcE "'PT|'PGRST'" sql/*.sql sql/*/*.sql | awk '{ n += $1 } END { print n }')" = 3 ] || grep -nE "'PT|'PGRST'" sql/*.sql sql/*/*.sql
+    grep -rnE '"(PT[0-9]|PGRST)' src
+}
+
 # What DETAIL calls the error: clients branch on it.
 undocumented_details() {
     {
@@ -283,6 +302,8 @@ exists "there are pages to read" "${pages[@]}"
 check "every function of the API is in README.md or docs/" "$(undocumented)"
 check "every code of an error's detail is in README.md" "$(undocumented_details)"
 check "every SQLSTATE that we raise is in a table of README.md or docs/" "$(undocumented_codes)"
+check "only hr_user.refuse() raises errors with an HTTP status" "$(other_refusals)"
+check "the message of an error with an HTTP status is a constant" "$(changing_messages)"
 check "every path in README.md and docs/ exists" "$(missing_paths)"
 check "every link in README.md and docs/ leads somewhere" "$(dead_links)"
 check "META.json and CHANGELOG.md have the version" "$(version_disagreements)"

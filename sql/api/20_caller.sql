@@ -23,9 +23,8 @@ declare
     subject constant text := hr_queue.current_subject();
 begin
     if coalesce(subject, '') = '' then
-        raise exception 'nobody is logged in' using errcode = 'PT401',
-            detail = jsonb_build_object('code', 'login_required'),
-            hint = 'Send a JWT with the claim "sub"; in plain SQL set request.jwt.claims.';
+        perform hr_user.refuse(401, 'login_required', 'nobody is logged in',
+            'Send a JWT with the claim "sub"; in plain SQL set request.jwt.claims.');
     end if;
     return subject;
 end
@@ -46,32 +45,6 @@ begin atomic
 end;
 comment on function hr_user.note_action(text, bigint, jsonb) is 'Writes a line of the audit log; without personal data';
 
-create or replace function hr_user.check_page_size(page_size integer, largest integer) returns void
-    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-begin
-    if page_size is null or page_size not between 1 and largest then
-        raise exception 'invalid page size: %', coalesce(page_size::text, 'null') using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_page_size', 'min', 1, 'max', largest),
-            hint = 'Read on behind the last row instead of asking for more rows.';
-    end if;
-end
-$$;
-comment on function hr_user.check_page_size(integer, integer) is 'Raises PT400 where a page would be empty or too large';
-
-create or replace function hr_user.check_cursor(cursor text, pattern text) returns void
-    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-begin
-    if cursor !~ pattern then
-        raise exception 'invalid cursor' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_cursor'),
-            hint = 'Pass the next_cursor of a row, with the same other arguments.';
-    end if;
-end
-$$;
-comment on function hr_user.check_cursor(text, text) is 'Raises PT400 where a cursor is none of ours; null is the first page';
-
 create or replace function hr_user.answer_accepted(job_id bigint) returns void
     language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
@@ -83,14 +56,25 @@ end
 $$;
 comment on function hr_user.answer_accepted(bigint) is 'Lets PostgREST answer 202, with where to ask for the job';
 
--- In PostgREST only an error of SQLSTATE PGRST can carry a header. Everybody else gets the usual one.
+-- What of the caller goes into an error, goes into its details.
+create or replace function hr_user.shortened(facts jsonb) returns jsonb
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+    return (select coalesce(jsonb_object_agg(f.key, case when jsonb_typeof(f.value) = 'string' then to_jsonb(left(f.value #>> '{}', 200))
+                                                         when octet_length(f.value::text) > 1000 then to_jsonb(left(f.value::text, 200))
+                                                         else f.value end), '{}')
+            from jsonb_each(facts) f);
+comment on function hr_user.shortened(jsonb) is 'Facts of which no text is longer than 200 characters';
+
+-- The only place that raises PTxyz. PostgREST writes the message into the status line of the answer, line ends and all: a
+-- message is a constant where it is passed here, which test/structure.sh sees to. Only an error of SQLSTATE PGRST can carry a
+-- header; everybody else gets the usual one.
 create or replace function hr_user.refuse(
     status integer, code text, message text, hint text, facts jsonb default '{}', retry_after integer default null)
     returns void
-    language plpgsql volatile set search_path = pg_catalog, pg_temp
+    language plpgsql volatile parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
-    detail constant jsonb := jsonb_build_object('code', code) || facts
+    detail constant jsonb := jsonb_build_object('code', code) || hr_user.shortened(facts)
         || case when retry_after is null then '{}' else jsonb_build_object('retry_after_s', retry_after) end;
 begin
     if retry_after is null or coalesce(current_setting('request.method', true), '') = '' then
@@ -102,4 +86,4 @@ begin
 end
 $$;
 comment on function hr_user.refuse(integer, text, text, text, jsonb, integer) is
-    'Raises an error that PostgREST answers with the status and, if there is a time after which to try again, the header Retry-After';
+    'Raises an error that PostgREST answers with the status and, if there is a time after which to try again, the header Retry-After. The message is a constant; what a caller has given goes into the facts, which are shortened';

@@ -43,7 +43,7 @@ begin
     -- The row counts what commits, and survives a restart; the other count knows calls that were refused later on.
     used := greatest(used, hr_user.count_attempts(caller, spend.function_name, this_hour, 1));
     if used > most then
-        perform hr_user.refuse(429, 'rate_limited', format('%s may be called %s times an hour', spend.function_name, most),
+        perform hr_user.refuse(429, 'rate_limited', 'too many calls within an hour',
             'Wait for the next hour, or ask an operator for a higher limit.',
             jsonb_build_object('function', spend.function_name, 'limit', most),
             greatest(1, ceil(extract(epoch from this_hour + interval '1 hour' - clock_timestamp())))::integer);
@@ -98,8 +98,9 @@ as $$
 declare
     chosen handelsregister.rate_limit;
 begin
+    perform hr_user.check_text('function_name', set_rate_limit.function_name);
     if hr_user.limit_of(set_rate_limit.function_name) is null then
-        perform hr_user.refuse(404, 'unknown_function', format('function "%s" has no limit', set_rate_limit.function_name),
+        perform hr_user.refuse(404, 'unknown_function', 'unknown function, or one without a limit',
                                'get_quota() lists the functions that have one.',
                                jsonb_build_object('function', set_rate_limit.function_name));
     end if;

@@ -32,6 +32,7 @@ declare
     size_limit constant bigint := hr_registry.max_document_size();
     bad record;
 begin
+    perform hr_user.check_count('contents', cardinality(contents), 10000);
     select c.position, octet_length(c.content) as size into bad
         from unnest(contents) with ordinality c(content, position)
         where coalesce(octet_length(c.content), 0) not between 1 and size_limit
@@ -40,17 +41,29 @@ begin
         return;
     end if;
     if coalesce(bad.size, 0) = 0 then
-        raise exception 'document is empty' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'empty_document', 'position', bad.position),
-            hint = 'Submit the bytes of the document, over HTTP as hexadecimal text that starts with \x.';
+        perform hr_user.refuse(400, 'empty_document', 'document is empty',
+            'Submit the bytes of the document, over HTTP as hexadecimal text that starts with \x.',
+            jsonb_build_object('position', bad.position));
     end if;
-    raise exception 'document is too large' using errcode = 'PT413',
-        detail = jsonb_build_object('code', 'document_too_large', 'position', bad.position,
-                                    'bytes', bad.size, 'limit', size_limit),
-        hint = 'The limit is the setting handelsregister.max_document_size.';
+    perform hr_user.refuse(413, 'document_too_large', 'document is too large',
+        'The limit is the setting handelsregister.max_document_size.',
+        jsonb_build_object('position', bad.position, 'bytes', bad.size, 'limit', size_limit));
 end
 $$;
-comment on function hr_registry.check_contents(bytea[]) is 'Raises PT400 for an empty document and PT413 for one that is too large';
+comment on function hr_registry.check_contents(bytea[]) is
+    'Raises PT400 for an empty document and for more than 10,000 of them, PT413 for one that is too large';
+
+create or replace function hr_registry.check_origin(content_type text, source text, retrieved_at timestamptz) returns void
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform hr_user.check_text('content_type', content_type, 200);
+    perform hr_user.check_text('source', source, 2000);
+    perform hr_user.check_retrieved_at(retrieved_at);
+end
+$$;
+comment on function hr_registry.check_origin(text, text, timestamptz) is
+    'Raises PT400 for too long a content type (200 characters) or source (2000), and for a time of retrieval that cannot be';
 
 create or replace function hr_registry.enqueue_jobs(kind text, document_ids bigint[]) returns void
     language sql volatile set search_path = pg_catalog, pg_temp
@@ -130,6 +143,7 @@ declare
     added bigint[];
     pending bigint[];
 begin
+    perform hr_registry.check_origin(content_type, source, retrieved_at);
     perform hr_registry.check_contents(contents);
     select array_agg(sha256(c.content) order by c.position) into digests
         from unnest(contents) with ordinality c(content, position);
@@ -157,7 +171,7 @@ begin
 end
 $$;
 comment on function handelsregister.submit_documents(bytea[], text, text, timestamptz) is
-    'Stores documents and enqueues their reading; one row per document, in the order of the array. Content that is already there is not stored again';
+    'Stores documents and enqueues their reading; one row per document, in the order of the array. Content that is already there is not stored again. Errors: PT400, PT413';
 
 create or replace function handelsregister.submit_document(
     content bytea,

@@ -64,13 +64,13 @@ begin
     end if;
     select find_job.job_id between 1 and s.last_value and s.is_called into was_issued from hr_queue.job_id_seq s;
     if found_job.id is null and was_issued then
-        raise exception 'job % has expired', job_id using errcode = 'PT410',
-            detail = jsonb_build_object('code', 'job_expired', 'job_id', job_id),
-            hint = 'It was cancelled, or its result has been kept for the time of the setting handelsregister.result_retention.';
+        perform hr_user.refuse(410, 'job_expired', 'the job has expired',
+            'It was cancelled, or its result has been kept for the time of the setting handelsregister.result_retention.',
+            jsonb_build_object('job_id', job_id));
     end if;
-    raise exception 'no job %', coalesce(job_id::text, 'null') using errcode = 'PT404',
-        detail = jsonb_build_object('code', 'unknown_job', 'job_id', job_id),
-        hint = 'Ask for the number that the submitting function returned, as the user who called it.';
+    perform hr_user.refuse(404, 'unknown_job', 'unknown job',
+        'Ask for the number that the submitting function returned, as the user who called it.',
+        jsonb_build_object('job_id', job_id));
 end
 $$;
 comment on function hr_user.find_job(bigint) is

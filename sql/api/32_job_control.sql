@@ -10,6 +10,8 @@ declare
     sees_all constant boolean := hr_user.is_operator();
     caller text;
 begin
+    perform hr_user.check_text('state', list_jobs.state);
+    perform hr_user.check_text('kind', list_jobs.kind);
     perform hr_user.check_page_size(page_size, 200);
     if not sees_all then
         caller := hr_user.require_subject();
@@ -41,7 +43,7 @@ comment on function handelsregister.list_jobs(text, text, integer, bigint) is
 
 create or replace function hr_user.refuse_state(job hr_queue.job, wanted text) returns void
     language sql volatile set search_path = pg_catalog, pg_temp
-    return hr_user.refuse(409, 'job_state_conflict', pg_catalog.format('job %s is %s', job.id, job.state), wanted,
+    return hr_user.refuse(409, 'job_state_conflict', 'the job is in another state', wanted,
                           jsonb_build_object('job_id', job.id, 'state', job.state));
 comment on function hr_user.refuse_state(hr_queue.job, text) is 'Raises PT409: the job is not in the state that the caller expects';
 

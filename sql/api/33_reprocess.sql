@@ -70,8 +70,7 @@ declare
     has_more boolean;
 begin
     perform hr_user.check_page_size(page_size, 10000);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,18}$');
-    behind := coalesce(reprocess_documents.cursor::bigint, 0);
+    behind := coalesce((hr_user.read_cursor(reprocess_documents.cursor, '{number}'))[1]::bigint, 0);
     with unread as (
         select d.id from hr_registry.document d
             where d.id > behind and d.erased_at is null

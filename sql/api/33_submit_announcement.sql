@@ -35,6 +35,7 @@ declare
     added bigint[];
     pending bigint[];
 begin
+    perform hr_registry.check_origin(null, source, retrieved_at);
     perform hr_registry.check_contents(contents);
     select array_agg(sha256(c.content) order by c.position) into digests
         from unnest(contents) with ordinality c(content, position);

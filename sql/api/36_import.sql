@@ -87,7 +87,7 @@ begin
         select i.* into import from hr_registry.import i where i.id = find_import.import_id;
     end if;
     if import.id is null then
-        perform hr_user.refuse(404, 'unknown_import', format('no import %s', coalesce(import_id::text, 'null')),
+        perform hr_user.refuse(404, 'unknown_import', 'unknown import',
             'list_imports() gives the numbers of imports.', jsonb_build_object('import_id', import_id));
     end if;
     return import;
@@ -95,21 +95,24 @@ end
 $$;
 comment on function hr_registry.find_import(bigint, boolean) is 'An import by its number, locked if wanted. Errors: PT404';
 
-create or replace function hr_registry.check_import(source text, format text, description text) returns void
+create or replace function hr_registry.check_import(source text, format text, description text, retrieved_at timestamptz) returns void
     language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     other bigint;
 begin
-    if coalesce(source, '') !~ '^[a-z][a-z0-9_]{0,62}$' or coalesce(format, '') not in ('jsonl', 'tsv')
-       or length(description) > 1000 then
+    perform hr_user.check_text('source', source);
+    perform hr_user.check_text('format', format);
+    perform hr_user.check_retrieved_at(retrieved_at);
+    if hr_user.is_too_long(description, 1000)
+       or coalesce(source, '') !~ '^[a-z][a-z0-9_]{0,62}$' or coalesce(format, '') not in ('jsonl', 'tsv') then
         perform hr_user.refuse(400, 'invalid_import', 'invalid import',
             'The source is a name in small letters, the format jsonl or tsv, the description has at most 1000 characters.',
             jsonb_build_object('source', source, 'format', format));
     end if;
     select i.id into other from hr_registry.import i where i.state = 'loading';
     if found then
-        perform hr_user.refuse(409, 'import_loading', format('import %s is being loaded', other),
+        perform hr_user.refuse(409, 'import_loading', 'another import is being loaded',
             'Start or cancel it first: lines of two imports cannot be told apart.', jsonb_build_object('import_id', other));
     end if;
     if exists (select from hr_registry.import_line l
@@ -119,7 +122,7 @@ begin
     end if;
 end
 $$;
-comment on function hr_registry.check_import(text, text, text) is 'Raises PT400 for what begin_import() cannot take, PT409 where lines would mix';
+comment on function hr_registry.check_import(text, text, text, timestamptz) is 'Raises PT400 for what begin_import() cannot take, PT409 where lines would mix';
 
 -- The number of the document is unique, and so is its content.
 create or replace function handelsregister.begin_import(
@@ -133,7 +136,7 @@ declare
     import hr_registry.import;
 begin
     lock table hr_registry.import in share row exclusive mode;
-    perform hr_registry.check_import(source, format, description);
+    perform hr_registry.check_import(source, format, description, retrieved_at);
     document := nextval('hr_registry.document_id_seq');
     content := convert_to(jsonb_build_object('import', document, 'source', source, 'format', format,
         'description', description, 'began', clock_timestamp())::text, 'UTF8');
@@ -160,7 +163,7 @@ begin
     select max(l.number), count(*) into import.last_line, import.lines
         from hr_registry.import_line l where l.number >= import.first_line;
     if import.lines = 0 then
-        perform hr_user.refuse(409, 'import_empty', format('import %s has no lines', import.id),
+        perform hr_user.refuse(409, 'import_empty', 'the import has no lines',
             'Load lines into hr_registry.import_line first; the column copy_command of get_import() says how.',
             jsonb_build_object('import_id', import.id));
     end if;
@@ -179,7 +182,7 @@ declare
     job_count integer;
 begin
     if import.state = 'done' then
-        perform hr_user.refuse(409, 'import_done', format('import %s is done', import.id),
+        perform hr_user.refuse(409, 'import_done', 'the import is done',
             'Begin another one: it changes what is new, and doubles nothing.', jsonb_build_object('import_id', import.id));
     end if;
     if import.state = 'loading' then
@@ -215,7 +218,7 @@ declare
     import hr_registry.import := hr_registry.find_import(import_id, true);
 begin
     if import.state = 'done' then
-        perform hr_user.refuse(409, 'import_done', format('import %s is done', import.id),
+        perform hr_user.refuse(409, 'import_done', 'the import is done',
             'What it has brought stays.', jsonb_build_object('import_id', import.id));
     end if;
     if import.state = 'loading' then
@@ -282,7 +285,7 @@ begin
     return query
         select f.import_id, f.line - import.first_line + 1, f.reason, f.content
             from hr_registry.import_failure f
-            where f.import_id = import.id and f.line >= import.first_line + coalesce(after_line, 0)
+            where f.import_id = import.id and f.line - import.first_line >= coalesce(after_line, 0)
             order by f.line limit page_size;
 end
 $$;

@@ -61,10 +61,9 @@ create or replace function hr_registry.check_reference_kind(kind text) returns v
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if kind is null or kind <> all ('{court,legal_form,role,entry_type,representation_rule,exemption,procuration,legal_status,articles,register_type,address_type,country,currency}'::text[]) then
-        raise exception 'unknown kind of reference' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_reference_kind'),
-            hint = 'It is court, legal_form, role, entry_type, representation_rule, exemption, procuration, legal_status, articles, register_type, address_type, country or currency.';
+    if kind is null or hr_user.is_too_long(kind, 100) or kind <> all ('{court,legal_form,role,entry_type,representation_rule,exemption,procuration,legal_status,articles,register_type,address_type,country,currency}'::text[]) then
+        perform hr_user.refuse(400, 'invalid_reference_kind', 'unknown kind of reference',
+            'It is court, legal_form, role, entry_type, representation_rule, exemption, procuration, legal_status, articles, register_type, address_type, country or currency.');
     end if;
 end
 $$;
@@ -80,8 +79,7 @@ declare
 begin
     perform hr_registry.check_reference_kind(kind);
     perform hr_user.check_page_size(page_size, 1000);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,9}$');
-    behind := coalesce(cursor, '0')::bigint;
+    behind := coalesce((hr_user.read_cursor(cursor, '{count}'))[1]::bigint, 0);
     return query
         select v.kind, v.code, v.name, v.english_name, v.category, v.elf_code, v.iso_code, v.state, v.status, v.successor,
                case when v.position = behind + page_size and v.position < v.found then v.position::text end

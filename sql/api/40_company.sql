@@ -226,9 +226,9 @@ create or replace function hr_registry.check_identifier(identifier text) returns
 as $$
 begin
     if coalesce(octet_length(identifier), 0) not between 1 and 500 then
-        raise exception 'invalid identifier' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_identifier', 'problem', 'must have 1 to 500 bytes'),
-            hint = 'Give a company number, an EUID, or a register number with its court.';
+        perform hr_user.refuse(400, 'invalid_identifier', 'invalid identifier',
+            'Give a company number, an EUID, or a register number with its court.',
+            jsonb_build_object('problem', 'must have 1 to 500 bytes'));
     end if;
 end
 $$;
@@ -250,22 +250,22 @@ declare
     parsed handelsregister.register_id;
     found_id bigint;
 begin
+    perform hr_registry.check_identifier(identifier);
     if identifier ~ '^\s*[0-9]{1,18}\s*$' then
         select c.id into found_id from hr_registry.company c where c.id = identifier::bigint;
     else
-        perform hr_registry.check_identifier(identifier);
         parsed := handelsregister.parse_register_id(identifier);
         if not parsed.is_valid then
-            raise exception 'invalid register number: "%"', identifier using errcode = 'PT400',
-                detail = jsonb_build_object('code', 'invalid_register_id', 'problem', parsed.problem),
-                hint = 'Write "HRB 158855 B Charlottenburg", an EUID, or the number of the company in this database.';
+            perform hr_user.refuse(400, 'invalid_register_id', 'invalid register number',
+                'Write "HRB 158855 B Charlottenburg", an EUID, or the number of the company in this database.',
+                jsonb_build_object('problem', parsed.problem, 'identifier', identifier));
         end if;
         found_id := hr_registry.company_of(parsed);
     end if;
     if found_id is null or exists (select from hr_registry.hidden_company h where h.company_id = found_id) then
-        raise exception 'no company "%"', identifier using errcode = 'PT404',
-            detail = jsonb_build_object('code', 'unknown_company', 'identifier', identifier),
-            hint = 'Search by name with search_companies, or submit a document of the company.';
+        perform hr_user.refuse(404, 'unknown_company', 'unknown company',
+            'Search by name with search_companies, or submit a document of the company.',
+            jsonb_build_object('identifier', identifier));
     end if;
     return found_id;
 end
@@ -284,9 +284,8 @@ begin
     if as_of is not null then
         select min(n.valid_from) into first_day from hr_registry.company_name n where n.company_id = target;
         if as_of < first_day then
-            raise exception 'nothing is known of company % on %', target, as_of using errcode = 'PT404',
-                detail = jsonb_build_object('code', 'not_known_then', 'company_id', target, 'known_from', first_day),
-                hint = 'Ask for a later day.';
+            perform hr_user.refuse(404, 'not_known_then', 'nothing is known of the company on that day', 'Ask for a later day.',
+                jsonb_build_object('company_id', target, 'as_of', as_of, 'known_from', first_day));
         end if;
     end if;
     return query select c.* from hr_registry.company_at(array[target], coalesce(as_of, 'infinity')) c;

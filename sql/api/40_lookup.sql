@@ -46,12 +46,14 @@ create or replace function handelsregister.lookup_company(identifier text) retur
     language plpgsql stable parallel restricted security definer rows 1 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    wanted constant text := upper(regexp_replace(identifier, '\s', '', 'g'));
-    number_only constant text[] := regexp_match(wanted, '^(HRA|HRB|GNR|PR|VR|GSR|GR)0*([0-9]{1,9})([A-Z]{0,4})$');
+    wanted text;
+    number_only text[];
     parsed handelsregister.register_id;
     targets bigint[];
 begin
     perform hr_registry.check_identifier(identifier);
+    wanted := upper(regexp_replace(identifier, '\s', '', 'g'));
+    number_only := regexp_match(wanted, '^(HRA|HRB|GNR|PR|VR|GSR|GR)0*([0-9]{1,9})([A-Z]{0,4})$');
     parsed := handelsregister.parse_register_id(identifier);
     if wanted ~ '^[0-9]{1,18}$' then
         targets := array[wanted::bigint];

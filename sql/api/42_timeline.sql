@@ -42,7 +42,7 @@ comment on column hr_registry.standing_event.subject is 'Whom or what it is abou
 comment on column hr_registry.standing_event.old_value is 'For people, shortened; null where there was none';
 comment on column hr_registry.standing_event.new_value is 'For people, shortened; null where there is none any more';
 
--- A cursor is "day.seq" of the row that the next page follows, the day as a number from 2000 on.
+-- A cursor is "day.seq".
 create or replace function handelsregister.get_company_timeline(
     identifier text,
     from_date date default null,
@@ -55,23 +55,19 @@ create or replace function handelsregister.get_company_timeline(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    parts constant text[] := hr_user.read_cursor(cursor, '{day,number}');
+    after_day constant date := coalesce(hr_user.day_of(parts[1]), '-infinity');
+    after_seq constant bigint := coalesce(parts[2]::bigint, 0);
     births constant text := hr_registry.births_in(target);
-    after_day date := date '-infinity';
-    after_seq bigint := 0;
 begin
     perform hr_user.check_page_size(page_size, 1000);
-    perform hr_registry.check_filter(kinds);
-    perform hr_user.check_cursor(cursor, '^-?[0-9]{1,6}\.[0-9]{1,18}$');
-    if cursor is not null then
-        after_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
-        after_seq := split_part(cursor, '.', 2)::bigint;
-    end if;
+    perform hr_user.check_filter(kinds);
     return query
         select p.seq, p.company_id, p.kind, p.effective_date, p.effective_is_bound,
                hr_registry.text_without_births(p.subject, births),
                hr_registry.text_without_births(p.old_value, births), hr_registry.text_without_births(p.new_value, births),
                p.document_id, p.recorded_at,
-               case when p.place < count(*) over () then p.effective_date - date '2000-01-01' || '.' || p.seq end
+               case when p.place < count(*) over () then hr_user.cursor_day(p.effective_date) || '.' || p.seq end
             from (select e.*, row_number() over (order by e.effective_date, e.seq) as place
                       from hr_registry.standing_event e
                       where e.company_id = target

@@ -38,14 +38,13 @@ declare
     current_epoch constant uuid := hr_queue.epoch();
 begin
     if max_rows is null or max_rows not between 1 and 1000 then
-        raise exception 'invalid number of rows: %', coalesce(max_rows::text, 'null') using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_max_rows', 'min', 1, 'max', 1000),
-            hint = 'Read on with the seq of the last row as after_seq.';
+        perform hr_user.refuse(400, 'invalid_max_rows', 'invalid number of rows',
+            'Read on with the seq of the last row as after_seq.', jsonb_build_object('min', 1, 'max', 1000));
     end if;
     if get_changes.epoch <> current_epoch then
-        raise exception 'the change feed has a new epoch' using errcode = 'PT416',
-            detail = jsonb_build_object('code', 'wrong_epoch', 'epoch', current_epoch),
-            hint = 'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.';
+        perform hr_user.refuse(416, 'wrong_epoch', 'the change feed has a new epoch',
+            'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.',
+            jsonb_build_object('epoch', current_epoch));
     end if;
     return query
         with page as materialized (

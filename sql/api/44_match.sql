@@ -66,11 +66,11 @@ create or replace function hr_registry.check_names(names text[], cities text[]) 
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if coalesce(cardinality(names), 51) > 50 or cardinality(cities) <> cardinality(names)
-       or exists (select from unnest(names || cities) t (text) having max(length(t.text)) > 500 or sum(length(t.text)) > 5000) then
-        raise exception 'invalid names' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_names', 'max', 50, 'max_length', 500, 'max_sum', 5000),
-            hint = 'Give at most 50 names at once, of 5,000 characters in all, and as many cities or none; null stands for a city that is not known.';
+    if names is null or hr_user.is_too_large(names, 50, 500, 5000) or hr_user.is_too_large(cities, 50, 500, 5000)
+       or cardinality(cities) <> cardinality(names) or hr_user.is_too_large(names || cities, 100, 500, 5000) then
+        perform hr_user.refuse(400, 'invalid_names', 'invalid names',
+            'Give at most 50 names at once, of 5,000 characters in all, and as many cities or none; null stands for a city that is not known.',
+            jsonb_build_object('max', 50, 'max_length', 500, 'max_sum', 5000));
     end if;
 end
 $$;

@@ -52,36 +52,21 @@ create or replace function hr_registry.check_search_text(q text) returns void
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if coalesce(length(q), 0) > 500 or coalesce(hr_registry.normalize_company_name(q), '') = '' then
-        raise exception 'invalid search text' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_query', 'max_length', 500),
-            hint = 'Give at least one letter or digit of a company name.';
+    if hr_user.is_too_long(q, 500) or coalesce(hr_registry.normalize_company_name(q), '') = '' then
+        perform hr_user.refuse(400, 'invalid_query', 'invalid search text', 'Give at least one letter or digit of a company name.',
+            jsonb_build_object('max_length', 500));
     end if;
 end
 $$;
 comment on function hr_registry.check_search_text(text) is 'Raises PT400 where a text has nothing to search for';
 
-create or replace function hr_registry.check_filter(filter text[]) returns void
-    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-begin
-    if cardinality(filter) > 200 then
-        raise exception 'too many values in a filter' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_filter', 'max', 200),
-            hint = 'Leave the filter out to allow all values.';
-    end if;
-end
-$$;
-comment on function hr_registry.check_filter(text[]) is 'Raises PT400 for a filter with more than 200 values';
-
 create or replace function hr_registry.check_search_mode(mode text) returns void
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if coalesce(mode, '') <> all ('{smart,all,any,exact,prefix,phonetic}') then
-        raise exception 'invalid search mode' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_mode', 'modes', '{smart,all,any,exact,prefix,phonetic}'::text[]),
-            hint = 'Leave the mode out for what a person would expect.';
+    if hr_user.is_too_long(mode, 100) or coalesce(mode, '') <> all ('{smart,all,any,exact,prefix,phonetic}') then
+        perform hr_user.refuse(400, 'invalid_mode', 'invalid search mode', 'Leave the mode out for what a person would expect.',
+            jsonb_build_object('modes', '{smart,all,any,exact,prefix,phonetic}'::text[]));
     end if;
 end
 $$;
@@ -103,8 +88,8 @@ create or replace function handelsregister.search_companies(
 as $$
 declare
     former constant boolean := coalesce(include_former_names, true);
-    digest constant text :=
-        left(md5(jsonb_build_array(q, former, register_types, courts, legal_forms, city, mode)::text), 8);
+    parts text[];
+    digest text;
     last_rank integer;
     last_company bigint;
     found hr_registry.found_companies;
@@ -112,14 +97,14 @@ begin
     perform hr_registry.check_search_text(q);
     perform hr_registry.check_search_mode(mode);
     perform hr_user.check_page_size(page_size, 100);
-    perform hr_registry.check_filter(f.filter) from (values (register_types), (courts), (legal_forms)) f (filter);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,7}\.[0-9]{1,18}\.' || digest || '$');
-    if cursor is not null then
-        last_rank := split_part(cursor, '.', 1)::integer;
-        last_company := split_part(cursor, '.', 2)::bigint;
-    end if;
+    perform hr_user.check_filter(register_types), hr_user.check_filter(courts), hr_user.check_filter(legal_forms),
+            hr_user.check_text('city', city, 200);
+    digest := left(md5(jsonb_build_array(q, former, register_types, courts, legal_forms, city, mode)::text), 8);
+    parts := hr_user.read_cursor(cursor, array['count', 'number', digest]);
+    last_rank := parts[1]::integer;
+    last_company := parts[2]::bigint;
     found := hr_registry.find_companies(q, mode, former::integer, coalesce(register_types::text, ''),
-        coalesce(courts::text, ''), coalesce(legal_forms::text, ''), coalesce(left(city, 200), ''));
+        coalesce(courts::text, ''), coalesce(legal_forms::text, ''), coalesce(city, ''));
     return query
         with hit as (
             select * from unnest(found.company_ids, found.ranks, found.matched_names, found.are_former, found.match_kinds)

@@ -205,6 +205,7 @@ as $$
 declare
     targets bigint[];
 begin
+    perform hr_user.check_text('format', export_companies.format);
     perform hr_user.check_page_size(max_companies, 10000);
     targets := array(
         select c.id from hr_registry.company c
@@ -216,8 +217,8 @@ begin
         when 'jsonl' then return query select * from hr_registry.jsonl_lines(targets);
         when 'ftm' then return query select * from hr_registry.ftm_lines(targets);
         when 'bods' then return query select * from hr_registry.bods_lines(targets);
-        else perform hr_user.refuse(400, 'invalid_format', pg_catalog.format('no format "%s"', coalesce(export_companies.format, 'null')),
-            'Formats are csv, jsonl, ftm and bods.');
+        else perform hr_user.refuse(400, 'invalid_format', 'unknown format',
+            'Formats are csv, jsonl, ftm and bods.', jsonb_build_object('format', export_companies.format));
     end case;
 end
 $$;

@@ -112,7 +112,7 @@ begin
         where not exists (select from hr_registry.hidden_company h where h.company_id = k.company_id)
         order by v.person_id limit 1;
     if found_id is null then
-        perform hr_user.refuse(404, 'unknown_person', format('unknown person: %s', coalesce(find_person.person_id::text, 'null')),
+        perform hr_user.refuse(404, 'unknown_person', 'unknown person',
             'Numbers of persons come from get_company_officers() and search_persons().',
             jsonb_build_object('person_id', find_person.person_id));
     end if;

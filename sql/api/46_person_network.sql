@@ -55,6 +55,7 @@ create or replace function hr_registry.find_node(node text) returns text
     language plpgsql stable parallel restricted set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform hr_registry.check_identifier(node);
     if lower(btrim(node)) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
         return 'person:' || hr_registry.find_person(btrim(node)::uuid);
     end if;

@@ -80,24 +80,24 @@ create or replace function handelsregister.search_persons(
 as $$
 declare
     normalised constant text := coalesce(hr_registry.name_words(left(q, 501)), '');
-    digest constant text := left(md5(jsonb_build_array(normalised, birth_year, residence)::text), 8);
+    parts text[];
+    digest text;
     last_rank integer;
     last_person uuid;
 begin
-    if normalised = '' or length(q) > 500 or cardinality(string_to_array(normalised, ' ')) > 8 then
+    if normalised = '' or hr_user.is_too_long(q, 500) or cardinality(string_to_array(normalised, ' ')) > 8 then
         perform hr_user.refuse(400, 'invalid_query', 'invalid search text',
             'Give at least one letter of a name, and no more than 8 words.', jsonb_build_object('max_length', 500, 'max_words', 8));
     end if;
-    if length(residence) > 200 then
+    if hr_user.is_too_long(residence, 200) then
         perform hr_user.refuse(400, 'invalid_filter', 'the residence is too long', 'Leave it out to allow all places.',
             jsonb_build_object('max', 200));
     end if;
     perform hr_user.check_page_size(page_size, 100);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,7}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.' || digest || '$');
-    if cursor is not null then
-        last_rank := split_part(cursor, '.', 1)::integer;
-        last_person := split_part(cursor, '.', 2)::uuid;
-    end if;
+    digest := left(md5(jsonb_build_array(normalised, birth_year, residence)::text), 8);
+    parts := hr_user.read_cursor(cursor, array['count', 'uuid', digest]);
+    last_rank := parts[1]::integer;
+    last_person := parts[2]::uuid;
     return query
         with page as (
             select m.*, row_number() over (order by m.rank desc, m.person_id) as position, count(*) over () as found

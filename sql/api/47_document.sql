@@ -34,9 +34,9 @@ as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
     is_operator constant boolean := hr_user.is_operator();
+    before_document constant bigint := (hr_user.read_cursor(cursor, '{number}'))[1]::bigint;
 begin
     perform hr_user.check_page_size(page_size, 1000);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,18}$');
     return query
         select p.company_id, p.document_id, d.content_type, octet_length(d.content)::bigint, encode(d.sha256, 'hex'),
                case when is_operator then d.source end, p.retrieved, p.last_entry, p.entry_count, r.xjustiz_version,
@@ -44,7 +44,7 @@ begin
                case when p.place < p.found then p.document_id::text end
             from (select s.*, row_number() over (order by s.document_id desc) as place, count(*) over () as found
                       from (select n.* from hr_registry.snapshot n
-                                where n.company_id = target and (cursor is null or n.document_id < cursor::bigint)
+                                where n.company_id = target and (before_document is null or n.document_id < before_document)
                                 order by n.document_id desc limit page_size + 1) s) p
             join hr_registry.document d on d.id = p.document_id
             left join hr_registry.reading r on r.document_id = p.document_id
@@ -88,14 +88,10 @@ create or replace function handelsregister.get_company_entries(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    skipped constant bigint := coalesce((hr_user.read_cursor(cursor, '{count}'))[1]::bigint, 0);
     births constant text := hr_registry.births_in(target);
-    skipped integer := 0;
 begin
     perform hr_user.check_page_size(page_size, 1000);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,7}$');
-    if cursor is not null then
-        skipped := cursor::integer;
-    end if;
     return query
         select p.company_id, p.sheet_column, p.position, p.entry_number, p.type_code,
                hr_registry.shown(p.type_code, p.type_label, null), hr_registry.text_without_births(p.text, births),
@@ -121,12 +117,12 @@ declare
 begin
     select d.* into document from hr_registry.document d where d.id = download_document.document_id;
     if not found then
-        perform hr_user.refuse(404, 'unknown_document', format('no document %s', coalesce(document_id::text, 'null')),
+        perform hr_user.refuse(404, 'unknown_document', 'unknown document',
             'list_company_documents() gives the numbers of the documents of a company.',
             jsonb_build_object('document_id', document_id));
     end if;
     if document.erased_at is not null then
-        perform hr_user.refuse(410, 'document_erased', format('document %s has been erased', document_id),
+        perform hr_user.refuse(410, 'document_erased', 'the document has been erased',
             'What it stated about the company, without the person concerned, is still there.',
             jsonb_build_object('document_id', document_id));
     end if;

@@ -81,15 +81,11 @@ create or replace function handelsregister.get_company_legal_events(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
+    skipped constant bigint := coalesce((hr_user.read_cursor(cursor, '{count}'))[1]::bigint, 0);
     births constant text := hr_registry.births_in(target);
-    skipped integer := 0;
 begin
     perform hr_user.check_page_size(page_size, 1000);
-    perform hr_registry.check_filter(kinds);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,7}$');
-    if cursor is not null then
-        skipped := cursor::integer;
-    end if;
+    perform hr_user.check_filter(kinds);
     return query
         select p.company_id, p.kind, p.stage, p.cross_border, p.agreement_date, p.resolution_date, p.effective_date, p.amount,
                p.currency, hr_registry.statement_parties(p.parties), p.sheet_column, p.entry_number, p.type_code,

@@ -101,7 +101,7 @@ begin
                a.reference, a.entered, a.withdrawn_at, a.agreement_date, a.resolution_date, a.effective_date, a.filed_date,
                a.amount, a.currency, hr_registry.announcement_parties(a.document_id),
                hr_registry.text_without_births(a.body, coalesce(b.days, '')),
-               case when a.place < cardinality(documents) then a.published - date '2000-01-01' || '.' || a.document_id end
+               case when a.place < cardinality(documents) then hr_user.cursor_day(a.published) || '.' || a.document_id end
             from page a left join birth b on b.company_id = a.company_id
             order by a.place;
 end
@@ -109,7 +109,7 @@ $$;
 comment on function hr_registry.shown_announcements(bigint[], integer) is
     'The first announcements of a list, as many as a page takes, with a cursor where more of the list follow';
 
--- A cursor is "day.document" of the row that the next page follows, the day as a number from 2000 on; the latest come first.
+-- A cursor is "day.document"; the latest come first.
 create or replace function handelsregister.list_company_announcements(
     identifier text, kinds text[] default null, page_size integer default 100, cursor text default null)
     returns setof handelsregister.announcement
@@ -117,16 +117,12 @@ create or replace function handelsregister.list_company_announcements(
 as $$
 declare
     target constant bigint := hr_registry.find_company(identifier);
-    before_day date := date 'infinity';
-    before_document bigint := 0;
+    parts constant text[] := hr_user.read_cursor(cursor, '{day,number}');
+    before_day constant date := coalesce(hr_user.day_of(parts[1]), 'infinity');
+    before_document constant bigint := coalesce(parts[2]::bigint, 9223372036854775807);
 begin
     perform hr_user.check_page_size(page_size, 1000);
-    perform hr_registry.check_filter(kinds);
-    perform hr_user.check_cursor(cursor, '^-?[0-9]{1,6}\.[0-9]{1,18}$');
-    if cursor is not null then
-        before_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
-        before_document := split_part(cursor, '.', 2)::bigint;
-    end if;
+    perform hr_user.check_filter(kinds);
     return query select s.* from hr_registry.shown_announcements(array(
         select a.document_id from hr_registry.announcement a
             where a.company_id = target and (a.published, a.document_id) < (before_day, before_document)
@@ -147,17 +143,13 @@ create or replace function handelsregister.list_announcements(
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    before_day date := date 'infinity';
-    before_document bigint := 0;
+    parts constant text[] := hr_user.read_cursor(cursor, '{day,number}');
+    before_day date := coalesce(hr_user.day_of(parts[1]), 'infinity');
+    before_document bigint := coalesce(parts[2]::bigint, 9223372036854775807);
     documents bigint[];
 begin
     perform hr_user.check_page_size(page_size, 1000);
-    perform hr_registry.check_filter(kinds);
-    perform hr_user.check_cursor(cursor, '^-?[0-9]{1,6}\.[0-9]{1,18}$');
-    if cursor is not null then
-        before_day := date '2000-01-01' + split_part(cursor, '.', 1)::integer;
-        before_document := split_part(cursor, '.', 2)::bigint;
-    end if;
+    perform hr_user.check_filter(kinds);
     -- one upper bound, where the index is entered: of two it could take the other one and read what lies between
     if to_date < before_day then
         before_day := to_date;

@@ -23,7 +23,7 @@ comment on column handelsregister.dead_job.error_code is 'SQLSTATE of the failur
 comment on column handelsregister.dead_job.next_cursor is
     'What to pass as cursor to read on behind this row; null on the last row of the last page';
 
--- A cursor is "microseconds.number" of the row that the next page follows. A generic plan would not use the index of
+-- A cursor is "moment.number". A generic plan would not use the index of
 -- kinds; for an error code alone there is none, and letters are read from the newest on until the page is full.
 create or replace function handelsregister.list_dead_jobs(
     kind text default null,
@@ -35,28 +35,18 @@ create or replace function handelsregister.list_dead_jobs(
 as $$
 #variable_conflict use_column
 declare
-    before_time timestamptz := timestamptz 'infinity';
-    before_id bigint := 0;
+    parts constant text[] := hr_user.read_cursor(list_dead_jobs.cursor, '{moment,number}');
+    before_time constant timestamptz := coalesce(hr_user.moment_of(parts[1]), 'infinity');
+    before_id constant bigint := coalesce(parts[2]::bigint, 9223372036854775807);
 begin
-    if page_size is null or page_size not between 1 and 1000 then
-        raise exception 'invalid page size: %', coalesce(page_size::text, 'null') using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_page_size', 'min', 1, 'max', 1000),
-            hint = 'Read on with the next_cursor of the last row.';
-    end if;
-    if cursor is not null then
-        if cursor !~ '^[0-9]{1,17}\.[0-9]{1,18}$' then
-            raise exception 'invalid cursor' using errcode = 'PT400',
-                detail = jsonb_build_object('code', 'invalid_cursor'),
-                hint = 'Pass the next_cursor of a row, with the same kind and error code.';
-        end if;
-        before_time := timestamptz 'epoch' + split_part(cursor, '.', 1)::bigint * interval '1 us';
-        before_id := split_part(cursor, '.', 2)::bigint;
-    end if;
+    perform hr_user.check_text('kind', list_dead_jobs.kind);
+    perform hr_user.check_text('error_code', list_dead_jobs.error_code);
+    perform hr_user.check_page_size(page_size, 1000);
     return query
         select p.id, p.kind, p.owner::text, p.subject, p.payload, p.attempt, p.crashes, p.enqueued_at, p.failed_at,
                p.error_code, p.error_message, p.error_detail, p.error_hint,
                case when count(*) over () > list_dead_jobs.page_size or p.place < count(*) over ()
-                    then (extract(epoch from p.failed_at) * 1000000)::bigint || '.' || p.id end
+                    then hr_user.cursor_moment(p.failed_at) || '.' || p.id end
             from (select d.*, row_number() over (order by d.failed_at desc, d.id desc) as place
                       from hr_queue.dead d
                       where (d.failed_at, d.id) < (before_time, before_id)

@@ -28,13 +28,20 @@ begin
             owned := (select count(*) from (select from hr_user.saved_search s
                 where s.subject in (select a.subject from added a) limit most + 1) o);
     end case;
-    if owned > most then
-        perform hr_user.refuse(422, case tg_table_name when 'watchlist' then 'too_many_watchlists'
-                                                       when 'watch' then 'too_many_watches'
-                                                       when 'saved_search' then 'too_many_searches' end,
-            'a user owns too much', 'Delete what is not needed any more.', jsonb_build_object('max', most));
+    if owned <= most then
+        return null;
     end if;
-    return null;
+    case tg_table_name
+        when 'watchlist' then
+            perform hr_user.refuse(422, 'too_many_watchlists', 'a user owns too much', 'Delete what is not needed any more.',
+                                   jsonb_build_object('max', most));
+        when 'watch' then
+            perform hr_user.refuse(422, 'too_many_watches', 'a user owns too much', 'Delete what is not needed any more.',
+                                   jsonb_build_object('max', most));
+        when 'saved_search' then
+            perform hr_user.refuse(422, 'too_many_searches', 'a user owns too much', 'Delete what is not needed any more.',
+                                   jsonb_build_object('max', most));
+    end case;
 end
 $$;
 comment on function hr_user.bound_holding() is

@@ -45,9 +45,8 @@ begin
     perform hr_user.require_subject();
     select l.* into list from hr_user.watchlist l where l.id = find_watchlist.watchlist_id;
     if not found then
-        raise exception 'no watchlist %', coalesce(watchlist_id::text, 'null') using errcode = 'PT404',
-            detail = jsonb_build_object('code', 'unknown_watchlist', 'watchlist_id', watchlist_id),
-            hint = 'list_watchlists() gives the numbers of the user''s own lists.';
+        perform hr_user.refuse(404, 'unknown_watchlist', 'unknown watchlist',
+            'list_watchlists() gives the numbers of the user''s own lists.', jsonb_build_object('watchlist_id', watchlist_id));
     end if;
     return list;
 end
@@ -58,10 +57,9 @@ create or replace function hr_user.check_name(name text) returns void
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if coalesce(length(name), 0) not between 1 and 200 or btrim(name) = '' then
-        raise exception 'invalid name' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_name', 'max_length', 200),
-            hint = 'Give a name of 1 to 200 characters.';
+    if hr_user.is_too_long(name, 200) or coalesce(btrim(name), '') = '' then
+        perform hr_user.refuse(400, 'invalid_name', 'invalid name', 'Give a name of 1 to 200 characters.',
+            jsonb_build_object('max_length', 200));
     end if;
 end
 $$;
@@ -71,19 +69,26 @@ create or replace function hr_user.check_name_cursor(cursor text) returns void
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if length(cursor) > 200 then
-        raise exception 'invalid cursor' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_cursor'),
-            hint = 'Pass the next_cursor of a row, with the same other arguments.';
+    if hr_user.is_too_long(cursor, 200) then
+        perform hr_user.refuse(400, 'invalid_cursor', 'invalid cursor',
+            'Pass the next_cursor of a row, with the same other arguments.');
     end if;
 end
 $$;
 comment on function hr_user.check_name_cursor(text) is 'Raises PT400 where a cursor is longer than a name can be; null is the first page';
 
 create or replace function hr_user.refuse_name(kind text, name text) returns void
-    language sql volatile set search_path = pg_catalog, pg_temp
-    return hr_user.refuse(409, kind || '_exists', pg_catalog.format('there is a %s named "%s" already', kind, name),
-                          'Choose another name.', jsonb_build_object('name', name));
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if kind = 'watchlist' then
+        perform hr_user.refuse(409, 'watchlist_exists', 'there is a watchlist of this name already', 'Choose another name.',
+                               jsonb_build_object('name', name));
+    end if;
+    perform hr_user.refuse(409, 'search_exists', 'there is a saved search of this name already', 'Choose another name.',
+                           jsonb_build_object('name', name));
+end
+$$;
 comment on function hr_user.refuse_name(text, text) is 'Raises PT409: the user has something with this name already';
 
 create or replace function handelsregister.create_watchlist(name text) returns handelsregister.watchlist

@@ -71,7 +71,7 @@ begin
     perform hr_user.spend('unwatch_company');
     list := hr_user.find_watchlist(unwatch_company.watchlist_id);
     -- By number, because one that operators have blocked meanwhile can be taken off, too.
-    if identifier ~ '^\s*[0-9]{1,18}\s*$' then
+    if not hr_user.is_too_long(identifier, 100) and identifier ~ '^\s*[0-9]{1,18}\s*$' then
         target := identifier::bigint;
     else
         target := (select c.company_id from handelsregister.get_company(identifier) c);
@@ -99,16 +99,12 @@ as $$
 #variable_conflict use_column
 declare
     caller constant text := hr_user.require_subject();
-    after_company bigint := 0;
-    after_list uuid := uuid '00000000-0000-0000-0000-000000000000';
+    parts constant text[] := hr_user.read_cursor(cursor, '{number,uuid}');
+    after_company constant bigint := coalesce(parts[1]::bigint, -9223372036854775808);
+    after_list constant uuid := coalesce(parts[2]::uuid, '00000000-0000-0000-0000-000000000000');
     page hr_user.watch[];
 begin
     perform hr_user.check_page_size(page_size, 500);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,18}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
-    if cursor is not null then
-        after_company := split_part(cursor, '.', 1)::bigint;
-        after_list := split_part(cursor, '.', 2)::uuid;
-    end if;
     if list_watched_companies.watchlist_id is not null then
         perform hr_user.find_watchlist(list_watched_companies.watchlist_id);
     end if;

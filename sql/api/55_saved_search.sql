@@ -38,9 +38,8 @@ begin
     perform hr_user.require_subject();
     select s.* into search from hr_user.saved_search s where s.id = find_search.search_id;
     if not found then
-        raise exception 'no saved search %', coalesce(search_id::text, 'null') using errcode = 'PT404',
-            detail = jsonb_build_object('code', 'unknown_search', 'search_id', search_id),
-            hint = 'list_saved_searches() gives the numbers of the user''s own searches.';
+        perform hr_user.refuse(404, 'unknown_search', 'unknown saved search',
+            'list_saved_searches() gives the numbers of the user''s own searches.', jsonb_build_object('search_id', search_id));
     end if;
     return search;
 end

@@ -43,15 +43,19 @@ create or replace function hr_registry.check_erasure(last_name text, first_names
     language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    key constant text[] :=
-        string_to_array(hr_registry.person_key(coalesce(last_name, ''), coalesce(first_names, ''), ''), '|');
+    key text[];
     problem text;
 begin
-    problem := case
-        when key[1] = '' then 'last_name is empty'
-        when key[2] = '' then 'first_names is empty'
-        when octet_length(last_name) > 500 or octet_length(first_names) > 500 then 'a name is longer than 500 bytes'
-        when coalesce(birth_date, '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then 'birth_date must be YYYY-MM-DD' end;
+    if octet_length(last_name) > 500 or octet_length(first_names) > 500 then
+        problem := 'a name is longer than 500 bytes';
+    else
+        key := string_to_array(hr_registry.person_key(coalesce(last_name, ''), coalesce(first_names, ''), ''), '|');
+        problem := case
+            when key[1] = '' then 'last_name is empty'
+            when key[2] = '' then 'first_names is empty'
+            when octet_length(birth_date) > 10 or coalesce(birth_date, '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+                then 'birth_date must be YYYY-MM-DD' end;
+    end if;
     if problem is null then
         begin
             perform birth_date::date;
@@ -60,19 +64,19 @@ begin
         end;
     end if;
     if problem is not null then
-        raise exception 'invalid person: %', problem using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_person', 'problem', problem),
-            hint = 'Give the last name, all first names and the full date of birth, as the register has them.';
+        perform hr_user.refuse(400, 'invalid_person', 'invalid person',
+            'Give the last name, all first names and the full date of birth, as the register has them.',
+            jsonb_build_object('problem', problem));
     end if;
     problem := case
+        when hr_user.is_too_long(reason, 1000) then 'it is longer than 1000 characters'
         when coalesce(btrim(reason), '') = '' then 'it is empty'
-        when length(reason) > 1000 then 'it is longer than 1000 characters'
         when strpos(lower(reason), lower(last_name)) > 0 and strpos(lower(reason), lower(first_names)) > 0
           or strpos(reason, birth_date) > 0 then 'it tells of the person' end;
     if problem is not null then
-        raise exception 'invalid reason: %', problem using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_reason', 'problem', problem),
-            hint = 'Say why the person is erased without telling who it is, such as "Art. 17 GDPR, case 4711": the reason stays.';
+        perform hr_user.refuse(400, 'invalid_reason', 'invalid reason',
+            'Say why the person is erased without telling who it is, such as "Art. 17 GDPR, case 4711": the reason stays.',
+            jsonb_build_object('problem', problem));
     end if;
 end
 $$;
@@ -130,13 +134,12 @@ begin
         select e.id into number from hr_registry.erasure e where e.token = person_token for update;
         select v.* into answer from handelsregister.erasure v where v.erasure_id = number;
         if answer.state <> 'failed' or exists (select from hr_queue.dead d where d.id = answer.job_id) then
-            raise exception 'the person is erased already' using errcode = 'PT409',
-                detail = jsonb_build_object('code', 'already_erased', 'erasure_id', number, 'state', answer.state,
-                                            'job_id', answer.job_id),
-                hint = case answer.state
+            perform hr_user.refuse(409, 'already_erased', 'the person is erased already',
+                case answer.state
                     when 'done' then 'What documents tell of the person is left out when they are read.'
                     when 'waiting' then 'Its job waits or runs; list_erasures() tells when it is done.'
-                    else 'Its job has failed: see get_job(), and give it back.' end;
+                    else 'Its job has failed: see get_job(), and give it back.' end,
+                jsonb_build_object('erasure_id', number, 'state', answer.state, 'job_id', answer.job_id));
         end if;
     end if;
     perform hr_registry.enqueue_erasure(number);

@@ -59,8 +59,8 @@ declare
     caller constant text := hr_user.require_subject();
     answer handelsregister.refresh_request;
 begin
-    if max_age is null or max_age < interval '0' then
-        perform hr_user.refuse(400, 'invalid_max_age', 'invalid age', 'Give an interval that is not negative.');
+    if not hr_user.is_age(max_age) then
+        perform hr_user.refuse(400, 'invalid_max_age', 'invalid age', 'Give an interval from 0 to 1000 years.');
     end if;
     answer.company_id := hr_registry.find_company(identifier);
     select max(s.retrieved) into answer.retrieved_at from hr_registry.snapshot s where s.company_id = answer.company_id;

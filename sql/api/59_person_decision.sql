@@ -80,15 +80,18 @@ declare
     answer handelsregister.person;
 begin
     perform hr_registry.check_reason(split_person.reason);
-    perform hr_registry.check_filter(identifiers);
+    perform hr_user.check_filter(identifiers);
     companies := array(select distinct hr_registry.find_company(i) from unnest(identifiers) i);
     select array_agg(distinct v.own_id) filter (where v.company_id = any (companies)),
            coalesce(bool_or(v.company_id <> all (companies)), false)
         into taken, stays from hr_registry.person_mentions(array[target], null) v;
-    if taken is null or not stays then
-        perform hr_user.refuse(409, 'nothing_to_split',
-            case when taken is null then 'the person is in none of these companies'
-                 else 'the person is in no other companies' end,
+    if taken is null then
+        perform hr_user.refuse(409, 'nothing_to_split', 'the person is in none of these companies',
+            'get_person_roles() shows in which companies the person is: name some of them.',
+            jsonb_build_object('person_id', target, 'companies', companies));
+    end if;
+    if not stays then
+        perform hr_user.refuse(409, 'nothing_to_split', 'the person is in no other companies',
             'get_person_roles() shows in which companies the person is: name some of them.',
             jsonb_build_object('person_id', target, 'companies', companies));
     end if;
@@ -129,15 +132,11 @@ create or replace function handelsregister.list_ambiguous_mentions(page_size int
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    last_company bigint;
-    last_person uuid;
+    parts constant text[] := hr_user.read_cursor(cursor, '{number,uuid}');
+    last_company constant bigint := parts[1]::bigint;
+    last_person constant uuid := parts[2]::uuid;
 begin
     perform hr_user.check_page_size(page_size, 1000);
-    perform hr_user.check_cursor(cursor, '^[0-9]{1,18}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
-    if cursor is not null then
-        last_company := split_part(cursor, '.', 1)::bigint;
-        last_person := split_part(cursor, '.', 2)::uuid;
-    end if;
     return query
         with page as materialized (
             select a.company_id, a.person_id, min(a.item) as item, lead(true) over w as has_next

@@ -15,10 +15,9 @@ create or replace function hr_registry.check_reason(reason text) returns void
     language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if coalesce(length(btrim(reason)), 0) not between 1 and 2000 then
-        raise exception 'invalid reason' using errcode = 'PT400',
-            detail = jsonb_build_object('code', 'invalid_reason', 'max_length', 2000),
-            hint = 'Say why, in 1 to 2000 characters: the audit log keeps it.';
+    if hr_user.is_too_long(reason, 2000) or coalesce(btrim(reason), '') = '' then
+        perform hr_user.refuse(400, 'invalid_reason', 'invalid reason', 'Say why, in 1 to 2000 characters: the audit log keeps it.',
+            jsonb_build_object('max_length', 2000));
     end if;
 end
 $$;
@@ -77,7 +76,7 @@ begin
         on conflict (company_id) do nothing
         returning b.* into block;
     if not found then
-        perform hr_user.refuse(409, 'already_blocked', format('company %s is blocked already', target),
+        perform hr_user.refuse(409, 'already_blocked', 'the company is blocked already',
             'unblock_company() takes the block away.', jsonb_build_object('company_id', target));
     end if;
     perform hr_user.note_action('block_company', target, jsonb_build_object('reason', block_company.reason));
@@ -98,7 +97,7 @@ begin
     perform hr_registry.check_reason(unblock_company.reason);
     delete from hr_registry.blocked_company b where b.company_id = target returning b.* into block;
     if not found then
-        perform hr_user.refuse(409, 'not_blocked', format('company %s is not blocked', target),
+        perform hr_user.refuse(409, 'not_blocked', 'the company is not blocked',
             'list_blocked_companies() shows which are.', jsonb_build_object('company_id', target));
     end if;
     perform hr_user.note_action('unblock_company', target, jsonb_build_object('reason', unblock_company.reason));
@@ -150,6 +149,7 @@ create or replace function handelsregister.get_audit_log(
 as $$
 #variable_conflict use_column
 begin
+    perform hr_user.check_text('action', get_audit_log.action);
     perform hr_user.check_page_size(page_size, 1000);
     return query
         select l.id, l.acted_at, l.role_name::text, l.subject, l.action, l.company_id, l.facts
@@ -182,8 +182,8 @@ as $$
 declare
     gone handelsregister.retention_result;
 begin
-    if audit_log is null or audit_log < interval '0' or dead_jobs is null or dead_jobs < interval '0' then
-        perform hr_user.refuse(400, 'invalid_retention', 'invalid time of retention', 'Give intervals that are not negative.');
+    if not hr_user.is_age(apply_retention.audit_log) or not hr_user.is_age(apply_retention.dead_jobs) then
+        perform hr_user.refuse(400, 'invalid_retention', 'invalid time of retention', 'Give intervals from 0 to 1000 years.');
     end if;
     delete from hr_user.audit_log l where l.acted_at < now() - apply_retention.audit_log;
     get diagnostics gone.audit_entries = row_count;

@@ -53,11 +53,16 @@ create or replace view hr_user.granted_routine as
         ('member', 'hr_queue.current_subject()'),
         ('member', 'hr_user.require_subject()'),
         ('member', 'hr_user.check_page_size(integer, integer)'),
-        ('member', 'hr_user.check_cursor(text, text)'),
+        ('member', 'hr_user.is_too_long(text, integer)'),
+        ('member', 'hr_user.is_too_large(text[], integer, integer, integer)'),
+        ('member', 'hr_user.check_filter(text[], integer)'),
+        ('member', 'hr_user.is_cursor_part(text, text)'),
+        ('member', 'hr_user.read_cursor(text, text[])'),
         ('member', 'hr_user.check_name(text)'),
         ('member', 'hr_user.check_name_cursor(text)'),
         ('member', 'hr_user.fits(text[], integer, integer)'),
         ('member', 'hr_user.holding_limit(name)'),
+        ('member', 'hr_user.shortened(jsonb)'),
         ('member', 'hr_user.refuse(integer, text, text, text, jsonb, integer)'),
         ('member', 'hr_user.refuse_name(text, text)'),
         ('member', 'hr_user.spend(text)'),
@@ -207,14 +212,16 @@ declare
     replaced name[];
     former name;
 begin
+    perform hr_user.check_text('reader', reader);
+    perform hr_user.check_text('member', member);
+    perform hr_user.check_text('operator', operator);
     for wanted in
         select w.role_name from (values (reader), (member), (operator)) w (role_name)
             where w.role_name is not null
               and not exists (select from pg_catalog.pg_roles r where r.rolname = w.role_name)
     loop
-        raise exception 'role "%" does not exist', wanted.role_name using errcode = 'PT404',
-            detail = jsonb_build_object('code', 'unknown_role', 'role', wanted.role_name),
-            hint = 'Create the role first; grant_access does not create any.';
+        perform hr_user.refuse(404, 'unknown_role', 'unknown role', 'Create the role first; grant_access does not create any.',
+            jsonb_build_object('role', wanted.role_name));
     end loop;
 
     select array_agg(distinct a.role_name) into replaced

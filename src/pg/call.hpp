@@ -19,6 +19,7 @@ public:
         int i) const;                   ///< text, varchar, or the bytes of a bytea; lives as long as the call
     std::int64_t integer(int i) const;      ///< integer
     std::int64_t big_integer(int i) const;  ///< bigint
+    std::int64_t day(int i) const;  ///< date, in days since 2000; infinity is the last 32-bit integer, -infinity the first
     std::vector<std::int64_t> integers(int i) const;  ///< bigint[] without nulls
     std::int64_t unix_time(int i) const;  ///< timestamptz, in whole seconds since 1970
 

@@ -4,6 +4,7 @@
 
 extern "C" {
 #include "utils/array.h"
+#include "utils/date.h"
 #include "utils/fmgrprotos.h"
 }
 
@@ -129,6 +130,10 @@ std::string_view Args::text(int i) const {
 
 std::int64_t Args::integer(int i) const {
     return DatumGetInt32(info_of(call_)->args[i].value);
+}
+
+std::int64_t Args::day(int i) const {
+    return DatumGetDateADT(info_of(call_)->args[i].value);
 }
 
 std::int64_t Args::big_integer(int i) const {

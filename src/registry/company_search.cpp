@@ -30,11 +30,12 @@ cross join lateral (
     select f.name, true from hr_registry.company_former_name f
     where f.company_id = c.id and f.name is not null and $2) n)";
 
+// The filters are parsed once, not once for each company.
 constexpr const char* kFitting = R"(
 select c.id
 from unnest($1::bigint[]) with ordinality as c (id, place)
-where hr_registry.fits_filter(c.id, nullif($2, '')::text[], nullif($3, '')::text[], nullif($4, '')::text[],
-                              nullif($5, ''))
+where hr_registry.fits_filter(c.id, (select nullif($2, '')::text[]), (select nullif($3, '')::text[]),
+                              (select nullif($4, '')::text[]), nullif($5, ''))
 order by c.place)";
 
 bool is_empty(const SearchFilter& filter) {

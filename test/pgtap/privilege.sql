@@ -28,7 +28,8 @@ insert into wanted
         create_watchlist,rename_watchlist,delete_watchlist,list_watchlists,watch_company,unwatch_company,list_watched_companies,
         list_alerts,mark_alerts_read,save_search,list_saved_searches,run_saved_search,delete_saved_search}'::text[])
     union all
-    select 'member', 'hr_user.' || unnest('{require_subject,check_page_size,check_cursor,check_name,check_name_cursor,fits,holding_limit,refuse,refuse_name,spend,
+    select 'member', 'hr_user.' || unnest('{require_subject,check_page_size,check_name,check_name_cursor,fits,holding_limit,refuse,refuse_name,spend,
+        shortened,is_too_long,is_too_large,check_filter,read_cursor,is_cursor_part,
         find_watchlist,shown_watchlist,company_labels,shown_watches,feed_end,changes_of,find_search,shown_search}'::text[])
     union all
     values ('member', 'hr_queue.current_subject')
@@ -105,7 +106,8 @@ select is_empty($$select r.name from routine r
                 'each has a pinned search path');
 
 -- Numbers, days, intervals, and identifiers are bounded by their type. Of texts, bytes, arrays and rows the table says where the
--- bound is; those that only operators may call are bounded by what a request may carry.
+-- bound is; those that only operators may call are walked over by
+-- test/t/34_arguments.pl, as all others are.
 create temp table bound (routine text, argument text, bound text);
 insert into bound
     select 'handelsregister.' || r.name, 'identifier', 'find_company(): 500 bytes'
@@ -114,11 +116,11 @@ insert into bound
             list_company_documents,render_company,request_refresh,lookup_company,get_company_legal_events,
             list_company_announcements,get_network}'::text[]) r (name)
     union all
-    select 'handelsregister.' || r.name, 'cursor', 'check_cursor(): a pattern'
+    select 'handelsregister.' || r.name, 'cursor', 'read_cursor(): 200 bytes, parts of its kinds'
         from unnest('{get_company_entries,get_company_timeline,list_company_documents,search_companies,list_reference,
             get_company_legal_events,list_company_announcements,list_announcements,search_persons}'::text[]) r (name)
     union all
-    select 'handelsregister.search_companies', a.argument, 'check_filter(): 200 values'
+    select 'handelsregister.search_companies', a.argument, 'check_filter(): 200 values, 20,000 characters'
         from (values ('register_types'), ('courts'), ('legal_forms')) a (argument)
     union all
     values ('handelsregister.search_companies', 'q', 'check_search_text(): 500 characters'),
@@ -126,21 +128,21 @@ insert into bound
            ('handelsregister.normalize_company_name', 'name', 'check_search_text(): 500 characters'),
            ('handelsregister.match_names', 'a', 'check_search_text(): 500 characters'),
            ('handelsregister.match_names', 'b', 'check_search_text(): 500 characters'),
-           ('handelsregister.match_companies', 'names', 'check_names(): 100 of 500 characters'),
+           ('handelsregister.match_companies', 'names', 'check_names(): 50 of 500 characters, 5,000 in all'),
            ('handelsregister.match_companies', 'cities', 'check_names(): as many'),
            ('handelsregister.list_reference', 'kind', 'check_reference_kind(): a list'),
            ('handelsregister.find_path', 'from_identifier', 'find_company(): 500 bytes'),
            ('handelsregister.find_path', 'to_identifier', 'find_company(): 500 bytes'),
            ('handelsregister.search_persons', 'q', '500 characters and 8 words'),
            ('handelsregister.search_persons', 'residence', '200 characters'),
-           ('handelsregister.search_companies', 'city', 'compared with what candidates have'),
+           ('handelsregister.search_companies', 'city', 'check_text(): 200 characters'),
            ('handelsregister.search_companies', 'mode', 'check_search_mode(): a list'),
-           ('handelsregister.get_company_timeline', 'kinds', 'check_filter(): 200 values'),
-           ('handelsregister.get_company_legal_events', 'kinds', 'check_filter(): 200 values'),
-           ('handelsregister.list_company_announcements', 'kinds', 'check_filter(): 200 values'),
-           ('handelsregister.list_announcements', 'kinds', 'check_filter(): 200 values'),
-           ('handelsregister.list_jobs', 'state', 'compared with what own jobs have'),
-           ('handelsregister.list_jobs', 'kind', 'compared with what own jobs have'),
+           ('handelsregister.get_company_timeline', 'kinds', 'check_filter(): 200 values, 20,000 characters'),
+           ('handelsregister.get_company_legal_events', 'kinds', 'check_filter(): 200 values, 20,000 characters'),
+           ('handelsregister.list_company_announcements', 'kinds', 'check_filter(): 200 values, 20,000 characters'),
+           ('handelsregister.list_announcements', 'kinds', 'check_filter(): 200 values, 20,000 characters'),
+           ('handelsregister.list_jobs', 'state', 'check_text(): 100 characters'),
+           ('handelsregister.list_jobs', 'kind', 'check_text(): 100 characters'),
            ('hr_user.spend', 'function_name', 'only names that have a limit'),
            ('hr_user.company_labels', 'company_ids', 'check_page_size(): a thousand'),
            ('hr_user.changes_of', 'watches', 'check_page_size(): ten thousand');

@@ -106,15 +106,15 @@ select * from pg_temp.traces();
 
 -- what is refused
 select * from pg_temp.failure($$select handelsregister.erase_person('', 'Tabea', '1971-03-09', 'case 1')$$);
-select code, message from pg_temp.failure($$select handelsregister.erase_person(null, 'Tabea', '1971-03-09', 'case 1')$$);
-select code, message from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', ' - ', '1971-03-09', 'case 1')$$);
-select code, message from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971', 'case 1')$$);
-select code, message from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-02-29', 'case 1')$$);
-select code, message from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', null, 'case 1')$$);
-select code, message from pg_temp.failure(format('select handelsregister.erase_person(%L, %L, %L, %L)', repeat('x', 501), 'T', '1971-03-09', 'case 1'));
+select code, message, detail from pg_temp.failure($$select handelsregister.erase_person(null, 'Tabea', '1971-03-09', 'case 1')$$);
+select code, message, detail from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', ' - ', '1971-03-09', 'case 1')$$);
+select code, message, detail from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971', 'case 1')$$);
+select code, message, detail from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-02-29', 'case 1')$$);
+select code, message, detail from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', null, 'case 1')$$);
+select code, message, detail from pg_temp.failure(format('select handelsregister.erase_person(%L, %L, %L, %L)', repeat('x', 501), 'T', '1971-03-09', 'case 1'));
 select * from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', ' ')$$);
 select code, message, detail from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', 'for Tabea Quellfurth')$$);
-select code, message from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', null)$$);
+select code, message, detail from pg_temp.failure($$select handelsregister.erase_person('Quellfurth', 'Tabea', '1971-03-09', null)$$);
 select code, message, detail from pg_temp.failure('select handelsregister.list_erasures(0)');
 select count(*) from hr_registry.erasure;
 

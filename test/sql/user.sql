@@ -68,7 +68,7 @@ select count(*) from handelsregister.list_watched_companies();
 select count(*) from handelsregister.list_saved_searches();
 select count(*) from handelsregister.list_alerts(false);
 select count(*) from hr_user.watch;
-select code, message like 'no watchlist %' as message from pg_temp.failure(format('select handelsregister.watch_company(%L, %L)', '900001', :'kunden'));
+select code, message = 'unknown watchlist' as message from pg_temp.failure(format('select handelsregister.watch_company(%L, %L)', '900001', :'kunden'));
 select code from pg_temp.failure(format('select handelsregister.list_watched_companies(%L)', :'kunden'));
 select code from pg_temp.failure(format('select handelsregister.run_saved_search(%L)', :'berlin'));
 select code from pg_temp.failure(format('select handelsregister.delete_saved_search(%L)', :'berlin'));
