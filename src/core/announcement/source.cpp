@@ -2,6 +2,7 @@
 
 #include "core/announcement/encoding.hpp"
 #include "core/error.hpp"
+#include "core/name/compose.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -20,7 +21,7 @@ constexpr std::size_t kMaxBytes = 1024 * 1024;
 std::string member(const nlohmann::json& object, const char* key) {
     const auto found = object.find(key);
     if (found == object.end() || !found->is_string()) return {};
-    return repaired(as_utf8(found->get_ref<const std::string&>()));
+    return name::composed(repaired(as_utf8(found->get_ref<const std::string&>())));
 }
 
 Source from_json(const std::string& bytes) {
@@ -46,7 +47,7 @@ Source read_source(std::string_view bytes) {
     if (first == std::string::npos) refuse("It is empty.");
     if (text[first] == '{') return from_json(text);
     Source source;
-    source.text = repaired(text[first] == '<' ? without_markup(text) : text);
+    source.text = name::composed(repaired(text[first] == '<' ? without_markup(text) : text));
     return source;
 }
 

@@ -1,11 +1,13 @@
 #include "core/name/words.hpp"
 
+#include "core/name/compose.hpp"
 #include "core/name/letter.hpp"
 #include "core/name/utf8.hpp"
 
 namespace hr::core::name {
+namespace {
 
-std::string words(std::string_view utf8) {
+std::string words_of_composed(std::string_view utf8) {
     std::string out;
     bool parted = false;
     const auto add = [&](std::string_view letters) {
@@ -24,6 +26,12 @@ std::string words(std::string_view utf8) {
             add("<" + std::to_string(static_cast<unsigned long>(lower(c.value))) + ">");
     }
     return out;
+}
+
+}  // namespace
+
+std::string words(std::string_view utf8) {
+    return has_no_marks(utf8) ? words_of_composed(utf8) : words_of_composed(composed(utf8));
 }
 
 }  // namespace hr::core::name

@@ -1,6 +1,7 @@
 #include "core/xjustiz/mapping.hpp"
 
 #include "core/interrupt.hpp"
+#include "core/name/compose.hpp"
 #include "core/name/utf8.hpp"
 #include "core/xjustiz/lexical.hpp"
 
@@ -149,6 +150,12 @@ private:
 
     void take_text(const Leaf& leaf, Element element) {
         const std::string_view text = trimmed(element.text());
+        if (name::has_no_marks(text)) return take_text(leaf, element, text);
+        const std::string composed = name::composed(text);
+        take_text(leaf, element, composed);
+    }
+
+    void take_text(const Leaf& leaf, Element element, std::string_view text) {
         if (text.empty() || text == kNothing) return;
         const Kind kind = leaf.row->kind;
         if (kind == Kind::reference) return refer(leaf, text);
