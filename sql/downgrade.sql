@@ -52,6 +52,8 @@ drop function hr_user.fits(text[], integer, integer);
 drop function hr_user.count_attempts(text, text, timestamptz, integer);
 drop function hr_user.check_name_cursor(text);
 -- Rows of these have a column less on 0.5.0.
+drop function handelsregister.list_company_documents(text, integer, text);
+drop view handelsregister.company_document;
 drop function handelsregister.create_watchlist(text);
 drop function handelsregister.rename_watchlist(uuid, text);
 drop function handelsregister.delete_watchlist(uuid);

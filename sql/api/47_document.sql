@@ -12,11 +12,14 @@ create or replace view handelsregister.company_document as
            null::integer as entry_count,
            null::text as xjustiz_version,
            null::timestamp as message_created,
-           null::text as next_cursor
+           null::text as next_cursor,
+           null::boolean as erased
     where false;
 comment on view handelsregister.company_document is 'Row type of list_company_documents()';
-comment on column handelsregister.company_document.bytes is 'Size of the document';
-comment on column handelsregister.company_document.sha256 is 'Digest of the content, in hexadecimal';
+comment on column handelsregister.company_document.bytes is 'Size of the document; null where its content has been erased';
+comment on column handelsregister.company_document.sha256 is
+    'Digest of the content, in hexadecimal; null where the content has been erased: who has a copy could show by it that it told of somebody';
+comment on column handelsregister.company_document.erased is 'Its content is gone, because it told of a person who is erased';
 comment on column handelsregister.company_document.source is 'Where the document came from, as told by the submitter; for operators only';
 comment on column handelsregister.company_document.retrieved_at is 'When it was retrieved from the register, by the register''s wall clock';
 comment on column handelsregister.company_document.last_entry is 'Date of the last entry in the register sheet';
@@ -38,10 +41,12 @@ declare
 begin
     perform hr_user.check_page_size(page_size, 1000);
     return query
-        select p.company_id, p.document_id, d.content_type, octet_length(d.content)::bigint, encode(d.sha256, 'hex'),
+        select p.company_id, p.document_id, d.content_type,
+               case when d.erased_at is null then octet_length(d.content)::bigint end,
+               case when d.erased_at is null then encode(d.sha256, 'hex') end,
                case when is_operator then d.source end, p.retrieved, p.last_entry, p.entry_count, r.xjustiz_version,
                r.message_created,
-               case when p.place < p.found then p.document_id::text end
+               case when p.place < p.found then p.document_id::text end, d.erased_at is not null
             from (select s.*, row_number() over (order by s.document_id desc) as place, count(*) over () as found
                       from (select n.* from hr_registry.snapshot n
                                 where n.company_id = target and (before_document is null or n.document_id < before_document)

@@ -66,7 +66,7 @@ insert into wanted values
     ('company_document',
      'company_id bigint, document_id bigint, content_type text, bytes bigint, sha256 text, source text, retrieved_at'
      ' timestamp without time zone, last_entry date, entry_count integer, xjustiz_version text, message_created'
-     ' timestamp without time zone, next_cursor text'),
+     ' timestamp without time zone, next_cursor text, erased boolean'),
     ('company_entry',
      'company_id bigint, sheet_column numeric, position numeric, entry_number numeric, type_code text, type text, text'
      ' text, valid_from date, valid_from_is_bound boolean, valid_to date, valid_to_is_bound boolean, next_cursor text'),
