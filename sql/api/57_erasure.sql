@@ -71,8 +71,10 @@ begin
     problem := case
         when hr_user.is_too_long(reason, 1000) then 'it is longer than 1000 characters'
         when coalesce(btrim(reason), '') = '' then 'it is empty'
-        when strpos(lower(reason), lower(last_name)) > 0 and strpos(lower(reason), lower(first_names)) > 0
-          or strpos(reason, birth_date) > 0 then 'it tells of the person' end;
+        when strpos(' ' || hr_registry.name_words(reason) || ' ', ' ' || key[1] || ' ') > 0
+          and strpos(' ' || hr_registry.name_words(reason) || ' ', ' ' || key[2] || ' ') > 0
+          or exists (select from unnest('{YYYY MM DD,DD MM YYYY,FMDD FMMM YYYY,DD MM YY,FMDD FMMM YY,YYYYMMDD,DDMMYYYY}'::text[]) f (form)
+                     where strpos(hr_registry.name_words(reason), to_char(birth_date::date, f.form)) > 0) then 'it tells of the person' end;
     if problem is not null then
         perform hr_user.refuse(400, 'invalid_reason', 'invalid reason',
             'Say why the person is erased without telling who it is, such as "Art. 17 GDPR, case 4711": the reason stays.',

@@ -5,6 +5,7 @@
 #include "core/identity/court.hpp"
 #include "processor/document_job.hpp"
 #include "processor/document_slices.hpp"
+#include "processor/leave_out.hpp"
 #include "registry/announcement.hpp"
 #include "registry/change.hpp"
 #include "registry/company.hpp"
@@ -30,54 +31,55 @@ struct Reading {
     std::optional<Announcement> announcement;
     std::optional<Error> error;
     std::int64_t company = 0;
+    bool tells_of_erased = false;
 };
 using Readings = std::map<std::int64_t, Reading>;
 
-Reading read(const registry::Document& document) {
-    Reading reading{document.sha256, std::nullopt, std::nullopt, 0};
+Reading read(const registry::Document& document, bool has_erased) {
+    Reading reading{document.sha256, std::nullopt, std::nullopt, 0, false};
     try {
         if (!document.is_erased) reading.announcement = core::announcement::parse(document.content);
     } catch (const Error& error) {
         reading.error = error;
     }
+    if (reading.error && has_erased)
+        reading.tells_of_erased = leave_out_erased(document.content, *reading.error);
     return reading;
 }
 
-Readings read_all(std::set<std::int64_t> ids) {
-    Readings readings;
-    each_document(std::move(ids),
-                  [&](const registry::Document& document) { readings.emplace(document.id, read(document)); });
-    return readings;
-}
-
-/// The text as a text of the sheet, of which is known how it names persons.
-std::vector<core::history::Fact> as_facts(const std::string& text) {
-    core::history::Fact fact{core::history::Attribute::register_entry, {}, {}};
-    fact.value.resize(core::history::info(fact.attribute).columns.size());
-    fact.value.back() = text;
-    return {fact};
-}
-
-/// Erased persons go out of texts that come later, and the raw documents with them.
+/// Erased persons go out of texts that come later, and their parties with them.
 void leave_out_erased(Readings& readings) {
-    if (!registry::share_erasures()) return;
-    std::vector<std::pair<std::int64_t, core::history::Person>> mentions;
-    std::vector<std::string> keys;
-    for (const auto& [document, reading] : readings)
-        if (reading.announcement)
-            for (core::history::Person& person :
-                 core::history::persons_in(as_facts(reading.announcement->body))) {
-                keys.push_back(core::history::person_key(person));
-                mentions.emplace_back(document, std::move(person));
-            }
-    std::set<std::int64_t> telling;
-    for (const auto& [place, erasure] : registry::erased_among(keys)) {
-        Announcement& announcement = *readings.at(mentions[place].first).announcement;
-        if (core::history::Eraser(erasure, mentions[place].second).erase(announcement.body))
-            telling.insert(mentions[place].first);
+    std::vector<std::int64_t> documents;
+    std::vector<core::history::Person> persons;
+    for (const auto& [document, reading] : readings) {
+        if (!reading.announcement) continue;
+        for (core::history::Person& person : core::history::persons_in_text(reading.announcement->body)) {
+            documents.push_back(document);
+            persons.push_back(std::move(person));
+        }
     }
-    for (const std::int64_t document : telling) readings.at(document).announcement->parties.clear();
-    registry::erase_contents({telling.begin(), telling.end()});
+    for (const Erased& erased : erased_in(persons)) {
+        Reading& reading = readings.at(documents[erased.place]);
+        erased.eraser.erase(reading.announcement->body);
+        reading.announcement->parties.clear();
+        reading.tells_of_erased = true;
+    }
+}
+
+/// What tells of erased persons does without them, and is emptied.
+Readings read_all(std::set<std::int64_t> ids) {
+    const bool has_erased = registry::share_erasures();
+    Readings readings;
+    each_document(std::move(ids), [&](const registry::Document& document) {
+        readings.emplace(document.id, read(document, has_erased));
+    });
+    if (!has_erased) return readings;
+    leave_out_erased(readings);
+    std::vector<std::int64_t> telling;
+    for (const auto& [document, reading] : readings)
+        if (reading.tells_of_erased) telling.push_back(document);
+    registry::erase_contents(telling);
+    return readings;
 }
 
 /// Companies of register numbers that tell them beyond doubt; those that are not known yet begin with this.
@@ -178,7 +180,6 @@ std::vector<Outcome> read_announcements(const queue::Claim&, std::span<const Job
         if (!works.back().error) ids.insert(works.back().document);
     }
     Readings readings = read_all(std::move(ids));
-    leave_out_erased(readings);
     join_companies(readings);
     const std::vector<registry::CompanyDifference> differences = differences_of(readings);
     std::vector<registry::StoredAnnouncement> stored;

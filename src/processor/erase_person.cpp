@@ -2,6 +2,8 @@
 
 #include "core/history/eraser.hpp"
 #include "pg/database.hpp"
+#include "processor/document_slices.hpp"
+#include "processor/erase_quotes.hpp"
 #include "processor/payload.hpp"
 #include "registry/announcement.hpp"
 #include "registry/change.hpp"
@@ -14,6 +16,7 @@
 #include "registry/search_names.hpp"
 #include "registry/search_revision.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -45,17 +48,30 @@ Task task_of(const Job& job) {
 struct Places {
     std::set<std::int64_t> companies;
     std::set<std::int64_t> announcements;  ///< documents of those that belong to no company
+    std::set<std::int64_t> documents;      ///< others that no company leads to
 };
 
+/// Documents that nobody could read, and those whose readings quote the person.
+std::set<std::int64_t> loose_documents(const Eraser& eraser, const std::string& birth_date) {
+    std::set<std::int64_t> telling;
+    for (const auto& reading : registry::readings_with_date(birth_date))
+        if (eraser.is_meant_in(reading.text)) telling.insert(reading.document);
+    const Numbers unread = registry::unread_documents();
+    each_document({unread.begin(), unread.end()}, [&](const registry::Document& document) {
+        if (eraser.is_identified_in(document.content)) telling.insert(document.id);
+    });
+    return telling;
+}
+
 /// Companies where the person is an officer, or is named with the birth date in a text of the sheet or of an
-/// announcement.
+/// announcement. What belongs to no company is found by the first job.
 Places places_of(const Eraser& eraser, const std::string& birth_date, std::int64_t after) {
     Places places;
     for (const auto& officer : registry::officers_born_on(birth_date, after))
         if (eraser.is(officer.name_prefix, officer.last_name, officer.first_names))
             places.companies.insert(officer.company);
-    for (const auto& entry : registry::entries_with_date(birth_date, after))
-        if (eraser.is_meant_in(entry.text)) places.companies.insert(entry.company);
+    for (const auto& text : registry::texts_with_date(birth_date, after))
+        if (eraser.is_meant_in(text.text)) places.companies.insert(text.company);
     for (const auto& announcement : registry::announcements_with_date(birth_date, after)) {
         if (!eraser.is_meant_in(announcement.text)) continue;
         if (announcement.company > 0)
@@ -63,17 +79,24 @@ Places places_of(const Eraser& eraser, const std::string& birth_date, std::int64
         else
             places.announcements.insert(announcement.document);
     }
+    if (after == 0) places.documents = loose_documents(eraser, birth_date);
     return places;
 }
 
-/// Also those of the companies that tell of the person without the birth date. Returns how many documents
-/// went.
-std::int64_t erase_announcements(const Eraser& eraser, const Numbers& companies,
-                                 std::set<std::int64_t> told) {
+/// Also those of the companies that tell of the person without the birth date. Returns their documents.
+Numbers erase_announcements(const Eraser& eraser, const Numbers& companies, std::set<std::int64_t> told) {
     for (const auto& announcement : registry::announcements_of(companies))
         if (eraser.is_told_in(announcement.text)) told.insert(announcement.document);
     const Numbers documents(told.begin(), told.end());
     registry::erase_announcements(documents, core::history::kErased);
+    return documents;
+}
+
+/// Empties the documents and what quotes them. Returns how many were not empty before.
+std::int64_t erase_documents(const Eraser& eraser, const Numbers& documents) {
+    registry::replace_quotes(
+        documents, [&](std::string_view quote) { return eraser.is_hinted_at(quote); },
+        core::history::kErased);
     return static_cast<std::int64_t>(registry::erase_contents(documents));
 }
 
@@ -93,7 +116,7 @@ public:
             erase_in(company);
         }
         find_documents();
-        const std::uint64_t documents = erase_documents();
+        const std::int64_t documents = erase_documents(eraser_, documents_of(telling_));
         registry::clear_history(outdated_);
         registry::write_snapshots(snapshots_);
         registry::write_history(differences_);
@@ -102,11 +125,14 @@ public:
         registry::forget_person_names();
         registry::forget_decisions(companies);
         registry::emit_events(differences_);
-        return {static_cast<std::int64_t>(companies.size()), static_cast<std::int64_t>(documents),
-                empty_events(companies)};
+        return {static_cast<std::int64_t>(companies.size()), documents, empty_events(companies)};
     }
 
+    Numbers documents() const { return documents_of(telling_); }
+
 private:
+    static Numbers documents_of(const std::set<std::int64_t>& set) { return {set.begin(), set.end()}; }
+
     void erase_in(registry::Company& company) {
         core::history::History before = core::history::fold(company.snapshots);
         for (Snapshot& snapshot : company.snapshots) {
@@ -140,23 +166,9 @@ private:
     /// Documents of these companies may tell of the person although their facts do not.
     void find_documents() {
         for (const std::int64_t document : telling_) silent_.erase(document);
-        while (!silent_.empty()) {
-            const auto slice = registry::load_documents({silent_.begin(), silent_.end()});
-            if (slice.empty()) break;
-            silent_.erase(silent_.begin(), silent_.upper_bound(slice.back().id));
-            for (const registry::Document& document : slice) {
-                pg::check_cancelled();
-                if (eraser_.is_named_in(document.content)) telling_.insert(document.id);
-            }
-        }
-    }
-
-    std::uint64_t erase_documents() const {
-        const Numbers documents(telling_.begin(), telling_.end());
-        registry::replace_findings(
-            documents, [&](std::string_view finding) { return eraser_.is_hinted_at(finding); },
-            core::history::kErased);
-        return registry::erase_contents(documents);
+        each_document(std::move(silent_), [&](const registry::Document& document) {
+            if (eraser_.is_named_in(document.content)) telling_.insert(document.id);
+        });
     }
 
     /// Of what the feed told before, all that the erasure has taken back, and what was taken back earlier
@@ -194,8 +206,15 @@ Outcome erase(const Task& task) {
     Numbers companies(found.companies.begin(), found.companies.end());
     const bool is_last = companies.size() <= kMostCompanies;
     if (!is_last) companies.resize(kMostCompanies);
-    registry::ErasureCounts counts = Erasing(eraser).run(companies);
-    counts.documents += erase_announcements(eraser, companies, found.announcements);
+    Erasing erasing(eraser);
+    registry::ErasureCounts counts = erasing.run(companies);
+    Numbers documents = erase_announcements(eraser, companies, found.announcements);
+    documents.insert(documents.end(), found.documents.begin(), found.documents.end());
+    std::sort(documents.begin(), documents.end());
+    counts.documents += erase_documents(eraser, documents);
+    const Numbers of_companies = erasing.documents();
+    documents.insert(documents.end(), of_companies.begin(), of_companies.end());
+    erase_quotes(eraser, erasure->person->birth_date, documents);
     result["companies"] = counts.companies;
     result["documents"] = counts.documents;
     result["events"] = counts.events;

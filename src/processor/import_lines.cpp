@@ -1,10 +1,12 @@
 #include "processor/import_lines.hpp"
 
 #include "pg/database.hpp"
+#include "processor/leave_out.hpp"
 #include "processor/payload.hpp"
 #include "registry/bulk.hpp"
 #include "registry/change.hpp"
 #include "registry/company.hpp"
+#include "registry/erasure.hpp"
 #include "registry/history.hpp"
 #include "registry/search_names.hpp"
 
@@ -78,7 +80,8 @@ struct Merged {
 /// One job at work.
 class ImportJob {
 public:
-    ImportJob(registry::Import import, const Task& task) : import_(std::move(import)), task_(task) {
+    ImportJob(registry::Import import, const Task& task, bool has_erased)
+        : import_(std::move(import)), task_(task), has_erased_(has_erased) {
         work_.from = task.from;
         work_.to = task.to;
     }
@@ -86,6 +89,7 @@ public:
     registry::ImportWork run() {
         read();
         name_companies();
+        leave_out_erased();
         merge();
         registry::end_import_lines(import_.id, work_);
         return std::move(work_);
@@ -136,6 +140,23 @@ private:
                 work_.held.push_back(line.number);
         }
         std::erase_if(lines_, [](const Line& line) { return !line.statement.id; });
+    }
+
+    /// Failures keep the line as it came, but for one that tells of somebody who is erased.
+    void leave_out_erased() {
+        if (!has_erased_) return;
+        std::vector<std::size_t> failures;
+        std::vector<core::history::Person> persons;
+        for (std::size_t i = 0; i < work_.failures.size(); ++i)
+            for (core::history::Person& person : core::history::persons_in_bytes(work_.failures[i].text)) {
+                failures.push_back(i);
+                persons.push_back(std::move(person));
+            }
+        for (const Erased& erased : erased_in(persons)) {
+            registry::ImportFailure& failure = work_.failures[failures[erased.place]];
+            failure.text = core::history::kErased;
+            if (erased.eraser.is_hinted_at(failure.reason)) failure.reason = core::history::kErased;
+        }
     }
 
     void merge() {
@@ -224,6 +245,7 @@ private:
 
     registry::Import import_;
     Task task_;
+    bool has_erased_;
     registry::ImportWork work_;
     std::vector<Line> lines_;
     std::vector<registry::NewSnapshot> snapshots_;
@@ -232,10 +254,11 @@ private:
 };
 
 Outcome import_range(const Task& task) {
+    const bool has_erased = registry::share_erasures();  // before all other locks, as where documents are read
     registry::lock_put_off_search();
     auto import = registry::find_import(task.import);
     if (!import) return queue::failed(unknown_import(task.import), true);
-    const registry::ImportWork work = ImportJob(std::move(*import), task).run();
+    const registry::ImportWork work = ImportJob(std::move(*import), task, has_erased).run();
     const nlohmann::json result = {
         {"from", task.from},          {"to", task.to},       {"failed", work.failures.size()},
         {"held", work.held.size()},   {"added", work.added}, {"changed", work.changed},

@@ -2,19 +2,22 @@
 
 #include "processor/document_slices.hpp"
 #include "processor/leave_out.hpp"
+#include "registry/erasure.hpp"
 
 #include <algorithm>
 
 namespace hr::processor {
 namespace {
 
-ReadDocument read(registry::Document document) {
+ReadDocument read(registry::Document document, bool has_erased) {
     ReadDocument result;
     try {
         if (!document.is_erased) result.reading = core::xjustiz::read(document.content);
     } catch (const Error& e) {
         result.error = e;
     }
+    if (result.error && has_erased)
+        result.tells_of_erased = leave_out_erased(document.content, *result.error);
     document.content.clear();
     document.content.shrink_to_fit();
     result.document = std::move(document);
@@ -37,13 +40,14 @@ void date_entities(ReadDocuments& documents) {
 }  // namespace
 
 ReadDocuments read_documents(std::set<std::int64_t> ids) {
+    const bool has_erased = registry::share_erasures();
     ReadDocuments all;
     each_document(std::move(ids), [&](registry::Document document) {
         const std::int64_t id = document.id;
-        all.emplace(id, read(std::move(document)));
+        all.emplace(id, read(std::move(document), has_erased));
     });
     date_entities(all);
-    leave_out_erased(all);
+    if (has_erased) leave_out_erased(all);
     return all;
 }
 

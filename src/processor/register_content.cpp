@@ -212,6 +212,8 @@ std::vector<Outcome> read_register_content(const queue::Claim&, std::span<const 
         note_readings(documents, again);
         erase_contents(documents, again);
         write(statements, companies);
+    } else {
+        erase_contents(documents, {});
     }
     std::vector<Outcome> outcomes;
     for (const Work& work : works) outcomes.push_back(outcome_of(work, documents));

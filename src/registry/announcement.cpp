@@ -26,7 +26,7 @@ where a.document_id = any ($1) and e.retracts is null
 constexpr const char* kWithDate = R"(
 select a.document_id, coalesce(a.company_id, 0), a.body
 from hr_registry.announcement a
-where coalesce(a.company_id > $2, $2 = 0) and a.body ~ $1
+where coalesce(a.company_id > $2, $2 = 0) and a.body like $3 and a.body ~ $1
 order by a.company_id, a.document_id)";
 
 constexpr const char* kOf = R"(
@@ -196,8 +196,8 @@ std::vector<AnnouncedEvent> announced_events(const std::vector<std::int64_t>& do
 }
 
 std::vector<AnnouncementText> announcements_with_date(std::string_view date, std::int64_t after) {
-    const std::string pattern = date_pattern(date);
-    return texts_in(pg::query(kWithDate, {pattern, after}));
+    const std::string pattern = date_pattern(date), year = year_pattern(date);
+    return texts_in(pg::query(kWithDate, {pattern, after, year}));
 }
 
 std::vector<AnnouncementText> announcements_of(const std::vector<std::int64_t>& companies) {

@@ -3,6 +3,7 @@
 #include "core/array_literal.hpp"
 #include "pg/database.hpp"
 #include "pg/insert.hpp"
+#include "registry/erasure.hpp"
 
 #include <set>
 
@@ -68,6 +69,34 @@ select r.document_id, f.place, f.finding
 from hr_registry.reading r, unnest(r.findings) with ordinality as f (finding, place)
 where r.document_id = any ($1))";
 
+constexpr const char* kMatters = R"(
+select r.document_id, coalesce(r.matter, ''), coalesce(r.sender_reference, '')
+from hr_registry.reading r
+where r.document_id = any ($1))";
+
+constexpr const char* kReplaceMatters = R"(
+update hr_registry.reading r
+set matter = case when t.matter_goes then $4 else r.matter end,
+    sender_reference = case when t.reference_goes then $4 else r.sender_reference end
+from unnest($1::bigint[], $2::boolean[], $3::boolean[]) as t (document_id, matter_goes, reference_goes)
+where r.document_id = t.document_id)";
+
+constexpr const char* kWithDate = R"(
+select q.document_id, q.quotes
+from (select r.document_id, concat_ws(e'\n', r.matter, r.sender_reference, array_to_string(r.findings, e'\n')) as quotes
+      from hr_registry.reading r) q
+where q.quotes like $2 and q.quotes ~ $1)";
+
+constexpr const char* kUnread = R"(
+select d.id
+from hr_registry.document d
+where d.erased_at is null
+  and not exists (select from hr_registry.reading r where r.document_id = d.id)
+  and not exists (select from hr_registry.announcement a where a.document_id = d.id)
+  and not exists (select from hr_registry.import i where i.document_id = d.id)
+  and not exists (select from hr_queue.ready q where q.id = d.job_id)
+  and not exists (select from hr_queue.deferred q where q.id = d.job_id))";
+
 constexpr const char* kReplaceFindings = R"(
 update hr_registry.reading r
 set findings = array(select case when t.place is null then f.finding else $3 end
@@ -128,6 +157,18 @@ std::set<std::int64_t> known_readings(const std::vector<ReadingNote>& notes) {
     return known;
 }
 
+void replace_findings(const std::vector<std::int64_t>& ids,
+                      const std::function<bool(std::string_view)>& is_to_go, std::string_view replacement) {
+    std::vector<std::int64_t> documents, places;
+    const pg::Rows rows = pg::query(kFindings, {&ids});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!is_to_go(rows.text(i, 2))) continue;
+        documents.push_back(rows.integer(i, 0));
+        places.push_back(rows.integer(i, 1));
+    }
+    if (!documents.empty()) pg::query(kReplaceFindings, {&documents, &places, replacement});
+}
+
 }  // namespace
 
 std::vector<Document> load_documents(const std::vector<std::int64_t>& ids) {
@@ -151,16 +192,36 @@ std::uint64_t erase_contents(const std::vector<std::int64_t>& ids) {
     return ids.empty() ? 0 : pg::query(kErase, {&ids}).affected();
 }
 
-void replace_findings(const std::vector<std::int64_t>& ids,
-                      const std::function<bool(std::string_view)>& is_to_go, std::string_view replacement) {
-    std::vector<std::int64_t> documents, places;
-    const pg::Rows rows = pg::query(kFindings, {&ids});
+void replace_quotes(const std::vector<std::int64_t>& ids,
+                    const std::function<bool(std::string_view)>& is_to_go, std::string_view replacement) {
+    replace_findings(ids, is_to_go, replacement);
+    std::vector<std::int64_t> documents;
+    std::vector<bool> matters, references;
+    const pg::Rows rows = pg::query(kMatters, {&ids});
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!is_to_go(rows.text(i, 2))) continue;
+        const bool matter_goes = is_to_go(rows.text(i, 1)), reference_goes = is_to_go(rows.text(i, 2));
+        if (!matter_goes && !reference_goes) continue;
         documents.push_back(rows.integer(i, 0));
-        places.push_back(rows.integer(i, 1));
+        matters.push_back(matter_goes);
+        references.push_back(reference_goes);
     }
-    if (!documents.empty()) pg::query(kReplaceFindings, {&documents, &places, replacement});
+    if (!documents.empty()) pg::query(kReplaceMatters, {&documents, &matters, &references, replacement});
+}
+
+std::vector<ReadingQuotes> readings_with_date(std::string_view date) {
+    const std::string pattern = date_pattern(date), year = year_pattern(date);
+    const pg::Rows rows = pg::query(kWithDate, {pattern, year});
+    std::vector<ReadingQuotes> readings;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        readings.push_back({rows.integer(i, 0), std::string(rows.text(i, 1))});
+    return readings;
+}
+
+std::vector<std::int64_t> unread_documents() {
+    const pg::Rows rows = pg::query(kUnread);
+    std::vector<std::int64_t> documents;
+    for (std::size_t i = 0; i < rows.size(); ++i) documents.push_back(rows.integer(i, 0));
+    return documents;
 }
 
 void write_readings(const std::vector<ReadingNote>& notes) {

@@ -41,9 +41,23 @@ struct ReadingNote {
 /// again, and not read. Returns how many were not empty before.
 std::uint64_t erase_contents(const std::vector<std::int64_t>& ids);
 
-/// Puts the replacement in the place of findings of these documents.
-void replace_findings(const std::vector<std::int64_t>& ids,
-                      const std::function<bool(std::string_view)>& is_to_go, std::string_view replacement);
+/// Puts the replacement in the place of what readings of these documents quote: findings, the matter, the
+/// sender's reference.
+void replace_quotes(const std::vector<std::int64_t>& ids,
+                    const std::function<bool(std::string_view)>& is_to_go, std::string_view replacement);
+
+/// What a reading quotes, in one text.
+struct ReadingQuotes {
+    std::int64_t document = 0;
+    std::string text;
+};
+
+/// Readings that quote this day. Reads all of them, by a pattern.
+std::vector<ReadingQuotes> readings_with_date(std::string_view date);
+
+/// Documents with a content that nothing was read of and no job waits to read. Asks for the numbers of all
+/// documents.
+std::vector<std::int64_t> unread_documents();
 
 /// Notes what came of reading; a document that is read again keeps its row where nothing changed. To be
 /// called with the companies of the documents locked, or two that read one document may collide.

@@ -1,5 +1,6 @@
 #include "registry/erasure.hpp"
 
+#include "core/history/prose.hpp"
 #include "pg/database.hpp"
 #include "registry/lock.hpp"
 
@@ -26,11 +27,19 @@ from hr_registry.officer o
 where o.birth_date = $1 and o.company_id > $2
 order by o.company_id)";
 
-constexpr const char* kEntries = R"(
-select r.company_id, r.text
-from hr_registry.register_entry r
-where r.company_id > $2 and r.text ~ $1
-order by r.company_id)";
+/// All columns in which documents write freely, and what they state as the last change.
+std::string texts_query() {
+    std::string texts =
+        "select s.company_id, s.last_change from hr_registry.snapshot s\n"
+        "where s.company_id > $2 and s.last_change like $3 and s.last_change ~ $1";
+    for (const core::history::Prose& prose : core::history::kProse) {
+        const std::string column = "t." + std::string(prose.column);
+        texts += "\nunion all\nselect t.company_id, " + column + " from " +
+                 std::string(core::history::info(prose.attribute).table) + " t where t.company_id > $2 and " +
+                 column + " like $3 and " + column + " ~ $1";
+    }
+    return texts + "\norder by 1";
+}
 
 constexpr const char* kFinish = R"(
 update hr_registry.erasure e
@@ -81,21 +90,30 @@ std::vector<OfficerName> officers_born_on(std::string_view date, std::int64_t af
 std::string date_pattern(std::string_view date) {
     const auto number = [&](std::size_t at) {
         const std::string_view digits = date.substr(at, 2);
-        return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size())));
+        return "0?" + std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size())));
     };
-    const std::string day = number(8), month = number(5);
+    const std::string day = number(8), month = number(5), gap = "[^0-9]{1,60}";
     const std::string century(date.substr(0, 2)), year(date.substr(2, 2));
-    return "(^|[^0-9])(0?" + day + "[^0-9]{1,2}(0?" + month + ")?[^0-9]{1,14}(" + century + ")?" + year + "|" +
-           std::string(date) + ")([^0-9]|$)";
+    const std::string in_century = "(" + century + ")?" + year;
+    const std::string digits = century + year + std::string(date.substr(5, 2)) + std::string(date.substr(8));
+    const std::string turned = std::string(date.substr(8)) + std::string(date.substr(5, 2)) + century + year;
+    return "(^|[^0-9])(" + day + gap + "(" + month + gap + ")?" + in_century + "|" + month + gap + day + gap +
+           in_century + "|" + century + year + gap + month + gap + day + "|" + digits + "|" + turned +
+           ")([^0-9]|$)";
 }
 
-std::vector<EntryText> entries_with_date(std::string_view date, std::int64_t after) {
-    const std::string pattern = date_pattern(date);
-    const pg::Rows rows = pg::query(kEntries, {pattern, after});
-    std::vector<EntryText> entries;
+std::string year_pattern(std::string_view date) {
+    return "%" + std::string(date.substr(2, 2)) + "%";
+}
+
+std::vector<CompanyText> texts_with_date(std::string_view date, std::int64_t after) {
+    static const std::string kTexts = texts_query();
+    const std::string pattern = date_pattern(date), year = year_pattern(date);
+    const pg::Rows rows = pg::query(kTexts.c_str(), {pattern, after, year});
+    std::vector<CompanyText> texts;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        entries.push_back({rows.integer(i, 0), std::string(rows.text(i, 1))});
-    return entries;
+        texts.push_back({rows.integer(i, 0), std::string(rows.text(i, 1))});
+    return texts;
 }
 
 void finish_erasure(std::int64_t id, const ErasureCounts& counts) {

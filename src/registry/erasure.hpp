@@ -31,23 +31,25 @@ struct Erasure {
 };
 std::optional<Erasure> lock_erasure(std::int64_t id);
 
-/// Of companies with higher numbers than `after`: officers and entry texts with this birth date, in order of
-/// company. Both read the whole table: erasing is rare, and no writer should pay for an index.
+/// Of companies with higher numbers than `after`: officers and free texts with this birth date, in order of
+/// company. Both read whole tables: erasing is rare, and no writer should pay for an index.
 struct OfficerName {
     std::int64_t company = 0;
     std::string name_prefix, last_name, first_names;
 };
 std::vector<OfficerName> officers_born_on(std::string_view date, std::int64_t after);
 
-/// Finds a day ("1980-02-01") in texts, as a regular expression of the server: "1.2.1980", "01. 02. 80", "1. Februar
-/// 1980", "1980-02-01"; what is more is for the caller to see.
+/// Finds a day ("1980-02-01") in texts, however it is written, as a regular expression of the server; what is more
+/// is for the caller to see. `year_pattern` is for LIKE, which is cheaper: without the year's last digits there is no
+/// date.
 std::string date_pattern(std::string_view date);
+std::string year_pattern(std::string_view date);
 
-struct EntryText {
+struct CompanyText {
     std::int64_t company = 0;
     std::string text;
 };
-std::vector<EntryText> entries_with_date(std::string_view date, std::int64_t after);
+std::vector<CompanyText> texts_with_date(std::string_view date, std::int64_t after);
 
 struct ErasureCounts {
     std::int64_t companies = 0, documents = 0, events = 0;

@@ -1,19 +1,12 @@
 #include "core/announcement/encoding.hpp"
 
 #include "core/name/utf8.hpp"
+#include "core/text/windows.hpp"
 
-#include <array>
-#include <cstdint>
 #include <optional>
 
 namespace hr::core::announcement {
 namespace {
-
-// What 0x80 to 0x9F stand for in Windows-1252; the five unused ones stay themselves.
-constexpr std::array<char32_t, 32> kWindows = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                               0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
-                                               0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                               0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
 
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
@@ -24,20 +17,9 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-/// The Windows-1252 byte of a character.
-std::optional<char> byte_of(char32_t c) {
-    if (c < 0x100) return static_cast<char>(c);
-    for (std::size_t i = 0; i < kWindows.size(); ++i)
-        if (kWindows[i] == c) return static_cast<char>(0x80 + i);
-    return std::nullopt;
-}
-
 std::string from_windows(std::string_view bytes) {
     std::string out;
-    for (const char byte : bytes) {
-        const auto value = static_cast<std::uint8_t>(byte);
-        name::append_code_point(out, value >= 0x80 && value < 0xA0 ? kWindows[value - 0x80u] : value);
-    }
+    for (const char byte : bytes) name::append_code_point(out, text::from_windows(byte));
     return out;
 }
 
@@ -102,7 +84,7 @@ std::string repaired(std::string text) {
     std::string bytes;
     for (std::string_view rest = text; !rest.empty();) {
         const name::CodePoint c = name::first_code_point(rest);
-        const std::optional<char> byte = c.valid ? byte_of(c.value) : std::nullopt;
+        const std::optional<char> byte = c.valid ? core::text::to_windows(c.value) : std::nullopt;
         if (!byte) return text;
         bytes += *byte;
         rest.remove_prefix(c.length);

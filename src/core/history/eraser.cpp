@@ -1,41 +1,17 @@
 #include "core/history/eraser.hpp"
 
 #include "core/digest.hpp"
-#include "core/text/month.hpp"
+#include "core/history/prose.hpp"
 #include "core/history/state.hpp"
 #include "core/name/words.hpp"
+#include "core/text/date_finder.hpp"
+#include "core/text/plausible.hpp"
 
 #include <algorithm>
 #include <map>
 
 namespace hr::core::history {
 namespace {
-
-struct Prose {
-    Attribute attribute;
-    std::string_view column;
-};
-
-/// Where documents write freely, and so may write of people.
-constexpr Prose kProse[] = {{Attribute::address, "addition"},
-                            {Attribute::purpose, "purpose"},
-                            {Attribute::purpose, "business_purpose"},
-                            {Attribute::capital, "note"},
-                            {Attribute::articles, "articles_text"},
-                            {Attribute::representation, "rule_text"},
-                            {Attribute::representation, "exemption_text"},
-                            {Attribute::officer, "role_text"},
-                            {Attribute::officer_authority, "rule_text"},
-                            {Attribute::officer_authority, "exemption_text"},
-                            {Attribute::officer_authority, "procuration_text"},
-                            {Attribute::officer_authority, "local_limit"},
-                            {Attribute::branch, "addition"},
-                            {Attribute::register_entry, "text"},
-                            {Attribute::term, "duration"},
-                            {Attribute::contract, "type_text"},
-                            {Attribute::officer_address, "addition"},
-                            {Attribute::officer_detail, "firm"},
-                            {Attribute::officer_detail, "acts_for"}};
 
 /// What an office says of itself and not of its holder.
 constexpr std::string_view kOffice[] = {"kind",      "role_list",  "role_version",
@@ -59,23 +35,6 @@ bool contains(std::string_view text, std::string_view words) {
     bool is_there = false;
     for_each_place(text, words, [&](std::size_t, std::size_t) { is_there = true; });
     return is_there;
-}
-
-/// "1980-02-01" -> "1980 02 01", "01 02 1980", "1 2 80", "1 februar 1980", …
-std::vector<std::string> ways_to_write(const std::string& date) {
-    if (date.size() != 10) return {};
-    const auto short_and_long = [](const std::string& two) {
-        return two[0] == '0' ? std::vector<std::string>{two, two.substr(1)} : std::vector<std::string>{two};
-    };
-    const std::string year = date.substr(0, 4), month = date.substr(5, 2), day = date.substr(8, 2);
-    std::vector<std::string> months = short_and_long(month);
-    for (const text::MonthName& named : text::kMonthNames)
-        if (named.number == month) months.emplace_back(named.word);
-    std::vector<std::string> ways{year + " " + month + " " + day};
-    for (const std::string& d : short_and_long(day))
-        for (const std::string& m : months)
-            for (const std::string& y : {year, year.substr(2)}) ways.push_back(d + " " + m + " " + y);
-    return ways;
 }
 
 /// Digest of what stays of the office.
@@ -145,7 +104,7 @@ Eraser::Eraser(std::int64_t number, const Person& person)
       last_name_(name::words(person.last_name)),
       first_names_(name::words(person.first_names)),
       birth_date_(person.birth_date),
-      dates_(ways_to_write(person.birth_date)) {}
+      spaced_date_(name::words(person.birth_date)) {}
 
 bool Eraser::has_names_near(std::string_view words) const {
     constexpr std::ptrdiff_t kMostBetween = 6;  // titles, prefixes, a name at birth
@@ -172,9 +131,10 @@ bool Eraser::has_names_near(std::string_view words) const {
     return are_near;
 }
 
-bool Eraser::has_date(std::string_view words) const {
-    return std::any_of(dates_.begin(), dates_.end(),
-                       [&](const std::string& date) { return contains(words, date); });
+bool Eraser::has_date(std::string_view text) const {
+    for (auto date = text::next_date(text, 0); date; date = text::next_date(text, date->end))
+        if (date->is(birth_date_)) return true;
+    return contains(name::words(text), spaced_date_);
 }
 
 bool Eraser::is(const Value& officer) const {
@@ -194,24 +154,42 @@ bool Eraser::is(std::string_view name_prefix, std::string_view last_name,
            name::words(std::string(name_prefix) + " " + last) == last_name_;
 }
 
+bool Eraser::may_be(const Value& officer) const {
+    static const std::size_t kBorn = column_index(Attribute::officer, "birth_date");
+    static const std::size_t kFirst = column_index(Attribute::officer, "first_names");
+    static const std::size_t kLast = column_index(Attribute::officer, "last_name");
+    static const std::size_t kPrefix = column_index(Attribute::officer, "name_prefix");
+    return birth_date_.starts_with(text_of(officer, kBorn)) &&
+           is(text_of(officer, kPrefix), text_of(officer, kLast), text_of(officer, kFirst));
+}
+
 bool Eraser::is_told_in(std::string_view text) const {
-    const std::string words = name::words(text);
-    return has_names_near(words) || has_date(words);
+    return has_names_near(name::words(text)) || has_date(text);
 }
 
 bool Eraser::is_meant_in(std::string_view text) const {
+    return has_names_near(name::words(text)) && has_date(text);
+}
+
+bool Eraser::has_names(std::string_view text) const {
     const std::string words = name::words(text);
-    return has_names_near(words) && has_date(words);
+    return contains(words, last_name_) && contains(words, first_names_);
 }
 
 bool Eraser::is_named_in(std::string_view document) const {
-    const std::string words = name::words(document);
-    return contains(words, last_name_) && contains(words, first_names_);
+    const std::vector<std::string> texts = text::plausible_texts(document);
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return has_names(text); });
+}
+
+bool Eraser::is_identified_in(std::string_view document) const {
+    const std::vector<std::string> texts = text::plausible_texts(document);
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const std::string& text) { return has_names(text) && has_date(text); });
 }
 
 bool Eraser::is_hinted_at(std::string_view text) const {
     const std::string words = name::words(text);
-    return contains(words, last_name_) || contains(words, first_names_) || has_date(words);
+    return contains(words, last_name_) || contains(words, first_names_) || has_date(text);
 }
 
 bool Eraser::erase_texts(std::vector<Fact>& facts) const {
@@ -238,7 +216,7 @@ Erasure Eraser::erase(std::vector<Fact>& facts) const {
     std::map<std::string, std::string> new_keys;
     std::map<std::string, int> counts;
     for (Fact& fact : facts) {
-        if (fact.attribute != Attribute::officer || !is(fact.value)) continue;
+        if (fact.attribute != Attribute::officer || !may_be(fact.value)) continue;
         leave_office_only(fact.value);
         const std::string office = office_key(number_, fact.value);
         done.former_keys.emplace(key_root(fact.key));

@@ -32,20 +32,28 @@ public:
     bool is(const Value& officer) const;
     bool is(std::string_view name_prefix, std::string_view last_name, std::string_view first_names) const;
 
-    /// Both names near each other, or the birth date.
+    /// The same names, and nothing that says that it is somebody else: the birth date is stated in part or
+    /// not at all. For companies in which the person is known to be.
+    bool may_be(const Value& officer) const;
+
+    /// Both names near each other, or the birth date in any form.
     bool is_told_in(std::string_view text) const;
 
     /// Both names near each other, and the birth date: nobody else is meant.
     bool is_meant_in(std::string_view text) const;
 
-    /// Both names, however far apart: for whole documents.
+    /// Both names, however far apart, in any plausible encoding: for whole documents of companies in which
+    /// the person is known to be.
     bool is_named_in(std::string_view document) const;
+
+    /// Both names and the birth date, however far apart, in any plausible encoding: for any documents.
+    bool is_identified_in(std::string_view document) const;
 
     /// One of the names, or the birth date: for what tells of a single value.
     bool is_hinted_at(std::string_view text) const;
 
-    /// Officers who are the person keep role and authority, under a key that says nothing. Other facts lose
-    /// the texts that tell of the person; names of organisations stay.
+    /// Officers who may be the person keep role and authority, under a key that says nothing. Other facts
+    /// lose the texts that tell of the person; names of organisations stay.
     Erasure erase(std::vector<Fact>& facts) const;
 
     /// A text that tells of the person is replaced. Returns whether it was.
@@ -54,11 +62,12 @@ public:
 private:
     bool erase_texts(std::vector<Fact>& facts) const;
     bool has_names_near(std::string_view words) const;
-    bool has_date(std::string_view words) const;
+    bool has_names(std::string_view text) const;
+    bool has_date(std::string_view text) const;
 
     std::int64_t number_;
     std::string last_name_, first_names_, birth_date_;  ///< names as words
-    std::vector<std::string> dates_;                    ///< the ways to write the date, as words
+    std::string spaced_date_;  ///< "1980 02 01": the only form that is no date without other signs
 };
 
 /// The key as far as it was made of data: without a number behind it, and without what belongs to an officer.

@@ -17,8 +17,15 @@ struct Person {
 std::string person_key(const Person& person);
 
 /// Everybody of whom the facts may tell: officers with a full birth date, without the prefix of their name
-/// and with it, and what stands around a date in a text of the register sheet as names do ("Muster, Erika,
-/// Berlin, *01.02.1980").
+/// and with it, and what stands around a date in a free text as names do ("Muster, Erika, Berlin,
+/// *01.02.1980").
 std::vector<Person> persons_in(const std::vector<Fact>& facts);
+
+/// The same for a text by itself.
+std::vector<Person> persons_in_text(std::string_view text);
+
+/// The same for a document that could not be read: in every plausible encoding, whatever stands between the
+/// names.
+std::vector<Person> persons_in_bytes(std::string_view document);
 
 }  // namespace hr::core::history
