@@ -1,7 +1,9 @@
 #include "loader/hook.hpp"
 
 #include "loader/command.hpp"
+#include "loader/gate.hpp"
 #include "loader/suspension.hpp"
+#include "loader/version.hpp"
 
 extern "C" {
 #include "access/xlog.h"
@@ -27,14 +29,15 @@ bool suspend(Oid database) {
     return false;
 }
 
-/// Who is at work outside of workers (pg_cron, drain()) holds the extension by a lock: for an update this
-/// waits for them, as the server itself does for a drop.
+/// An update waits for whoever uses the extension: first at the gate, before it holds anything that a session
+/// inside may want, then for a worker that is still at its batch, as the server itself does for a drop.
 void make_room(Node* statement, bool top_level) {
     const Need need = find_need(statement, top_level);
-    if (!OidIsValid(need.database) || !suspend(need.database)) return;
-    await_workers(need.database);
-    if (IsA(statement, AlterExtensionStmt))
-        LockDatabaseObject(ExtensionRelationId, need.extension, 0, AccessExclusiveLock);
+    if (!OidIsValid(need.database)) return;
+    if (suspend(need.database)) await_workers(need.database);
+    if (!IsA(statement, AlterExtensionStmt)) return;
+    if (changes_version(castNode(AlterExtensionStmt, statement))) close_gate(need.extension);
+    LockDatabaseObject(ExtensionRelationId, need.extension, 0, AccessExclusiveLock);
 }
 
 void process_utility(PlannedStmt* planned, const char* query, bool read_only_tree,
@@ -46,10 +49,13 @@ void process_utility(PlannedStmt* planned, const char* query, bool read_only_tre
     next(planned, query, read_only_tree, context, params, environment, receiver, completion);
 }
 
-/// Whatever drops the extension comes by here, with its lock in hand: a worker that wants to go on waits for
-/// that, so it need not be waited for.
+/// Whoever names something in a schema or calls a function comes by here before. So does whatever drops the
+/// extension, with its lock in hand: a worker that wants to go on waits for that, so it need not be waited
+/// for.
 void note_access(ObjectAccessType access, Oid catalog, Oid object, int part, void* argument) {
     if (next_access_hook != nullptr) next_access_hook(access, catalog, object, part, argument);
+    if (access == OAT_NAMESPACE_SEARCH) return enter_schema(object);
+    if (access == OAT_FUNCTION_EXECUTE) return enter_function(object);
     if (access == OAT_DROP && catalog == DatabaseRelationId) note_dropped(object);
     if (access == OAT_DROP && catalog == ExtensionRelationId && object == own_extension())
         suspend(MyDatabaseId);
@@ -62,6 +68,7 @@ void install_hooks() {
     ProcessUtility_hook = process_utility;
     next_access_hook = object_access_hook;
     object_access_hook = note_access;
+    install_gate();
 }
 
 }  // namespace hr::loader

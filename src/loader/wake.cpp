@@ -124,6 +124,10 @@ bool attach_worker(Oid oid) {
     return false;
 }
 
+bool is_worker() {
+    return OidIsValid(own_database);
+}
+
 bool first_miss() {
     const Locked locked(LW_EXCLUSIVE);
     Database* database = find_database(own_database);

@@ -16,6 +16,9 @@ const Interface* interface();
 /// False where the database has as many workers as it may have.
 bool attach_worker(Oid database);
 
+/// Is this process a worker?
+bool is_worker();
+
 /// True the first time that this database's library is missed since it was last there.
 bool first_miss();
 

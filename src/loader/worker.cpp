@@ -1,12 +1,11 @@
 // Entry point of the workers: finds the version that its database has, and runs that version's loop.
 #include "loader/server.hpp"
+#include "loader/version.hpp"
 #include "loader/wake.hpp"
 
 extern "C" {
 #include "access/xact.h"
 #include "catalog/pg_authid.h"
-#include "executor/spi.h"
-#include "utils/snapmgr.h"
 }
 
 #include <sys/stat.h>
@@ -35,21 +34,10 @@ void pin_settings() {
     for (const auto& setting : kSettings) SetConfigOption(setting[0], setting[1], PGC_SUSET, PGC_S_OVERRIDE);
 }
 
-/// Version of the extension in this database, empty for none.
-void read_version(char* version, size_t size) {
-    version[0] = '\0';
+void look_up_version(char* version, size_t size) {
     SetCurrentStatementStartTimestamp();
     StartTransactionCommand();
-    SPI_connect();
-    PushActiveSnapshot(GetTransactionSnapshot());
-    const int code = SPI_execute(
-        "select extversion from pg_catalog.pg_extension where extname operator(pg_catalog.=) "
-        "'handelsregister'",
-        true, 1);
-    if (code == SPI_OK_SELECT && SPI_processed == 1)
-        strlcpy(version, SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1), size);
-    SPI_finish();
-    PopActiveSnapshot();
+    read_version(version, size);
     CommitTransactionCommand();
 }
 
@@ -82,7 +70,7 @@ void run() {
     char version[64];
     interface()
         ->take_wake();  // before looking: a wake that comes later makes the launcher start another worker
-    read_version(version, sizeof version);
+    look_up_version(version, sizeof version);
     if (version[0] == '\0') return report(Finding::no_extension, 0);
     if (!is_file_name(version) || !library_exists(version)) return refuse(version);
     char library[MAXPGPATH];
