@@ -5,6 +5,13 @@
 
 -- Queue
 
+-- 0.5.0 knows one epoch, of the jobs and the feed: readers of the feed go on in theirs.
+update hr_queue.ready r set epoch = hr_registry.feed_epoch() where r.epoch = hr_queue.epoch() and r.epoch <> hr_registry.feed_epoch();
+update hr_queue.deferred d set epoch = hr_registry.feed_epoch() where d.epoch = hr_queue.epoch() and d.epoch <> hr_registry.feed_epoch();
+update hr_queue.home h set epoch = hr_registry.feed_epoch() where h.epoch = hr_queue.epoch() and hr_queue.is_home();
+comment on column hr_queue.home.epoch is 'Epoch of jobs and change feed; the newest row counts';
+comment on function hr_queue.epoch() is 'Epoch of jobs and change feed; a restore or an adoption begins a new one';
+
 -- Register
 alter table hr_registry.announcement drop column findings;
 
@@ -91,6 +98,16 @@ drop function hr_registry.check_origin(text, text, timestamptz);
 drop function hr_registry.check_import(text, text, text, timestamptz);
 drop function hr_queue.check_dead(bigint[], text, text);
 
+drop function hr_registry.check_feed_place(uuid, bigint);
+drop function hr_registry.feed_holds_to(uuid);
+drop function hr_registry.feed_epoch();
+drop function hr_queue.enter_history();
+drop function hr_queue.begin_history(uuid, bigint);
+drop function hr_queue.skip_numbers();
+drop function hr_queue.has_moved();
+drop function hr_queue.place();
+alter extension handelsregister drop table hr_queue.history;  -- out of the dump's list as well
+drop table hr_queue.history;
 drop function hr_registry.may_be_hidden(hr_registry.announcement);
 drop function hr_registry.long_locks();
 drop view hr_registry.held_lock;

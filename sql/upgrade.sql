@@ -5,6 +5,11 @@
 
 -- Queue
 
+-- @FILE sql/schema/11_history.sql@
+select pg_extension_config_dump('hr_queue.history', '');
+comment on column hr_queue.home.epoch is 'Epoch of the jobs; the newest row counts';
+comment on function hr_queue.epoch() is 'Epoch of the jobs; a restore or an adoption begins a new one';
+
 -- Register
 alter table hr_registry.announcement add column findings text[] not null default '{}';
 comment on column hr_registry.announcement.findings is 'Oddities that did not prevent reading';
@@ -84,6 +89,8 @@ drop function hr_registry.check_import(text, text, text);
 -- @CODE@
 
 -- Data that the new code reads differently
+
+select hr_queue.enter_history();
 
 -- Letters whose marks stand apart are stored as one from here on, or the next document would seem to change them: what such
 -- companies stated is read again, by a job each.

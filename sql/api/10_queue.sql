@@ -110,6 +110,7 @@ begin
             message = pg_catalog.format('no processor is registered for jobs of kind "%s"', job_kind),
             hint = 'Register one with hr_queue.register_processor().';
     end if;
+    perform hr_queue.enter_history();
     if due > pg_catalog.clock_timestamp() then
         return query
             with numbered as materialized (
@@ -286,7 +287,8 @@ begin
         raise exception using
             errcode = 'null_value_not_allowed', message = 'discard_jobs must be true or false';
     end if;
-    -- Nobody enqueues under the former epoch meanwhile.
+    -- Nobody enqueues under the former epoch meanwhile. Whoever enqueues looks at the history first.
+    lock table hr_queue.history in share row exclusive mode;
     lock table hr_queue.ready, hr_queue.deferred in share row exclusive mode;
     delete from hr_queue.home;
     insert into hr_queue.home (database_oid, system_identifier)
@@ -301,6 +303,7 @@ begin
         update hr_queue.ready set epoch = new_epoch;
         update hr_queue.deferred set epoch = new_epoch;
     end if;
+    perform hr_queue.begin_history(new_epoch, null);
     perform hr_user.apply_access();
     perform hr_queue.wake();
     return new_epoch;

@@ -145,6 +145,7 @@ declare
 begin
     perform hr_registry.check_origin(content_type, source, retrieved_at);
     perform hr_registry.check_contents(contents);
+    perform hr_queue.enter_history();
     select array_agg(sha256(c.content) order by c.position) into digests
         from unnest(contents) with ordinality c(content, position);
 

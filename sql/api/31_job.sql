@@ -63,6 +63,11 @@ begin
         return found_job;
     end if;
     select find_job.job_id between 1 and s.last_value and s.is_called into was_issued from hr_queue.job_id_seq s;
+    if exists (select from hr_queue.history h where find_job.job_id > h.last_job and find_job.job_id <= h.skipped_to) then
+        raise exception 'job % is lost', job_id using errcode = 'PT410',
+            detail = jsonb_build_object('code', 'job_lost', 'job_id', job_id),
+            hint = 'The server has gone back to an earlier state, by a failover or a recovery: submit again what the job was for.';
+    end if;
     if found_job.id is null and was_issued then
         perform hr_user.refuse(410, 'job_expired', 'the job has expired',
             'It was cancelled, or its result has been kept for the time of the setting handelsregister.result_retention.',
@@ -74,7 +79,7 @@ begin
 end
 $$;
 comment on function hr_user.find_job(bigint) is
-    'A job that the caller may see. Errors: PT404 where it was never issued or is somebody else''s, PT410 where it has expired';
+    'A job that the caller may see. Errors: PT404 where it was never issued or is somebody else''s, PT410 where it has expired or was lost';
 
 create or replace function handelsregister.get_job(job_id bigint) returns setof handelsregister.job
     language plpgsql stable security definer rows 1 set search_path = pg_catalog, pg_temp
@@ -84,4 +89,4 @@ begin
 end
 $$;
 comment on function handelsregister.get_job(bigint) is
-    'One job. PT404 where it was never issued or is somebody else''s, PT410 where its result has expired';
+    'One job. PT404 where it was never issued or is somebody else''s, PT410 where its result has expired or the job was lost';

@@ -37,6 +37,7 @@ declare
 begin
     perform hr_registry.check_origin(null, source, retrieved_at);
     perform hr_registry.check_contents(contents);
+    perform hr_queue.enter_history();
     select array_agg(sha256(c.content) order by c.position) into digests
         from unnest(contents) with ordinality c(content, position);
     added := hr_registry.store_documents(contents, 'text/plain', source, retrieved_at);

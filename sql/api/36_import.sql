@@ -137,6 +137,7 @@ declare
 begin
     lock table hr_registry.import in share row exclusive mode;
     perform hr_registry.check_import(source, format, description, retrieved_at);
+    perform hr_queue.enter_history();
     document := nextval('hr_registry.document_id_seq');
     content := convert_to(jsonb_build_object('import', document, 'source', source, 'format', format,
         'description', description, 'began', clock_timestamp())::text, 'UTF8');

@@ -15,7 +15,8 @@ create or replace view handelsregister.change as
            null::timestamptz as recorded_at
     where false;
 comment on view handelsregister.change is 'Row type of get_changes()';
-comment on column handelsregister.change.epoch is 'Together with seq the place in the feed; a restored or cloned database has another epoch';
+comment on column handelsregister.change.epoch is
+    'Together with seq the place in the feed; another one after a failover, a recovery to a point in time, a restore or in a clone';
 comment on column handelsregister.change.seq is 'Place in the feed, for after_seq; numbers have holes';
 comment on column handelsregister.change.name is 'Name of the company today';
 comment on column handelsregister.change.effective_date is 'Day of the entry in the register';
@@ -35,17 +36,13 @@ create or replace function handelsregister.get_changes(
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    current_epoch constant uuid := hr_queue.epoch();
+    current_epoch constant uuid := hr_registry.feed_epoch();
 begin
     if max_rows is null or max_rows not between 1 and 1000 then
         perform hr_user.refuse(400, 'invalid_max_rows', 'invalid number of rows',
             'Read on with the seq of the last row as after_seq.', jsonb_build_object('min', 1, 'max', 1000));
     end if;
-    if get_changes.epoch <> current_epoch then
-        perform hr_user.refuse(416, 'wrong_epoch', 'the change feed has a new epoch',
-            'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.',
-            jsonb_build_object('epoch', current_epoch));
-    end if;
+    perform hr_registry.check_feed_place(get_changes.epoch, coalesce(after_seq, 0));
     return query
         with page as materialized (
             select e.* from hr_registry.change_event e
@@ -69,4 +66,4 @@ begin
 end
 $$;
 comment on function handelsregister.get_changes(uuid, bigint, integer) is
-    'Change feed: rows after a place in it, in the order in which they became visible; seq has holes. Of a blocked company there is nothing but company_blocked, for operators too; company_unblocked comes before what happened meanwhile. PT416 in another epoch';
+    'Change feed: rows after a place in it, in the order in which they became visible; seq has holes. Of a blocked company there is nothing but company_blocked, for operators too; company_unblocked comes before what happened meanwhile. PT416 for a place of another epoch that is not part of this one; its parted_at says from where to read on';

@@ -124,6 +124,7 @@ declare
     answer handelsregister.erasure;
 begin
     perform hr_registry.check_erasure(last_name, first_names, birth_date, reason);
+    perform hr_queue.enter_history();
     insert into hr_registry.erasure_secret (secret)
         values (sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))) on conflict do nothing;
     person_token := (hr_registry.person_tokens(array[hr_registry.person_key(last_name, first_names, birth_date)]))[1];

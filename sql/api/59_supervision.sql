@@ -34,6 +34,7 @@ comment on function hr_registry.shown_block(hr_registry.blocked_company) is 'A b
 create or replace function hr_registry.tell_block(kind text, company_id bigint) returns void
     language sql volatile set search_path = pg_catalog, pg_temp
 begin atomic
+    select hr_queue.enter_history();
     select hr_registry.take_lock('feed');
     insert into hr_registry.change_event (seq, company_id, kind, effective_date, effective_is_bound, identity)
         values (nextval('hr_registry.change_seq'), tell_block.company_id, tell_block.kind,

@@ -10,7 +10,7 @@ create table hr_queue.home (
     since timestamptz not null default clock_timestamp()
 );
 comment on table hr_queue.home is 'The database in which jobs may run; a row that names another one stops all work';
-comment on column hr_queue.home.epoch is 'Epoch of jobs and change feed; the newest row counts';
+comment on column hr_queue.home.epoch is 'Epoch of the jobs; the newest row counts';
 insert into hr_queue.home (database_oid, system_identifier)
     select d.oid, c.system_identifier
     from pg_database d, pg_control_system() c
@@ -19,7 +19,7 @@ insert into hr_queue.home (database_oid, system_identifier)
 create function hr_queue.epoch() returns uuid
     language sql stable parallel safe set search_path = pg_catalog, pg_temp
     as $$ select h.epoch from hr_queue.home h order by h.since desc limit 1 $$;
-comment on function hr_queue.epoch() is 'Epoch of jobs and change feed; a restore or an adoption begins a new one';
+comment on function hr_queue.epoch() is 'Epoch of the jobs; a restore or an adoption begins a new one';
 
 create sequence hr_queue.job_id_seq;
 comment on sequence hr_queue.job_id_seq is 'Numbers of jobs; a job keeps its number in every state';

@@ -9,6 +9,7 @@ select pg_extension_config_dump('hr_queue.result_1', '');
 select pg_extension_config_dump('hr_queue.result_2', '');
 select pg_extension_config_dump('hr_queue.result_3', '');
 select pg_extension_config_dump('hr_queue.home', '');
+select pg_extension_config_dump('hr_queue.history', '');
 select pg_extension_config_dump('hr_registry.court', 'where not builtin');
 select pg_extension_config_dump('hr_registry.document_id_seq', '');
 select pg_extension_config_dump('hr_registry.document', '');

@@ -29,6 +29,11 @@ std::int64_t system_identifier() {
     return static_cast<std::int64_t>(GetSystemIdentifier());
 }
 
+std::optional<std::int64_t> timeline() {
+    if (RecoveryInProgress()) return std::nullopt;
+    return GetWALInsertionTimeLine();
+}
+
 std::int64_t unix_time() {
     return unix_seconds(GetCurrentTimestamp());
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace hr::pg {
@@ -16,6 +17,10 @@ std::string library_version();
 /// Of the database of this session, and of the cluster.
 std::int64_t database_oid();
 std::int64_t system_identifier();
+
+/// Of the server's log: a server that is promoted or recovers to a point in time begins a new one. None on a
+/// standby.
+std::optional<std::int64_t> timeline();
 
 /// Seconds since 1970, by the clock and not by the transaction.
 std::int64_t unix_time();

@@ -97,6 +97,7 @@ int drain(int max_jobs) {
     pg::log_due_counts();
     const Claim claim = queue::claim(std::clamp(max_jobs, 0, pg::kMaxBatch), epoch);
     if (claim.jobs.empty()) return 0;
+    queue::enter_history();
     pg::show_batch(claim.kind, claim.jobs.size());
     std::vector<Outcome> outcomes;
     const auto error = run(claim, claim.jobs, outcomes);

@@ -19,6 +19,10 @@ Home read_home() {
     return {rows.size() == 1 && rows.boolean(0, 1), std::string(rows.text(0, 0))};
 }
 
+void enter_history() {
+    pg::query("select true from hr_queue.enter_history()");
+}
+
 std::string require_home() {
     Home home = read_home();
     if (home.is_here) return std::move(home.epoch);

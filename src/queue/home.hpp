@@ -12,6 +12,9 @@ struct Home {
 
 Home read_home();
 
+/// To come before a number is taken: where the server has gone back to an earlier state, numbers go on far behind.
+void enter_history();
+
 /// The epoch of the jobs that may run here. Throws 55000 where none may.
 std::string require_home();
 

@@ -1,5 +1,6 @@
 // Owns the locks of a transaction that writes the register, and their order.
 //
+// Before all of these come the extension itself, or its gate (src/loader/gate.hpp), and hr_queue.history where the server has moved.
 // A transaction takes locks in the order of the enumeration; those of one kind in the order of their keys. Two locks of
 // tables stand among them: hr_registry.search_block behind the companies, for who takes a name out of the index, and
 // hr_registry.person_name behind the persons. So no two transactions wait for each other in a circle. Every built-in job

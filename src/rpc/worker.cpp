@@ -34,6 +34,13 @@ pg::Value loader_status(const pg::Args&) {
         status.failing_since};
 }
 
+pg::Value place(const pg::Args&) {
+    const std::optional<std::int64_t> timeline = pg::timeline();
+    if (!timeline) return std::monostate{};
+    return std::to_string(static_cast<std::uint64_t>(pg::system_identifier())) + "/" +
+           std::to_string(pg::database_oid()) + "/" + std::to_string(*timeline);
+}
+
 pg::Value result_bucket(const pg::Args& args) {
     return std::int64_t{queue::result_bucket(args.unix_time(0))};
 }
