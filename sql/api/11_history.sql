@@ -95,7 +95,6 @@ as $$
 declare
     current_epoch constant uuid := hr_registry.feed_epoch();
     holds_to bigint;
-    detail jsonb := jsonb_build_object('code', 'wrong_epoch', 'epoch', current_epoch);
 begin
     if epoch is null or epoch = current_epoch and after_seq <= hr_user.feed_end() then
         return;
@@ -105,13 +104,13 @@ begin
         return;
     end if;
     if holds_to >= 0 then
-        raise exception 'the change feed does not reach that place any more' using errcode = 'PT416',
-            detail = detail || jsonb_build_object('parted_at', least(holds_to, hr_user.feed_end())),
-            hint = 'The server has gone back to an earlier state, by a failover or a recovery: what came behind parted_at has never happened. Take it back, and read on from after_seq = parted_at in the new epoch.';
+        perform hr_user.refuse(416, 'wrong_epoch', 'the change feed does not reach that place any more',
+            'The server has gone back to an earlier state, by a failover or a recovery: what came behind parted_at has never happened. Take it back, and read on from after_seq = parted_at in the new epoch.',
+            jsonb_build_object('epoch', current_epoch, 'parted_at', least(holds_to, hr_user.feed_end())));
     end if;
-    raise exception 'the change feed has a new epoch' using errcode = 'PT416',
-        detail = detail || case when pg_is_in_recovery() then '{"is_standby": true}' else '{}' end::jsonb,
-        hint = 'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.';
+    perform hr_user.refuse(416, 'wrong_epoch', 'the change feed has a new epoch',
+        'The database was restored or cloned: read everything again, from after_seq 0 in the new epoch.',
+        jsonb_build_object('epoch', current_epoch) || case when pg_is_in_recovery() then '{"is_standby": true}' else '{}' end::jsonb);
 end
 $$;
 comment on function hr_registry.check_feed_place(uuid, bigint) is

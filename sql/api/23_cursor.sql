@@ -77,6 +77,7 @@ begin
     end if;
     perform hr_user.refuse(400, 'invalid_cursor', 'invalid cursor',
         'Pass the next_cursor of a row, with the same other arguments.');
+    return null;
 end
 $$;
 comment on function hr_user.read_cursor(text, text[]) is

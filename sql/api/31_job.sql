@@ -64,9 +64,9 @@ begin
     end if;
     select find_job.job_id between 1 and s.last_value and s.is_called into was_issued from hr_queue.job_id_seq s;
     if exists (select from hr_queue.history h where find_job.job_id > h.last_job and find_job.job_id <= h.skipped_to) then
-        raise exception 'job % is lost', job_id using errcode = 'PT410',
-            detail = jsonb_build_object('code', 'job_lost', 'job_id', job_id),
-            hint = 'The server has gone back to an earlier state, by a failover or a recovery: submit again what the job was for.';
+        perform hr_user.refuse(410, 'job_lost', 'the job is lost',
+            'The server has gone back to an earlier state, by a failover or a recovery: submit again what the job was for.',
+            jsonb_build_object('job_id', job_id));
     end if;
     if found_job.id is null and was_issued then
         perform hr_user.refuse(410, 'job_expired', 'the job has expired',
@@ -76,6 +76,7 @@ begin
     perform hr_user.refuse(404, 'unknown_job', 'unknown job',
         'Ask for the number that the submitting function returned, as the user who called it.',
         jsonb_build_object('job_id', job_id));
+    return null;
 end
 $$;
 comment on function hr_user.find_job(bigint) is

@@ -128,6 +128,7 @@ create temp table again as
 select a.reason, j.kind from again a join submitted s using (document_id) join hr_queue.ready j on j.id = a.job_id;
 
 -- dates that no register can state are findings; of such a day nothing is published
+delete from hr_queue.ready;
 create temp table slip on commit drop as
     select * from handelsregister.submit_announcements(array[
         pg_temp.announcement('Bremen Amtsgericht Bremen HRB 78', 'Sonstige Registerbekanntmachung', 'Pflaumenwerk GmbH',
