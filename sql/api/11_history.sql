@@ -27,7 +27,7 @@ declare
     former constant integer := coalesce((select max(h.generation) from hr_queue.history h), 0);
     last_job constant bigint := coalesce(pg_sequence_last_value('hr_queue.job_id_seq'), 0);
 begin
-    if former > 0 or parted_at is null then
+    if hr_queue.has_moved() then
         perform hr_queue.skip_numbers();
     end if;
     insert into hr_queue.history (generation, epoch, place, parted_at, last_job, skipped_to)
@@ -36,7 +36,7 @@ begin
 end
 $$;
 comment on function hr_queue.begin_history(uuid, bigint) is
-    'Notes that the database goes on here, and lets numbers go on far behind those given out so far unless it is the first history. The table must be locked';
+    'Notes that the database goes on here; in another place than before numbers go on far behind those given out so far. The table must be locked';
 
 create or replace function hr_queue.enter_history() returns void
     language plpgsql volatile set search_path = pg_catalog, pg_temp
