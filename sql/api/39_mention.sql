@@ -135,13 +135,15 @@ comment on column hr_registry.reached_mention.is_judged is 'Its person may be an
 -- One person for certain: by equal numbers, by the office, or by hand. Numbers that a decision has set apart are reached, too.
 create or replace function hr_registry.person_groups(ids uuid[]) returns uuid[]
     language plpgsql stable set search_path = pg_catalog, pg_temp
+    set enable_hashagg = off  -- a table of hashes for as many rows as the planner takes the tables for
 as $$
+declare
+    reached uuid[] := array(select distinct i from unnest(ids) i);
+    found_last uuid[] := reached;
 begin
-    return array(
-        with recursive reached (id) as (
-            select i from unnest(ids) i
-            union
-            select n.id from reached r cross join lateral (
+    while cardinality(found_last) > 0 loop
+        found_last := array(
+            select n.id from unnest(found_last) r (id) cross join lateral (
                 select o.own_id
                     from (select m.company_id, m.item from hr_registry.mention m where m.own_id = r.id offset 0) m
                     cross join lateral (select o.own_id from hr_registry.mention o
@@ -149,8 +151,11 @@ begin
                 union all select j.other_id from hr_registry.person_join j where j.one_id = r.id
                 union all select j.one_id from hr_registry.person_join j where j.other_id = r.id
                 union all select s.person_id from hr_registry.person_separation s where s.own_id = r.id
-                union all select s.own_id from hr_registry.person_separation s where s.person_id = r.id) n (id))
-        select r.id from reached r);
+                union all select s.own_id from hr_registry.person_separation s where s.person_id = r.id) n (id)
+            except select unnest(reached));
+        reached := reached || found_last;
+    end loop;
+    return reached;
 end
 $$;
 comment on function hr_registry.person_groups(uuid[]) is 'These numbers and all that are one person with them whatever else there is';
@@ -285,6 +290,9 @@ declare
     judged uuid[] := hr_registry.person_groups(seeds);
     others uuid[];
 begin
+    if cardinality(judged) = 0 then
+        return;
+    end if;
     select hr_registry.person_groups(judged || hr_registry.waiting_mentions(
                array_agg(m.last_name), array_agg(m.first_names), array_agg(m.birth_date), array_agg(m.company_id), most_dates))
         into judged
