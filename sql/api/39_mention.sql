@@ -256,27 +256,33 @@ as $$
 begin
     return array(
         select s.id from (select i, count(*) from unnest(seeds) i group by i) s (id, times)
-            where exists (select from (select m.* from hr_registry.mention m where m.own_id = s.id limit 1) m
+            where exists (select from (select m.* from hr_registry.mention m where m.own_id = s.id limit s.times + 1) m
                               where not m.is_full
                                  or exists (select from hr_registry.mention p
                                                 where p.last_name = m.last_name and p.first_names = m.first_names and not p.is_full
-                                                offset 0) offset 0)
-               or exists (select from (select m.* from hr_registry.mention m where m.own_id = s.id limit s.times + 1) m
-                              where exists (select from hr_registry.person_assignment a
+                                                offset 0)
+                                 or exists (select from hr_registry.person_assignment a
                                                 where a.company_id = m.company_id and a.item = m.item
                                                   and a.document_id = m.document_id offset 0) offset 0)
                or exists (select from hr_registry.person_assignment a where a.person_id = s.id offset 0)
-               or exists (select from hr_registry.person_join j where j.one_id = s.id offset 0)
-               or exists (select from hr_registry.person_join j where j.other_id = s.id offset 0)
-               or exists (select from hr_registry.person_separation d where d.own_id = s.id offset 0)
-               or exists (select from hr_registry.person_separation d where d.person_id = s.id offset 0)
+               -- Few registers have decisions made by hand: whether there are any is asked once.
+               or (select exists (select from hr_registry.person_join))
+                  and (exists (select from hr_registry.person_join j where j.one_id = s.id offset 0)
+                       or exists (select from hr_registry.person_join j where j.other_id = s.id offset 0))
+               or (select exists (select from hr_registry.person_separation))
+                  and (exists (select from hr_registry.person_separation d where d.own_id = s.id offset 0)
+                       or exists (select from hr_registry.person_separation d where d.person_id = s.id offset 0))
         union
-        select unnest(o.ids)
-            from (select distinct * from unnest(companies, items)) t (company_id, item)
-            cross join lateral (
-                select array_agg(distinct m.own_id) as ids from hr_registry.mention m
-                    where m.company_id = t.company_id and m.item = t.item offset 0) o
-            where cardinality(o.ids) > 1);
+        select o.own_id
+            from (select t.company_id, t.item
+                      from (select distinct * from unnest(companies, items)) t (company_id, item)
+                      cross join lateral (select m.own_id from hr_registry.mention m
+                                              where m.company_id = t.company_id and m.item = t.item limit 1) f
+                      where exists (select from hr_registry.mention m
+                                        where m.company_id = t.company_id and m.item = t.item and m.own_id <> f.own_id offset 0)
+                      offset 0) t
+            cross join lateral (select m.own_id from hr_registry.mention m
+                                    where m.company_id = t.company_id and m.item = t.item offset 0) o);
 end
 $$;
 comment on function hr_registry.disputable_persons(uuid[], bigint[], text[]) is

@@ -100,7 +100,7 @@ private:
 
 bool has_no_marks(std::string_view utf8) {
     // U+0300 to U+033F are CC xx, U+0340 to U+036F are CD 80 to CD AF.
-    return std::none_of(utf8.begin(), utf8.end(), [](char c) { return c == '\xCC' || c == '\xCD'; });
+    return utf8.find('\xCC') == std::string_view::npos && utf8.find('\xCD') == std::string_view::npos;
 }
 
 std::string composed(std::string_view utf8) {
