@@ -123,7 +123,7 @@ drop function hr_registry.person_groups(uuid[]);
 drop function hr_registry.dated_persons(text, text, text, integer);
 drop function hr_registry.waiting_mentions(text[], text[], text[], bigint[], integer);
 drop function hr_registry.candidate_mentions(uuid[], integer);
-drop function hr_registry.disputable_persons(uuid[], bigint[], text[]);
+drop function hr_registry.disputable_persons(uuid[], uuid[], bigint[], text[]);
 drop view hr_registry.reached_mention;
 drop function hr_registry.next_nodes(text[], text[], boolean, integer);
 drop function hr_registry.links_along(text[], boolean);

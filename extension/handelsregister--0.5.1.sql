@@ -5435,7 +5435,7 @@ comment on function hr_registry.candidate_mentions(uuid[], integer) is
 -- Most are one person by themselves and depend on nobody: nothing is assigned to them, and nothing will be. However many
 -- mentions a number has, either all of those that were there before have an assignment, or none has; so as many are looked
 -- at as are new, and one more. Seeds hold a number once for each new mention, which is in one of these offices.
-create function hr_registry.disputable_persons(seeds uuid[], companies bigint[], items text[]) returns uuid[]
+create function hr_registry.disputable_persons(seeds uuid[], own_ids uuid[], companies bigint[], items text[]) returns uuid[]
     language plpgsql stable set search_path = pg_catalog, pg_temp
     set jit = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
 as $$
@@ -5459,20 +5459,13 @@ begin
                   and (exists (select from hr_registry.person_separation d where d.own_id = s.id offset 0)
                        or exists (select from hr_registry.person_separation d where d.person_id = s.id offset 0))
         union
-        select o.own_id
-            from (select t.company_id, t.item
-                      from (select distinct * from unnest(companies, items)) t (company_id, item)
-                      cross join lateral (select m.own_id from hr_registry.mention m
-                                              where m.company_id = t.company_id and m.item = t.item limit 1) f
-                      where exists (select from hr_registry.mention m
-                                        where m.company_id = t.company_id and m.item = t.item and m.own_id <> f.own_id offset 0)
-                      offset 0) t
-            cross join lateral (select m.own_id from hr_registry.mention m
-                                    where m.company_id = t.company_id and m.item = t.item offset 0) o);
+        select t.own_id from unnest(own_ids, companies, items) t (own_id, company_id, item)
+            where exists (select from hr_registry.mention m
+                              where m.company_id = t.company_id and m.item = t.item and m.own_id <> t.own_id offset 0));
 end
 $$;
-comment on function hr_registry.disputable_persons(uuid[], bigint[], text[]) is
-    'Those of these numbers, and of the holders of these offices, that may be another person than by themselves';
+comment on function hr_registry.disputable_persons(uuid[], uuid[], bigint[], text[]) is
+    'Those of the seeds that may be another person than by themselves; own_ids are those of new mentions, in these offices';
 
 create function hr_registry.mentions_reached(seeds uuid[], most_dates integer) returns setof hr_registry.reached_mention
     language plpgsql stable set search_path = pg_catalog, pg_temp

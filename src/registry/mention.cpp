@@ -33,7 +33,8 @@ select m.company_id, m.item, m.document_id, m.last_name, m.first_names, m.birth_
 from hr_registry.mentions_reached($1::text::uuid[], $2::integer) m)";
 
 constexpr const char* kDisputable = R"(
-select hr_registry.disputable_persons($1::text::uuid[] || $2::text::uuid[] || $3::text::uuid[], $4, $5)::text)";
+select hr_registry.disputable_persons($1::text::uuid[] || $2::text::uuid[] || $3::text::uuid[], $3::text::uuid[], $4,
+                                      $5)::text)";
 
 constexpr std::int64_t kMostDates = core::person::kMostBirthDates;
 
